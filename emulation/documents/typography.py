@@ -1,0 +1,99 @@
+"""Letters of an official text: cleaning of what people typed, unbreakable pairs, letter series.
+
+Everything here is pure and knows nothing about Django, HTML or Word.
+"""
+
+import re
+import unicodedata
+from itertools import count
+from typing import Final
+
+NBSP: Final = "\u00a0"
+# The Vietnamese alphabet as used for points (điểm): it has đ and lacks f, j, w, z.
+POINT_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
+_REMOVED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_SPACES: Final = re.compile(r"[ \t\u2000-\u200a\u3000]+")
+
+_BOUND: Final = tuple(
+    re.compile(pattern, re.UNICODE)
+    for pattern in (
+        # ngày 05 tháng 01 năm 2026, tháng 3 năm 2021, quý II, năm 2021
+        r"(?i:\b(?:ngày|tháng|năm|quý))( )(?=[\d…IVX])",
+        r"(?<=\d)( )(?=(?i:tháng|năm)\b)",
+        # Điều 1, khoản 2, điểm a, Chương I, số 12/QĐ-UBND, Phụ lục I
+        r"(?i:\b(?:điều|khoản|chương|mục|số|phụ lục|biểu|hạng))( )(?=[\dIVX])",
+        r"(?i:\bđiểm)( )(?=[a-zđ]\b)",
+        # 2.340.000 đồng, 4,5 %, 12 triệu đồng
+        r"(?<=\d)( )(?=(?:đồng|đ|%|lần|điểm|phần|triệu|tỷ|nghìn|giờ|phút)(?:\W|$))",
+        r"(?i:\b(?:triệu|tỷ|nghìn))( )(?=đồng\b)",
+        # 2021 - 2025
+        r"(?<=\d)( )(?=[-–] ?\d)",
+        r"(?<=\d[ \u00a0][-–])( )(?=\d)",
+        # TM. ỦY BAN, KT. CHỦ TỊCH
+        r"\b(?:TM|KT|TL|TUQ|Q)\.( )(?=\w)",
+        # 05 tập thể, 04 cá nhân
+        r"(?<=\d)( )(?=(?:tập thể|cá nhân|hộ gia đình)\b)",
+    )
+)
+
+
+def clean(text: str) -> str:
+    """Return `text` as it may stand in an official document.
+
+    NFC; line ends become "\\n"; control, bidirectional and other invisible characters, private
+    and unassigned code points are removed; runs of spaces become one; outer space is cut.
+    """
+    text = unicodedata.normalize("NFC", str(text)).replace("\r\n", "\n").replace("\r", "\n")
+    text = _SPACES.sub(" ", text)
+    kept = "".join(
+        char for char in text if char == "\n" or unicodedata.category(char) not in _REMOVED_CATEGORIES
+    )
+    return kept.strip(" \n")
+
+
+def bind(text: str) -> str:
+    """Put no-break spaces where a line may not end: dates, articles, money, ranges, signs."""
+    if " " not in text:
+        return text
+    for pattern in _BOUND:
+        text = pattern.sub(_with_nbsp, text)
+    return text
+
+
+def _with_nbsp(match: re.Match[str]) -> str:
+    whole = match.group(0)
+    start = match.start(1) - match.start(0)
+    return whole[:start] + NBSP + whole[start + 1 :]
+
+
+def bind_all(text: str) -> str:
+    """Make the whole text unbreakable (a person's name, a date line)."""
+    return text.replace(" ", NBSP)
+
+
+def roman(number: int) -> str:
+    """Return the Roman numeral of `number` (1 and up)."""
+    if number < 1:
+        raise ValueError("Roman numerals start at 1.")
+    numeral = ""
+    for value, letters in (
+        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
+        (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+    ):  # fmt: skip
+        while number >= value:
+            numeral, number = numeral + letters, number - value
+    return numeral
+
+
+def point_letter(index: int) -> str:
+    """Return the letter of the point at `index` (0 = a, 4 = đ); after y come a1, b1 …"""
+    for turn in count():
+        if index < len(POINT_LETTERS):
+            return POINT_LETTERS[index] + (str(turn) if turn else "")
+        index -= len(POINT_LETTERS)
+    raise AssertionError("unreachable")
+
+
+def sentence_case(text: str) -> str:
+    """Return an upper-case type name as it reads in a sentence: QUYẾT ĐỊNH → Quyết định."""
+    return text[:1].upper() + text[1:].lower()
