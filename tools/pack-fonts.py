@@ -1,7 +1,7 @@
 """Put one complete file per weight of the interface font, and the document font, into static/fonts.
 
-Subsets by unicode-range break Vietnamese text in the PDF renderer and cost the browser four requests
-instead of one, so every file here is whole; each is checked for all Vietnamese letters and for ₫.
+Subsets by unicode-range break Vietnamese text in the PDF renderer and cost four requests
+instead of one, so every file here is whole, and is checked for all Vietnamese letters and for ₫.
 """
 
 import hashlib

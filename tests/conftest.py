@@ -1,0 +1,46 @@
+"""Which database the suite runs on, and what every test needs.
+
+``tools/test`` sets DATABASE_URL and REDIS_URL; alone, pytest uses SQLite in a file of its own.
+Tests marked ``postgres`` are left out where there is no PostgreSQL.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations once, before the first test reads one."""
+    if not hasattr(config, "workerinput"):
+        subprocess.run([sys.executable, ROOT / "tools" / "compile-messages.py"], check=True)
+    # Playwright's event loop lives in the thread of the test, which also uses the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip what needs PostgreSQL when the suite runs on SQLite."""
+    if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
+        return
+    skip = pytest.mark.skip(
+        reason="needs PostgreSQL: run tools/test, or tools/test-services pytest"
+    )
+    for item in items:
+        if "postgres" in item.keywords:
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of the browser: CHROMIUM, or the one that is installed."""
+    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+    for name in filter(None, names):
+        if path := shutil.which(name):
+            return path
+    pytest.fail("Chromium is not installed; tools/setup test says how.")
