@@ -19,7 +19,7 @@ bench:     ## BENCH=name: one benchmark, or all; writes bench/results/<name>.jso
 demo:      ## start the demo again in a new database; the old one is kept beside it
 	@tools/demo
 
-backup:    ## TO=folder: back up database and files, and prove that the copy can be read
+backup:    ## TO=folder: back up database and files, and prove that the copy can be restored
 	@tools/backup $(TO)
 
 restore:   ## FROM=folder: restore into a new, empty place, and check it
