@@ -1,0 +1,1 @@
+"""The models of every room of the awards."""

@@ -1,0 +1,77 @@
+"""What must hold of the whole database, and how it is asked.
+
+A room declares an invariant as a generator that yields one line for each violation;
+``manage.py check_invariants``, the tests, restores and the nightly job all ask the same ones.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from emulation.audit.models import AuditEntry, AuditSeal
+from emulation.audit.services import FIRST_HASH, entry_hash
+from emulation.audit.triggers import missing_triggers
+
+Check = Callable[[], Iterator[str]]
+UNSEALED_LIMIT = dt.timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Invariant:
+    """A sentence that must be true, and the check that proves it."""
+
+    sentence: str
+    check: Check
+
+
+registry: list[Invariant] = []
+
+
+def invariant(sentence: str) -> Callable[[Check], Check]:
+    """Declare the decorated generator as the check of ``sentence``."""
+
+    def declare(check: Check) -> Check:
+        registry.append(Invariant(sentence, check))
+        return check
+
+    return declare
+
+
+def violations() -> Iterator[str]:
+    """Yield one line for each violation in the whole database."""
+    for entry in registry:
+        for line in entry.check():
+            yield f"{entry.sentence}: {line}"
+
+
+@invariant("Every protecting trigger is installed")
+def triggers_are_installed() -> Iterator[str]:
+    """Yield the triggers that are missing."""
+    yield from missing_triggers()
+
+
+@invariant("The audit chain holds")
+def chain_holds() -> Iterator[str]:
+    """Yield where the chain is broken: an entry altered, a seal missing or out of order."""
+    previous, number = FIRST_HASH, 0
+    for seal in AuditSeal.objects.select_related("entry").order_by("number").iterator():
+        number += 1
+        if seal.number != number or seal.previous_hash != previous:
+            yield f"seal {seal.number} does not follow seal {number - 1}"
+            return
+        if entry_hash(seal.entry, seal.number, previous) != seal.hash:
+            yield f"entry {seal.entry_id} was altered"
+        previous = seal.hash
+
+
+@invariant("No audit entry stays unsealed")
+def tail_is_short() -> Iterator[str]:
+    """Yield when entries older than five minutes are unsealed; the last minutes may be."""
+    limit = timezone.now() - UNSEALED_LIMIT
+    count = AuditEntry.objects.filter(seal__isnull=True, at__lt=limit).count()
+    if count:
+        yield f"{count} entries"

@@ -1,0 +1,89 @@
+"""Writing the trail, and sealing it into a chain of hashes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from typing import Any
+
+from django.db import models, transaction
+
+from emulation.audit.context import request_id
+from emulation.audit.models import AuditEntry, AuditSeal
+from emulation.people.models import Account, Mandate
+from emulation.workflow.clock import now
+
+SEAL_BATCH = 500
+FIRST_HASH = "0" * 64
+
+
+def record(
+    *,
+    by: Mandate | None,
+    action: str,
+    obj: models.Model | None = None,
+    changes: dict[str, Any] | None = None,
+    account: Account | None = None,
+) -> AuditEntry:
+    """Write one entry inside the caller's transaction.
+
+    ``by`` is the acting mandate (``None`` for the system itself, or when ``account`` acts without
+    one, as at sign-in). ``changes`` holds JSON values only and no secret.
+    """
+    return AuditEntry.objects.create(
+        province_time=now(),
+        account=account or (by.account if by else None),
+        mandate=by,
+        action=action,
+        object_type=obj._meta.label if obj is not None else "",
+        object_id=obj.pk if obj is not None else None,
+        object_label=str(obj)[:300] if obj is not None else "",
+        changes=json.loads(json.dumps(changes or {}, default=str)),
+        request_id=request_id.get(),
+    )
+
+
+@transaction.atomic
+def seal_entries(limit: int = SEAL_BATCH) -> int:
+    """Chain up to ``limit`` unsealed entries in their order; return how many were sealed.
+
+    Only the sealing job takes the head of the chain, so that it makes no user wait. Two sealers at
+    once collide on the seal's number and one of them rolls back.
+    """
+    last = AuditSeal.objects.order_by("-number").first()
+    number, previous = (last.number, last.hash) if last else (0, FIRST_HASH)
+    entries = list(AuditEntry.objects.filter(seal__isnull=True).order_by("pk")[:limit])
+    seals = []
+    for entry in entries:
+        number += 1
+        digest = entry_hash(entry, number, previous)
+        seals.append(AuditSeal(number=number, entry=entry, previous_hash=previous, hash=digest))
+        previous = digest
+    AuditSeal.objects.bulk_create(seals)
+    return len(seals)
+
+
+def entry_hash(entry: AuditEntry, number: int, previous: str) -> str:
+    """Return the SHA-256 over the place in the chain, the hash before it and the whole entry."""
+    content = [
+        number,
+        previous,
+        entry.pk,
+        _instant(entry.at),
+        _instant(entry.province_time),
+        entry.account_id,
+        entry.mandate_id,
+        entry.action,
+        entry.object_type,
+        entry.object_id,
+        entry.object_label,
+        entry.changes,
+        entry.request_id,
+    ]
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _instant(moment: dt.datetime) -> str:
+    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,95 @@
+"""What the rooms put on the desk: places to go, whose turn it is, where to search."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import rules
+from django.urls import reverse
+
+from emulation.people.models import Mandate
+
+
+@dataclass(frozen=True)
+class Place:
+    """A section of the navigation, shown to mandates with ``permission``."""
+
+    label: Any
+    url_name: str
+    permission: str
+    icon: str
+    order: int
+
+    @property
+    def url(self) -> str:
+        """Return the address."""
+        return reverse(self.url_name)
+
+
+@dataclass(frozen=True)
+class TurnItem:
+    """Something to do, or something somebody else has to do.
+
+    ``lane`` is ``mine`` or ``waiting``; what is mine and past its due day is shown as late. ``verb``
+    is the button ("Gửi báo cáo"), ``with_whom`` says for whom one waits.
+    """
+
+    title: str
+    url: str
+    verb: str = ""
+    due_on: dt.date | None = None
+    lane: str = "mine"
+    with_whom: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """One finding of the search."""
+
+    title: str
+    url: str
+    note: str = ""
+
+
+TurnSource = Callable[[Mandate], Iterable[TurnItem]]
+SearchSource = Callable[[Mandate, str], Iterable[SearchHit]]
+
+places: list[Place] = []
+turn_sources: list[TurnSource] = []
+search_sources: list[tuple[Any, SearchSource]] = []
+
+
+def place(label: Any, url_name: str, *, permission: str, icon: str, order: int) -> None:
+    """Offer a section of the navigation."""
+    places.append(Place(label, url_name, permission, icon, order))
+
+
+def turn_source(source: TurnSource) -> TurnSource:
+    """Register a source of desk items; it reads with a fixed number of queries."""
+    turn_sources.append(source)
+    return source
+
+
+def search_source(label: Any) -> Callable[[SearchSource], SearchSource]:
+    """Register a source of findings, at most ten, narrowed by ``visible_to``."""
+
+    def register(source: SearchSource) -> SearchSource:
+        search_sources.append((label, source))
+        return source
+
+    return register
+
+
+def navigation_for(mandate: Mandate | None, path: str) -> list[dict[str, Any]]:
+    """Return the places that ``mandate`` may open, the present one marked."""
+    if mandate is None:
+        return []
+    return [
+        {"label": p.label, "url": p.url, "icon": p.icon, "active": p.url != "/" and path.startswith(p.url)}
+        for p in sorted(places, key=lambda p: p.order)
+        if rules.has_perm(p.permission, mandate, None)
+    ]

@@ -1,0 +1,102 @@
+"""Background work: the row is the truth, the broker only rings the bell."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from emulation.jobs.enums import JobState, Queue
+from emulation.people.enums import Role
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    """Jobs."""
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Return all to administrator and office, to others what their unit started."""
+        if mandate is None:
+            return self.none()
+        if mandate.role in {Role.ADMIN, Role.OFFICE, Role.AUDITOR}:
+            return self
+        return self.filter(created_by__unit=mandate.unit_id)
+
+
+class Job(models.Model):
+    """One piece of background work, worked off in steps that can be repeated.
+
+    ``period`` names the run of a periodic job; it is unique with the kind, so that two schedulers
+    cannot start the same run twice.
+    """
+
+    kind = models.CharField(max_length=60)
+    args = models.JSONField(default=dict)
+    queue = models.CharField(max_length=10, choices=Queue)
+    period = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 -- NULLs do not collide
+    state = models.CharField(
+        _("state"), max_length=10, choices=JobState, default=JobState.QUEUED
+    )
+    progress = models.JSONField(default=dict, help_text=_("What the steps hand to the next step"))
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    message = models.CharField(max_length=300, blank=True)
+    result = models.JSONField(default=dict)
+    error = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    cancel_requested = models.BooleanField(default=False)
+    created_by = models.ForeignKey(
+        "emulation.Mandate", models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    rung_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    heartbeat_at = models.DateTimeField(null=True)
+    claim = models.CharField(max_length=32, blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "period"], name="emulation_job_once_a_period"),
+            models.CheckConstraint(
+                condition=Q(state__in=sorted(JobState.ENDED), ended_at__isnull=False)
+                | Q(state__in=sorted(JobState.OPEN), ended_at__isnull=True),
+                name="emulation_job_end_with_time",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["state", "heartbeat_at"],
+                name="emulation_job_open",
+                condition=Q(state__in=sorted(JobState.OPEN)),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+    @property
+    def percent(self) -> int:
+        """Return how much is done, 0–100."""
+        if self.state == JobState.DONE:
+            return 100
+        return min(99, round(100 * self.done / self.total)) if self.total else 0
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it still waits or runs."""
+        return self.state in JobState.OPEN
+
+
+class WorkerSign(models.Model):
+    """The last sign of life of the workers: written by the sweep, read by ``healthz``."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at:%H:%M:%S}"

@@ -1,0 +1,26 @@
+"""Celery's entry points: each one line to a service."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from emulation.jobs import services
+
+
+@shared_task(name="jobs.run")
+def run(job_id: int) -> None:
+    """Take one step of a job and ring for the next."""
+    if services.run_step(job_id):
+        services.ring(job_id)
+
+
+@shared_task(name="jobs.sweep")
+def sweep() -> None:
+    """Ring again for what was lost."""
+    services.sweep()
+
+
+@shared_task(name="jobs.periodic")
+def periodic() -> None:
+    """Queue the periodic jobs that are due."""
+    services.start_periodic()

@@ -1,0 +1,25 @@
+"""Proves the whole database: exit 0 when every invariant holds, else 1 and a line for each fault."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from emulation.audit.invariants import registry, violations
+
+
+class Command(BaseCommand):
+    """``manage.py check_invariants``."""
+
+    help = "Check every invariant of the database; print one line for each violation."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Check and report."""
+        lines = list(violations())
+        for line in lines:
+            self.stdout.write(line)
+        if lines:
+            sys.exit(1)
+        self.stdout.write(f"{len(registry)} invariants hold.")

@@ -1,0 +1,50 @@
+"""Notices: what somebody must know, in the portal and by e-mail."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Notices."""
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Return one's own, whatever mandate is acting."""
+        return self.none() if mandate is None else self.filter(account=mandate.account_id)
+
+    def unread(self) -> Self:
+        """Return what was not read yet."""
+        return self.filter(read_at__isnull=True)
+
+
+class Notice(models.Model):
+    """One line to one account, with the address of the work; details stay behind sign-in."""
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices"
+    )
+    mandate = models.ForeignKey("emulation.Mandate", models.PROTECT, null=True, related_name="+")
+    event = models.CharField(max_length=60)
+    subject = models.CharField(_("subject"), max_length=300)
+    body = models.TextField(blank=True)
+    url = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+    once = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001 -- NULLs do not collide
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["account", "once"], name="emulation_notice_once")
+        ]
+        indexes = [models.Index(fields=["account", "read_at"], name="emulation_notice_unread")]
+
+    def __str__(self) -> str:
+        return self.subject

@@ -1,0 +1,84 @@
+"""Sessions that end, the acting mandate, and the address of the client."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessions
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from emulation.people.models import Mandate
+from emulation.people.selectors import mandates_of
+from emulation.workflow.clock import forget_demo_day, today
+
+TOUCH_SECONDS = 5 * 60
+STARTED, TOUCHED, ACTING = "started_at", "touched_at", "mandate"
+
+
+class SessionMiddleware(DjangoSessions):
+    """Django's sessions, so that the settings name one place; times are kept by the next class."""
+
+
+class MandateMiddleware:
+    """Ends sessions that are idle or old, and sets ``request.mandate`` from the dated mandates.
+
+    The mandate is read afresh at each request, so that a right that was taken away is gone at once.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Set the mandate and go on."""
+        forget_demo_day()
+        request.mandate = None  # type: ignore[attr-defined]
+        if request.user.is_authenticated:
+            if self._is_over(request):
+                logout(request)
+            else:
+                request.mandate = self._acting(request)  # type: ignore[attr-defined]
+                if request.user.must_change_password and not self._may_change(request):
+                    return redirect("people:password-change")
+        return self.get_response(request)
+
+    def _is_over(self, request: HttpRequest) -> bool:
+        """Return whether the session is past its idle or absolute limit; touch it now and then."""
+        moment = int(time.time())
+        started = request.session.get(STARTED, 0)
+        touched = request.session.get(TOUCHED, started)
+        if (
+            moment - started > settings.SESSION_ABSOLUTE_SECONDS
+            or moment - touched > settings.SESSION_IDLE_SECONDS
+        ):
+            return True
+        if moment - touched > TOUCH_SECONDS:
+            request.session[TOUCHED] = moment
+        return False
+
+    def _acting(self, request: HttpRequest) -> Mandate | None:
+        """Return the chosen mandate, or the first that is in force."""
+        mandates = mandates_of(request.user.pk, today())
+        request.mandates = mandates  # type: ignore[attr-defined]
+        chosen = request.session.get(ACTING)
+        return next((m for m in mandates if m.pk == chosen), mandates[0] if mandates else None)
+
+    def _may_change(self, request: HttpRequest) -> bool:
+        return request.path.startswith(("/tai-khoan/", "/static/"))
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the client's address; a forwarded one is believed only behind the known proxies.
+
+    With ``TRUSTED_PROXIES`` = n the n-th entry from the right of X-Forwarded-For was written by our
+    own outermost proxy; whatever a client put to its left is ignored.
+    """
+    address = request.META.get("REMOTE_ADDR", "")
+    hops = settings.ENV.trusted_proxies
+    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    if hops and len(forwarded) >= hops and forwarded[-hops]:
+        return forwarded[-hops]
+    return str(address)

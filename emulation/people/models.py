@@ -1,0 +1,302 @@
+"""Accounts and their dated mandates; persons and households who can be honoured."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from emulation.people.enums import Employment, Gender, InvitationChannel, Role
+from emulation.ui.models import Dated, DatedQuerySet, Searchable, SearchQuerySet
+from emulation.ui.vietnamese import sort_key
+from emulation.units.models import Cluster, Unit
+
+
+class AccountQuerySet(SearchQuerySet):  # type: ignore[type-arg]
+    """Accounts."""
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Return all to administrator, office and auditor; to a leader those of the own unit."""
+        if mandate is None:
+            return self.none()
+        if mandate.role in {Role.ADMIN, Role.OFFICE, Role.AUDITOR}:
+            return self
+        if mandate.role == Role.LEADER:
+            return self.filter(unit=mandate.unit)
+        return self.filter(pk=mandate.account_id)
+
+
+class AccountManager(BaseUserManager.from_queryset(AccountQuerySet)):  # type: ignore[misc]
+    """Creates accounts; a password is set by invitation, not by whoever creates."""
+
+
+class Account(Searchable, AbstractBaseUser):
+    """Somebody who signs in. What the person may do stands in dated mandates, not here."""
+
+    username = models.CharField(
+        _("user name"),
+        max_length=80,
+        unique=True,
+        error_messages={"unique": _("This user name is taken; choose another.")},
+    )
+    full_name = models.CharField(_("full name"), max_length=100)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    position = models.CharField(_("position"), max_length=120, blank=True)
+    unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="accounts",
+        verbose_name=_("works at"),
+        help_text=_("Where the person is employed; decides conflicts of interest."),
+    )
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    must_change_password = models.BooleanField(default=False, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+
+    objects = AccountManager()
+
+    class Meta:
+        verbose_name = _("account")
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def search_source(self) -> str:
+        """Found by name, user name and e-mail."""
+        return f"{self.full_name} {self.username} {self.email}"
+
+    def get_full_name(self) -> str:
+        """Return the name as written."""
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        """Return the given name."""
+        return self.full_name.split()[-1] if self.full_name else self.username
+
+
+class MandateQuerySet(DatedQuerySet):  # type: ignore[type-arg]
+    """Mandates, found by date, role and unit."""
+
+    def active(self, day: dt.date) -> Self:
+        """Return the mandates in force on ``day`` of accounts that may sign in."""
+        return self.as_of(day).filter(account__is_active=True)
+
+    def of(self, *roles: str) -> Self:
+        """Return those with one of ``roles``."""
+        return self.filter(role__in=roles)
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Return all to administrator, office and auditor; else the own unit's and one's own."""
+        if mandate is None:
+            return self.none()
+        if mandate.role in {Role.ADMIN, Role.OFFICE, Role.AUDITOR}:
+            return self
+        own = Q(account=mandate.account_id)
+        if mandate.role == Role.LEADER:
+            own |= Q(unit=mandate.unit_id)
+        return self.filter(own)
+
+
+class Mandate(Dated):
+    """A role in a unit (or over a cluster) from a day to a day; rights come only from the one acting.
+
+    A delegation is a mandate with ``delegated_from``: it is dated, ends with the mandate it came
+    from, and every act under it is shown as "thay mặt".
+    """
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="mandates")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="mandates", verbose_name=_("acts for")
+    )
+    cluster = models.ForeignKey(
+        Cluster,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mandates",
+        verbose_name=_("cluster"),
+    )
+    position = models.CharField(_("position in this role"), max_length=120, blank=True)
+    granted_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    delegated_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="delegations"
+    )
+    legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mandate")
+        ordering = ["unit__order", "role", "pk"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(role__in=sorted(Role.OF_CLUSTER)) ^ Q(cluster__isnull=True),
+                name="emulation_mandate_cluster_where_needed",
+                violation_error_message=_("Name the cluster for a cluster role, and only there."),
+            ),
+            models.CheckConstraint(
+                condition=Q(delegated_from__isnull=True) | Q(valid_to__isnull=False),
+                name="emulation_mandate_delegation_ends",
+                violation_error_message=_("A delegation needs a last day."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["account", "valid_from"], name="emulation_mandate_account"),
+            models.Index(fields=["unit", "role"], name="emulation_mandate_unit_role"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """Who acts as what for whom, with "thay mặt" where it is a delegation."""
+        place = self.cluster.name if self.cluster_id else self.unit.label  # type: ignore[union-attr]
+        text = f"{self.account.full_name} – {self.get_role_display()}, {place}"
+        if self.delegated_from_id:
+            behalf = _("on behalf of %(name)s") % {"name": self.delegated_from.account.full_name}  # type: ignore[union-attr]
+            text = f"{text} ({behalf})"
+        return text
+
+
+class Invitation(models.Model):
+    """A single-use code that lets its owner set a password, by e-mail or on a paper slip."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="invitations")
+    channel = models.CharField(max_length=10, choices=InvitationChannel)
+    code_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    created_by = models.ForeignKey(
+        Mandate, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("created_at")),
+                name="emulation_invitation_expires",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} ({self.get_channel_display()})"
+
+
+class PersonQuerySet(SearchQuerySet):  # type: ignore[type-arg]
+    """Persons who can be honoured."""
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Personal data are shown to those who nominate, appraise and decide.
+
+        Office, reviewers, secretary, council, signer and auditor see all; a unit sees its own and
+        those below it.
+        """
+        if mandate is None or mandate.role in {Role.ADMIN, Role.CLERK} | Role.OF_CLUSTER:
+            return self.none()
+        if mandate.role in Role.OF_UNIT:
+            return self.filter(unit__in=Unit.objects.below(mandate.unit).values("pk"))
+        if mandate.role in Role.OF_PROVINCE and mandate.unit.level == "province":
+            return self
+        return self.filter(unit=mandate.unit)
+
+
+class Person(Searchable):
+    """An individual who can be honoured; an account is something else."""
+
+    full_name = models.CharField(_("full name"), max_length=100)
+    gender = models.CharField(_("gender"), max_length=6, choices=Gender, blank=True)
+    birth_date = models.DateField(_("date of birth"), null=True, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="people", verbose_name=_("unit"))
+    position = models.CharField(_("position"), max_length=120, blank=True)
+    employment = models.CharField(
+        _("group"), max_length=20, choices=Employment, default=Employment.CIVIL_SERVANT
+    )
+    is_leader = models.BooleanField(_("holds a leading post"), default=False)
+    recruited_on = models.DateField(_("recruited on"), null=True, blank=True)
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    code = models.CharField(_("staff number"), max_length=30, blank=True)
+    sort_key = models.CharField(max_length=300, editable=False, default="")
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "code"],
+                condition=~Q(code=""),
+                name="emulation_person_staff_number",
+                violation_error_message=_("This staff number is taken in the unit."),
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True)
+                | Q(recruited_on__isnull=True)
+                | Q(left_on__gte=models.F("recruited_on")),
+                name="emulation_person_dates_in_order",
+                violation_error_message=_("The last day may not lie before the first."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def search_source(self) -> str:
+        """Found by name and staff number."""
+        return f"{self.full_name} {self.code}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the Vietnamese sort key of the name."""
+        self.sort_key = sort_key(self.full_name)
+        fields = kwargs.get("update_fields")
+        if fields is not None:
+            kwargs["update_fields"] = {*fields, "sort_key"}
+        super().save(*args, **kwargs)
+
+
+class HouseholdQuerySet(SearchQuerySet):  # type: ignore[type-arg]
+    """Households."""
+
+    visible_to = PersonQuerySet.visible_to
+
+
+class Household(Searchable):
+    """A household that can be honoured; ``unit`` is the commune it lives in."""
+
+    head_name = models.CharField(_("head of the household"), max_length=100)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="households", verbose_name=_("commune")
+    )
+
+    objects = HouseholdQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("household")
+        ordering = ["head_name", "pk"]
+
+    def __str__(self) -> str:
+        return _("Household of %(name)s") % {"name": self.head_name}
+
+    def search_source(self) -> str:
+        """Found by the head's name and the address."""
+        return f"{self.head_name} {self.address}"

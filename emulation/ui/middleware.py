@@ -1,0 +1,69 @@
+"""Deny by default: a view without a declared permission cannot be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import urlencode
+from django.conf import settings
+
+from emulation.ui.forms import key_owner
+from emulation.ui.views import PUBLIC
+
+KEPT_FORM_LIMIT = 200_000
+NEVER_KEPT = {"csrfmiddlewaretoken", "once", "password", "password1", "password2", "old_password"}
+
+
+def declared_permission(view: Any) -> str | None:
+    """Return the permission that a view declares, on its class or on the function itself."""
+    return getattr(getattr(view, "view_class", view), "permission", None)
+
+
+class AccessMiddleware:
+    """Lets in who is signed in, or anybody where the page is public."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, and keep signed-in pages out of every cache."""
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store"
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Turn away the anonymous from all but public pages."""
+        permission = declared_permission(view)
+        if permission is None:
+            raise ImproperlyConfigured(f"{view} declares no permission")
+        if permission == PUBLIC or request.user.is_authenticated:
+            return None
+        keep_form(request)
+        query = urlencode({"next": request.get_full_path() if request.method == "GET" else request.path})
+        return redirect(f"{resolve_url(settings.LOGIN_URL)}?{query}")
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a busy or vanished database with a sentence instead of a fault."""
+        if isinstance(error, OperationalError):
+            response = render(request, "busy.html", status=503)
+            response["Retry-After"] = "10"
+            return response
+        return None
+
+
+def keep_form(request: HttpRequest) -> None:
+    """Keep what was typed into a form whose session has ended, for the same account only."""
+    if request.method != "POST":
+        return
+    owner = key_owner(request.POST.get("once", ""))
+    data = {name: values for name, values in request.POST.lists() if name not in NEVER_KEPT}
+    if owner is not None and len(str(data)) <= KEPT_FORM_LIMIT:
+        request.session["kept_form"] = {"path": request.path, "account": owner, "data": data}

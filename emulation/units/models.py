@@ -1,0 +1,156 @@
+"""Units with dates and successors; clusters and blocks by year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from tree_queries.models import TreeNode
+from tree_queries.query import TreeQuerySet
+
+from emulation.ui.models import Dated, DatedQuerySet, Searchable, SearchQuerySet
+from emulation.units.enums import ClusterKind, Level, SuccessionKind, UnitKind
+
+
+class UnitQuerySet(TreeQuerySet, DatedQuerySet, SearchQuerySet):  # type: ignore[type-arg,misc]
+    """Units, found by date, place in the tree and words."""
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Return the units that a mandate may see: the tree is known to all who are signed in."""
+        return self if mandate is not None else self.none()
+
+    def below(self, unit: Unit) -> Self:
+        """Return ``unit`` and all that stand below it."""
+        return self.descendants(unit, include_self=True)  # type: ignore[no-any-return]
+
+
+class Unit(Dated, Searchable, TreeNode):
+    """An agency, locality, organisation or a part of one; ``parent`` is the unit above."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=80, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind)
+    level = models.CharField(_("level"), max_length=10, choices=Level)
+    order = models.PositiveIntegerField(_("order"), default=0)
+    symbol = models.CharField(_("symbol in document numbers"), max_length=20, blank=True)
+    letterhead_parent = models.CharField(_("upper line of the letterhead"), max_length=200, blank=True)
+    place = models.CharField(_("place in the date line"), max_length=80, blank=True)
+    leader_title = models.CharField(_("title of the head"), max_length=80, blank=True)
+    leader_name = models.CharField(_("name of the head"), max_length=100, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    decides_awards = models.BooleanField(_("decides awards of its own level"), default=False)
+
+    objects = UnitQuerySet.as_manager(with_tree_fields=False)
+
+    class Meta(TreeNode.Meta):
+        abstract = False
+        ordering = ["order", "name"]
+        verbose_name = _("unit")
+        constraints = [*Dated.Meta.constraints]
+        indexes = [models.Index(fields=["kind"], name="emulation_unit_kind")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def search_source(self) -> str:
+        """Found by name, short name and code."""
+        return f"{self.name} {self.short_name} {self.code}"
+
+    @property
+    def label(self) -> str:
+        """The short name where there is one."""
+        return self.short_name or self.name
+
+
+class UnitSuccession(models.Model):
+    """A dated event: what became of a unit; history keeps the old row and follows this link."""
+
+    predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Unit, models.PROTECT, related_name="origins")
+    kind = models.CharField(max_length=20, choices=SuccessionKind)
+    on = models.DateField(_("on"))
+    legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor", "successor"], name="emulation_succession_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")), name="emulation_succession_not_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
+
+
+class ClusterQuerySet(models.QuerySet["Cluster"]):
+    """Clusters by year."""
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Return the clusters; their composition is known to all who are signed in."""
+        return self if mandate is not None else self.none()
+
+    def of_year(self, day: dt.date) -> Self:
+        """Return the clusters of the year in which ``day`` lies."""
+        return self.filter(year=day.year)
+
+
+class Cluster(models.Model):
+    """A cluster (localities) or block (agencies) of one year; who heads it is a dated mandate."""
+
+    code = models.SlugField(_("code"), max_length=40)
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=10, choices=ClusterKind)
+    year = models.PositiveSmallIntegerField(_("year"))
+    organiser = models.ForeignKey(
+        Unit, models.PROTECT, related_name="organised_clusters", verbose_name=_("organised by")
+    )
+    order = models.PositiveIntegerField(_("order"), default=0)
+    units: models.ManyToManyField[Unit, ClusterMember] = models.ManyToManyField(
+        Unit, through="ClusterMember", through_fields=("cluster", "unit"), related_name="clusters"
+    )
+
+    objects = ClusterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year", "order", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organiser", "year", "code"], name="emulation_cluster_code_of_year"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.year})"
+
+
+class ClusterMember(models.Model):
+    """A unit's place in a cluster of a year; a unit stands in one cluster of an organiser a year."""
+
+    cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="members")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
+    year = models.PositiveSmallIntegerField(editable=False)
+    organiser = models.ForeignKey(Unit, models.PROTECT, related_name="+", editable=False)
+
+    class Meta:
+        ordering = ["cluster", "unit__order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organiser", "year", "unit"], name="emulation_one_cluster_a_year"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} – {self.cluster}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the cluster's year and organiser, which the constraint needs in one row."""
+        self.year, self.organiser_id = self.cluster.year, self.cluster.organiser_id
+        super().save(*args, **kwargs)

@@ -1,0 +1,50 @@
+"""The log of every transition, and the demo's date."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from emulation.audit.triggers import protect
+
+
+class TransitionLog(models.Model):
+    """One step that a record took: from, to, by whom, why, and what is asked back by when."""
+
+    object_type = models.CharField(max_length=80)
+    object_id = models.BigIntegerField()
+    name = models.CharField(max_length=40)
+    source = models.CharField(max_length=20)
+    target = models.CharField(max_length=20)
+    at = models.DateTimeField(_("at"))
+    mandate = models.ForeignKey("emulation.Mandate", models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(_("reason"), blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    items = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["object_type", "object_id", "id"], name="emulation_transition_obj")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.object_type} {self.object_id}: {self.source} → {self.target}"
+
+
+class ProvinceDate(models.Model):
+    """The day on which the demo province lives; only later days can be added."""
+
+    day = models.DateField(unique=True)
+    set_by = models.ForeignKey("emulation.Mandate", models.PROTECT, null=True, related_name="+")
+    set_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-day"]
+
+    def __str__(self) -> str:
+        return str(self.day)
+
+
+protect(TransitionLog)
+protect(ProvinceDate)
