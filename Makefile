@@ -4,7 +4,7 @@
 help:      ## this list
 	@sed -n 's/^\([a-z]*\): *## /\1\t/p' Makefile | expand -t 12
 
-run:       ## set up everything and serve the demo province on 127.0.0.1:$$PORT (8000)
+run:       ## set up everything and serve the demo province on 127.0.0.1:PORT (8000)
 	@tools/run
 
 test:      ## set up everything and run the whole suite
