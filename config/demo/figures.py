@@ -67,7 +67,7 @@ def reported(indicator: dict[str, Any], code: str, period: dict[str, Any]) -> De
 
 
 def confirmed(key: str, code: str, period: str, value: Decimal) -> Decimal | None:
-    """Return what the monitoring agency confirms instead of ``value``; ``None``: not yet confirmed."""
+    """Return what the monitoring agency confirms instead of ``value``, ``None`` before it has."""
     entry = read("results")["confirmed"].get(period, {}).get(key)
     if entry is None:
         return None
