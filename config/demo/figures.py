@@ -22,7 +22,7 @@ UNITS = {unit["code"]: unit for unit in read("units")["units"]}
 def target_of(indicator: dict[str, Any], code: str) -> Decimal | None:
     """Return the value allocated to a unit, or ``None`` where the indicator does not apply."""
     kind = UNITS[code]["kind"]
-    if kind not in indicator["applies_to"] or code not in indicator.get("only", [code]):
+    if kind not in indicator["applies_to"]:
         return None
     value = indicator.get("allocations", {}).get(code, indicator.get("each"))
     value = indicator.get("by_kind", {}).get(kind, value)
@@ -38,7 +38,7 @@ def targets_of(code: str, indicators: list[dict[str, Any]]) -> dict[str, Decimal
 def committed(indicator: dict[str, Any], code: str) -> Decimal | None:
     """Return what the unit commits itself to: the allocation, or more where it is ambitious."""
     target = target_of(indicator, code)
-    if target is None or indicator["direction"] == "DOWN":
+    if target is None or indicator["direction"] == "LOWER":
         return target
     ambition = Decimal(str(read("results")["registrations"]["ambition"].get(code, 1)))
     return _tidy(target * ambition, indicator)
@@ -57,9 +57,11 @@ def reported(indicator: dict[str, Any], code: str, period: dict[str, Any]) -> De
     effort = _effort(code) * between(1 - WOBBLE, 1 + WOBBLE, code, indicator["key"], period["key"])
     if indicator["aggregation"] == "SUM" or indicator["key"] == "giai_ngan":
         value = (
-            target * share * effort if indicator["direction"] == "UP" else target * share / effort
+            target * share * effort
+            if indicator["direction"] == "HIGHER"
+            else target * share / effort
         )
-    elif indicator["direction"] == "UP":
+    elif indicator["direction"] == "HIGHER":
         value = target * (1 - LEVEL_GAP * (1 - share)) * (1 + (effort - 1) / 4)
     else:
         value = target * (1 + FALLING_GAP * (1 - share)) / effort

@@ -17,9 +17,10 @@ def test_an_indicator_for_localities_does_not_apply_to_a_department():
     assert target_of(INDICATORS["grdp"], "cuctk") is None
 
 
-def test_public_investment_applies_only_to_the_units_named():
-    assert target_of(INDICATORS["giai_ngan"], "sxd") == 95
+def test_one_value_for_every_unit_of_the_kinds_named():
+    assert target_of(INDICATORS["giai_ngan"], "hoabinh") == 95
     assert target_of(INDICATORS["giai_ngan"], "ttra") is None
+    assert target_of(INDICATORS["dien_hinh"], "catinh") == 3
 
 
 def test_an_ambitious_unit_commits_to_more():
