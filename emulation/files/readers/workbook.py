@@ -1,0 +1,143 @@
+"""Excel workbooks: counted while they stream, then read as plain values."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import unicodedata
+from typing import Any, BinaryIO
+
+import defusedxml.ElementTree  # noqa: F401 -- openpyxl reads unguarded without it
+from openpyxl import load_workbook
+from openpyxl.utils.cell import column_index_from_string, get_column_letter
+
+from emulation.files.readers.container import PartWatch, check
+from emulation.files.readers.refusing import Refusal
+
+MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+LARGEST_ROWS = 50_000
+LARGEST_COLUMNS = 50
+LARGEST_CELLS = 500_000
+LARGEST_TEXT = 20_000_000
+FIGURES_OF_EXCEL = 15
+
+
+class SheetWatch(PartWatch):
+    """Counts rows and cells of every worksheet before anything is kept in memory.
+
+    A cell that is only coloured may stand anywhere: Excel writes such cells to the edge of the
+    sheet. A cell with a value may not lie beyond the limits, whatever ``<dimension>`` says.
+    """
+
+    def __init__(self) -> None:
+        self.cells = 0
+        self.parser: Any = None
+
+    def begin(self, parser: Any) -> None:
+        """Start with a part; only worksheets are watched further."""
+        self.parser, self.rows, self.row, self.column = parser, 0, 0, 0
+        parser.StartElementHandler = self._root
+
+    def _root(self, name: str, attributes: dict[str, str]) -> None:
+        is_sheet = name.rsplit(" ", 1)[-1] == "worksheet"
+        self.parser.StartElementHandler = self._element if is_sheet else None
+
+    def _element(self, name: str, attributes: dict[str, str]) -> None:
+        name = name.rsplit(" ", 1)[-1]
+        if name == "c":
+            self._cell(attributes.get("r", ""))
+        elif name == "row":
+            self.rows += 1
+            self.row = int(attributes.get("r", self.row + 1))
+            self.column = 0
+            if self.rows > LARGEST_ROWS:
+                raise Refusal("rows", limit=LARGEST_ROWS)
+        elif name in {"v", "is", "f"}:
+            if self.row > LARGEST_ROWS:
+                raise Refusal("rows", limit=LARGEST_ROWS)
+            if self.column > LARGEST_COLUMNS:
+                raise Refusal("columns", limit=get_column_letter(LARGEST_COLUMNS))
+
+    def _cell(self, place: str) -> None:
+        self.cells += 1
+        if self.cells > LARGEST_CELLS:
+            raise Refusal("cells", limit=LARGEST_CELLS)
+        letters = place.rstrip("0123456789")
+        self.column = column_index_from_string(letters) if letters else self.column + 1
+        if place[len(letters) :]:
+            self.row = int(place[len(letters) :])
+
+
+def inspect(source: BinaryIO) -> dict[str, Any]:
+    """Return the names of the sheets, or refuse."""
+    check(source, MAIN_TYPE, SheetWatch())
+    book = load_workbook(source, read_only=True, data_only=True, keep_links=False)
+    if not book.worksheets:
+        raise Refusal("unreadable")
+    return {"sheets": book.sheetnames}
+
+
+def read(source: BinaryIO) -> dict[str, Any]:
+    """Return every sheet as rows of plain values; a day is ``{"d": …}``, a time ``{"t": …}``."""
+    check(source, MAIN_TYPE, SheetWatch())
+    book = load_workbook(source, read_only=True, data_only=True, keep_links=False)
+    budget = Budget()
+    return {"sheets": [[sheet.title, _rows(sheet, budget)] for sheet in book.worksheets]}
+
+
+class Budget:
+    """What may still be read of the whole workbook."""
+
+    def __init__(self) -> None:
+        self.cells, self.text = LARGEST_CELLS, LARGEST_TEXT
+
+    def take(self, values: list[Any]) -> None:
+        """Count one row."""
+        self.cells -= sum(value is not None for value in values)
+        self.text -= sum(len(value) for value in values if isinstance(value, str))
+        if self.cells < 0:
+            raise Refusal("cells", limit=LARGEST_CELLS)
+        if self.text < 0:
+            raise Refusal("text")
+
+
+def _rows(sheet: Any, budget: Budget) -> list[list[Any]]:
+    """Return the rows to the last one with a value, each cut after the last column with one."""
+    # <dimension> is written by whoever made the file and may claim a million rows or hide them.
+    sheet.reset_dimensions()
+    rows: list[list[Any]] = []
+    width = filled = 0
+    for row in sheet.iter_rows(max_row=LARGEST_ROWS, max_col=LARGEST_COLUMNS, values_only=True):
+        values = [_plain(value) for value in row]
+        while values and values[-1] is None:
+            values.pop()
+        budget.take(values)
+        rows.append(values)
+        if values:
+            width, filled = max(width, len(values)), len(rows)
+    return [row + [None] * (width - len(row)) for row in rows[:filled]]
+
+
+def _plain(value: Any) -> Any:
+    """Return a cell's value as JSON can carry it."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value).strip() or None
+    if isinstance(value, float):
+        return _figure(value)
+    if isinstance(value, dt.datetime):
+        if value.time() == dt.time():
+            return {"d": value.date().isoformat()}
+        return {"t": value.isoformat()}
+    if isinstance(value, dt.date):
+        return {"d": value.isoformat()}
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    return str(value)
+
+
+def _figure(value: float) -> Any:
+    """Return the figure that Excel shows: it keeps fifteen digits, the rest is binary dust."""
+    if not math.isfinite(value):
+        return None
+    rounded = float(f"{value:.{FIGURES_OF_EXCEL}g}")
+    return int(rounded) if rounded.is_integer() and abs(rounded) < 10**FIGURES_OF_EXCEL else rounded
