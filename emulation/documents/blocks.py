@@ -167,9 +167,7 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = (
-    Section | Heading | Article | Clause | Item | Bullet | Paragraph | Table | Chart | PageBreak
-)
+Block = Section | Heading | Article | Clause | Item | Bullet | Paragraph | Table | Chart | PageBreak
 
 
 def group_row(label: str, columns: int) -> Row:

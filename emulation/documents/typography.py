@@ -1,6 +1,6 @@
 """Letters of an official text: cleaning of what people typed, unbreakable pairs, letter series.
 
-Everything here is pure and knows nothing about Django, HTML or Word.
+Everything here is pure and knows nothing about HTML or Word.
 """
 
 import re
@@ -8,31 +8,24 @@ import unicodedata
 from itertools import count
 from typing import Final
 
+from emulation.ui.vietnamese import nonbreaking
+
 NBSP: Final = "\u00a0"
 # The Vietnamese alphabet as used for points (điểm): it has đ and lacks f, j, w, z.
 POINT_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
 _REMOVED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _SPACES: Final = re.compile(r"[ \t\u2000-\u200a\u3000]+")
 
+# Beyond the pairs that `ui.vietnamese.nonbreaking` knows: ranges, signs of authority,
+# large money.
 _BOUND: Final = tuple(
-    re.compile(pattern, re.UNICODE)
+    re.compile(pattern)
     for pattern in (
-        # ngày 05 tháng 01 năm 2026, tháng 3 năm 2021, quý II, năm 2021
-        r"(?i:\b(?:ngày|tháng|năm|quý))( )(?=[\d…IVX])",
-        r"(?<=\d)( )(?=(?i:tháng|năm)\b)",
-        # Điều 1, khoản 2, điểm a, Chương I, số 12/QĐ-UBND, Phụ lục I
-        r"(?i:\b(?:điều|khoản|chương|mục|số|phụ lục|biểu|hạng))( )(?=[\dIVX])",
-        r"(?i:\bđiểm)( )(?=[a-zđ]\b)",
-        # 2.340.000 đồng, 4,5 %, 12 triệu đồng
-        r"(?<=\d)( )(?=(?:đồng|đ|%|lần|điểm|phần|triệu|tỷ|nghìn|giờ|phút)(?:\W|$))",
-        r"(?i:\b(?:triệu|tỷ|nghìn))( )(?=đồng\b)",
-        # 2021 - 2025
+        r"\b(?:triệu|tỷ|nghìn)( )(?=đồng\b)",
+        r"(?<=\d)( )(?=(?:hộ gia đình|điểm|phần|giờ|phút|đ)(?:\W|$))",
         r"(?<=\d)( )(?=[-–] ?\d)",
         r"(?<=\d[ \u00a0][-–])( )(?=\d)",
-        # TM. ỦY BAN, KT. CHỦ TỊCH
         r"\b(?:TM|KT|TL|TUQ|Q)\.( )(?=\w)",
-        # 05 tập thể, 04 cá nhân
-        r"(?<=\d)( )(?=(?:tập thể|cá nhân|hộ gia đình)\b)",
     )
 )
 
@@ -46,7 +39,9 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFC", str(text)).replace("\r\n", "\n").replace("\r", "\n")
     text = _SPACES.sub(" ", text)
     kept = "".join(
-        char for char in text if char == "\n" or unicodedata.category(char) not in _REMOVED_CATEGORIES
+        char
+        for char in text
+        if char == "\n" or unicodedata.category(char) not in _REMOVED_CATEGORIES
     )
     return kept.strip(" \n")
 
@@ -55,6 +50,9 @@ def bind(text: str) -> str:
     """Put no-break spaces where a line may not end: dates, articles, money, ranges, signs."""
     if " " not in text:
         return text
+    # In justified text a date that cannot be broken at all tears holes into its line: it may
+    # be continued at "năm 2026".
+    text = nonbreaking(text).replace(f"{NBSP}năm{NBSP}", f" năm{NBSP}")
     for pattern in _BOUND:
         text = pattern.sub(_with_nbsp, text)
     return text

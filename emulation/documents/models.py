@@ -1,0 +1,267 @@
+"""Official documents: legal bases, books of numbers, the documents and their signing routes."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from emulation.audit.triggers import protect
+from emulation.documents.enums import DocumentState, NumberingMode, StepState
+from emulation.jobs.models import Job
+from emulation.people.enums import Role
+from emulation.ui.models import Dated, DatedQuerySet, Searchable, SearchQuerySet, Versioned
+from emulation.units.models import Unit
+
+
+class LegalBasis(Dated):
+    """A text in force from a day to a day, cited by documents issued in that time."""
+
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    citation = models.CharField(
+        _("citation"),
+        max_length=500,
+        help_text=_("As it stands after “Căn cứ”, without the final mark."),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    kinds = models.JSONField(
+        _("cited by"), default=list, blank=True, help_text=_("Kinds of document; empty: all.")
+    )
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("legal basis")
+        ordering = ["order", "valid_from"]
+        constraints = [*Dated.Meta.constraints]
+
+    def __str__(self) -> str:
+        return self.citation
+
+
+class NumberBook(models.Model):
+    """The book of one authority, kind and year.
+
+    Internal: ``last`` counts up in the numbering transaction, without gaps. External: the clerk
+    types the number of the agency's own register; unique, holes allowed.
+    """
+
+    authority = models.ForeignKey(Unit, models.PROTECT, related_name="number_books")
+    series = models.CharField(_("series"), max_length=20)
+    year = models.PositiveSmallIntegerField(_("year"))
+    mode = models.CharField(_("numbering"), max_length=10, choices=NumberingMode)
+    last = models.PositiveIntegerField(_("last number"), default=0)
+
+    class Meta:
+        ordering = ["-year", "authority__order", "series"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "series", "year"], name="emulation_book_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority.label} {self.series} {self.year}"
+
+
+class SigningRouteStep(Dated):
+    """A step of an authority's signing route (trình ký) for a kind of document ("" = every kind)."""
+
+    authority = models.ForeignKey(Unit, models.CASCADE, related_name="signing_route")
+    kind = models.CharField(_("kind of document"), max_length=40, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"))
+    title = models.CharField(_("step"), max_length=120)
+    role = models.CharField(_("taken by"), max_length=20, choices=Role, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["authority", "kind", "order"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["authority", "kind", "order", "valid_from"], name="emulation_route_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class DocumentQuerySet(SearchQuerySet):  # type: ignore[type-arg]
+    """Official documents."""
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Return issued ones to all who are signed in, others to those who write, sign and number."""
+        if mandate is None:
+            return self.none()
+        if mandate.unit.level == "province" and mandate.role in Role.OF_PROVINCE | {Role.CLERK}:
+            return self
+        return self.filter(Q(state=DocumentState.ISSUED) | Q(authority=mandate.unit_id))
+
+
+class Document(Versioned, Searchable):
+    """One official document from draft to issue; once issued it never changes.
+
+    ``paper`` is the typed context as JSON. Numbering freezes it together with the number; the
+    bytes are rendered from it once, hashed and kept.
+    """
+
+    kind = models.CharField(_("kind"), max_length=40)
+    authority = models.ForeignKey(Unit, models.PROTECT, related_name="documents")
+    subject = models.CharField(_("subject"), max_length=500)
+    paper = models.JSONField(default=dict)
+    paper_digest = models.CharField(max_length=64)
+    template_version = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(
+        _("state"), max_length=10, choices=DocumentState, default=DocumentState.DRAFT
+    )
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    drafted_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
+    drafted_account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    preview_job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
+    preview_digest = models.CharField(max_length=64, blank=True)
+    preview_findings = models.JSONField(default=list)
+    preview_pdf = models.ForeignKey(
+        "emulation.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    signed_by = models.ForeignKey(
+        "emulation.Mandate", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    signed_account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    signed_at = models.DateTimeField(_("signed at"), null=True, blank=True)
+    signed_outside = models.BooleanField(default=False)
+    signer_name = models.CharField(_("signer"), max_length=100, blank=True)
+    signed_file = models.ForeignKey(
+        "emulation.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    differences = models.TextField(_("differences from the draft"), blank=True)
+    book = models.ForeignKey(
+        NumberBook, models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    number = models.PositiveIntegerField(_("number"), null=True, blank=True)
+    suffix = models.CharField(_("suffix"), max_length=5, blank=True)
+    code = models.CharField(_("number and symbol"), max_length=60, blank=True)
+    issued_on = models.DateField(_("dated"), null=True, blank=True)
+    numbered_by = models.ForeignKey(
+        "emulation.Mandate", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    numbered_account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    numbered_at = models.DateTimeField(null=True, blank=True)
+    issue_job = models.ForeignKey(Job, models.PROTECT, null=True, blank=True, related_name="+")
+    issued_at = models.DateTimeField(null=True, blank=True)
+    pdf = models.ForeignKey(
+        "emulation.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    docx = models.ForeignKey(
+        "emulation.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    verification_code = models.CharField(max_length=40, unique=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("official document")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["book", "number", "suffix"],
+                name="emulation_document_number",
+                violation_error_message=_("This number is taken in the book."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "submitted"])
+                | Q(signed_at__isnull=False, signed_by__isnull=False, signed_account__isnull=False),
+                name="emulation_document_signed_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=sorted(DocumentState.FROZEN))
+                | Q(
+                    book__isnull=False,
+                    number__isnull=False,
+                    issued_on__isnull=False,
+                    numbered_by__isnull=False,
+                    numbered_account__isnull=False,
+                    numbered_at__isnull=False,
+                ),
+                name="emulation_document_numbered_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=DocumentState.ISSUED)
+                | Q(issued_at__isnull=False, pdf__isnull=False, docx__isnull=False),
+                name="emulation_document_issued_with_files",
+            ),
+            models.CheckConstraint(
+                condition=~Q(signed_outside=True) | Q(signed_file__isnull=False),
+                name="emulation_document_outside_has_file",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_account__isnull=True) | ~Q(signed_account=F("drafted_account")),
+                name="emulation_document_signer_not_drafter",
+                violation_error_message=_("Who drafted a document may not sign it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(numbered_account__isnull=True)
+                | (
+                    ~Q(numbered_account=F("drafted_account"))
+                    & ~Q(numbered_account=F("signed_account"))
+                ),
+                name="emulation_document_clerk_is_third",
+                violation_error_message=_("Who drafted or signed a document may not number it."),
+            ),
+        ]
+        indexes = [models.Index(fields=["authority", "state"], name="emulation_document_state")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.subject}".strip()
+
+    def search_source(self) -> str:
+        """Found by number and subject."""
+        return f"{self.code} {self.subject}"
+
+
+class SigningStep(models.Model):
+    """A step of one document's route: done here, or recorded as done outside."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="steps")
+    order = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=120)
+    role = models.CharField(max_length=20, choices=Role, blank=True)
+    state = models.CharField(max_length=10, choices=StepState, default=StepState.WAITING)
+    done_on = models.DateField(null=True, blank=True)
+    done_by = models.ForeignKey(
+        "emulation.Mandate", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["document", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "order"], name="emulation_step_order"),
+            models.CheckConstraint(
+                condition=Q(state=StepState.WAITING)
+                | Q(done_on__isnull=False, done_by__isnull=False),
+                name="emulation_step_done_by_whom",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+_FROZEN_AT_NUMBERING = (
+    "kind", "authority_id", "subject", "paper", "paper_digest", "number", "suffix", "code", "book_id",
+    "issued_on", "signed_by_id", "signed_at", "numbered_by_id", "numbered_at", "verification_code",
+)  # fmt: skip
+protect(Document, when="OLD.state = 'issued'")
+protect(Document, when="OLD.state = 'numbered'", columns=_FROZEN_AT_NUMBERING)
