@@ -19,7 +19,7 @@ MISSING = dataclasses.MISSING
 
 
 class DecodeError(ValueError):
-    """A value that does not fit; ``path`` is where it stands, such as ``$.facts.ratings[2].level``."""
+    """A value that does not fit; ``path`` is its place, as in ``$.facts.ratings[2].level``."""
 
     def __init__(self, path: str, problem: str) -> None:
         super().__init__(f"{path}: {problem}")

@@ -165,6 +165,7 @@ class Award:
 
     code: str
     name: str
+    article: str
     kind: AwardKind
     yearly: bool
     commendation_types: tuple[CommendationType, ...]

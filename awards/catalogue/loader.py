@@ -47,7 +47,7 @@ LAW_FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class RuleText:
-    """A rule as it is written: in full, or ``use`` of a shared one, or ``include`` of an award's."""
+    """A rule as written: in full, ``use`` of a shared one, or ``include`` of an award's."""
 
     id: str = ""
     use: str = ""
@@ -68,6 +68,7 @@ class AwardText:
     """An award as it is written."""
 
     name: str
+    article: str
     kind: AwardKind
     commendation_types: tuple[CommendationType, ...]
     deciders: tuple[Decider, ...]
@@ -210,13 +211,12 @@ class _Builder:
 
     def _award(self, code: str, path: str) -> Award:
         text = self.text.awards[code]
-        rules = {
-            subject: self._rules_of(code, subject, path) for subject in _subjects(text, path)
-        }
+        rules = {subject: self._rules_of(code, subject, path) for subject in _subjects(text, path)}
         self._check(text, tuple(rules), path)
         return Award(
             code=code,
             name=text.name,
+            article=text.article,
             kind=text.kind,
             yearly=text.yearly,
             commendation_types=text.commendation_types,
@@ -236,9 +236,9 @@ class _Builder:
         for kind in text.commendation_types:
             if kind not in known:
                 raise DecodeError(f"{path}.commendation_types", f"{kind} is not in the regime")
-        for kind in text.routing.by_type:
-            if kind not in text.commendation_types:
-                raise DecodeError(f"{path}.routing.by_type.{kind}", "is not a type of this award")
+        for name in text.routing.by_type:
+            if name not in text.commendation_types:
+                raise DecodeError(f"{path}.routing.by_type.{name}", "is not a type of this award")
         for subject in subjects:
             if not any(decider.decides_for(subject) for decider in text.deciders):
                 raise DecodeError(f"{path}.deciders", f"nobody decides for {subject}")

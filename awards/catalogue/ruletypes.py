@@ -35,7 +35,7 @@ class Registered(Params):
 
 @dataclass(frozen=True)
 class ConsecutiveRatings(Params):
-    """Rated at least ``level`` in each of the last ``years`` years, the achievement year included."""
+    """Rated at least ``level`` in each of the last ``years`` years, the current one included."""
 
     level: Rating
     years: int = 1
