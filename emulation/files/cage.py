@@ -13,6 +13,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -28,6 +29,8 @@ START = (
 )
 START_SECONDS = 10
 LENGTH_BYTES = 8
+# A burst of uploads may not take the memory of the whole machine: two children for each process.
+PLACES = threading.BoundedSemaphore(2)
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +46,7 @@ def run_in_cage(
     """
     order = json.dumps({"task": task, "memory_mb": memory_mb, "seconds": seconds})
     command = [sys.executable, "-I", "-X", "utf8", "-c", START, str(PROJECT), order]
-    with _opened(payload) as source, _scratch("answer") as answer:
+    with PLACES, _opened(payload) as source, _scratch("answer") as answer:
         child = subprocess.Popen(  # noqa: S603 -- our own interpreter and code, no shell
             command,
             stdin=source,

@@ -37,8 +37,9 @@ def _upright(source: BinaryIO, kind: str) -> Image.Image:
 
 
 def _written(picture: Image.Image, kind: str, **options: Any) -> dict[str, Any]:
-    kept = {"transparency": picture.info["transparency"]} if "transparency" in picture.info else {}
-    picture.info = kept if kind == "PNG" else {}
+    # Without its transparent colour a PNG would look different; all else is hidden data.
+    kept = {"transparency"} if kind == "PNG" else set()
+    picture.info = {key: value for key, value in picture.info.items() if key in kept}
     target = io.BytesIO()
     picture.save(target, kind, **options)
     return {"width": picture.width, "height": picture.height, "content": target.getvalue()}

@@ -1,0 +1,52 @@
+"""What stands in Excel and Word files, read in the cage and handed on as plain values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from emulation.files.cage import run_in_cage
+from emulation.files.models import StoredFile
+from emulation.files.services import CheckedUpload
+
+Cell = str | int | Decimal | bool | dt.date | dt.datetime | None
+Rows = list[list[Cell]]
+Source = StoredFile | CheckedUpload | bytes
+
+
+def read_workbook(source: Source) -> dict[str, Rows]:
+    """Return the sheets of a workbook in order: all rows of a sheet have the same length.
+
+    An empty or blank cell is ``None``, never zero; text is NFC and trimmed; whole figures are
+    ``int``, others ``Decimal`` with Excel's fifteen digits; a formula gives its last value. At most
+    50,000 rows × 50 columns and 500,000 cells. Raises ``FileRefused``.
+    """
+    said = run_in_cage("xlsx.cells", _bytes(source))
+    return {
+        title: [[_cell(value) for value in row] for row in rows] for title, rows in said["sheets"]
+    }
+
+
+def read_word(source: Source) -> list[str | list[list[str]]]:
+    """Return the body of a Word document: a paragraph is a string, a table rows of cell texts.
+
+    Raises ``FileRefused``.
+    """
+    blocks: list[str | list[list[str]]] = run_in_cage("docx.text", _bytes(source))["blocks"]
+    return blocks
+
+
+def _bytes(source: Source) -> bytes:
+    if isinstance(source, bytes):
+        return source
+    return source.content if isinstance(source, CheckedUpload) else source.read()
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, dict):
+        if "d" in value:
+            return dt.date.fromisoformat(value["d"])
+        return dt.datetime.fromisoformat(value["t"])
+    plain: Cell = value
+    return plain
