@@ -118,6 +118,7 @@ class InitiativeScope(models.TextChoices):
 class InfluenceScope(models.TextChoices):
     """How far the influence of an achievement reaches, smallest first."""
 
+    DUTIES = "duties", _("One's own duties")
     UNIT = "unit", _("Unit")
     COMMUNE = "commune", _("Commune or unit of the grassroots")
     FIELD = "field", _("A field of the province")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from awards.catalogue.enums import Mark, RuleLevel
+from awards.catalogue.enums import Mark, RuleLevel, SubjectKind
 from awards.catalogue.law import Award, Rule
 from awards.catalogue.ruletypes import AllOf, AnyOf, Quota
 from awards.catalogue.selectors import SUBJECT_NAMES, authority_for, regime_on
@@ -39,9 +39,9 @@ def check(facts: Facts, award: Award, on: dt.date) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def check_dossier(facts: DossierFacts, subject: Facts, award: Award) -> tuple[Finding, ...]:
+def check_dossier(facts: DossierFacts, subject: SubjectKind, award: Award) -> tuple[Finding, ...]:
     """Return the findings of the rules on the whole dossier, such as a quota among holders."""
-    rules = award.rules_for(subject.subject, RuleLevel.DOSSIER)
+    rules = award.rules_for(subject, RuleLevel.DOSSIER)
     return tuple(_finding(rule, _quota(facts, rule.params, award)) for rule in rules)
 
 

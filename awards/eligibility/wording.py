@@ -37,6 +37,7 @@ INITIATIVES = {
     InitiativeScope.NATIONAL: "toàn quốc",
 }
 INFLUENCES = {
+    InfluenceScope.DUTIES: "trong phạm vi nhiệm vụ được giao",
     InfluenceScope.UNIT: "trong đơn vị",
     InfluenceScope.COMMUNE: "trong địa bàn cấp xã, đơn vị",
     InfluenceScope.FIELD: "trong một lĩnh vực của tỉnh",
