@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from emulation.ui.errors import Refused
+from emulation.ui.vietnamese import format_number
 
 
 class FileRefused(Refused):
@@ -15,7 +16,8 @@ class FileRefused(Refused):
     def __init__(self, code: str, **details: Any) -> None:
         self.code = code
         sentence = SENTENCES.get(code, SENTENCES["unreadable"])
-        super().__init__(str(sentence) % details if details else str(sentence))
+        shown = {k: format_number(v) if isinstance(v, int) else v for k, v in details.items()}
+        super().__init__(str(sentence) % shown if shown else str(sentence))
 
 
 class TooLarge(FileRefused):
