@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
 from awards.catalogue.enums import (
@@ -264,7 +264,7 @@ class Rounding:
 
     def round_up(self, amount: Decimal) -> int:
         """Return ``amount`` rounded up to a multiple of the step, in đồng."""
-        return -int(-amount // self.step) * self.step
+        return int((amount / self.step).to_integral_value(ROUND_CEILING)) * self.step
 
 
 @dataclass(frozen=True)
