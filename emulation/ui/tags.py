@@ -32,9 +32,9 @@ _STATES_OF_TONE: Final = {
     " received recorded active succeeded sealed delivered confirmed",
     "attention": "returned attention needs_supplement supplement conditional on_hold held unknown"
     " spoiled warning disputed",
-    "late": "late missing refused rejected failed cancelled revoked not_met overdue expired",
+    "late": "late missing refused rejected failed revoked not_met overdue expired",
     "underway": "submitted underway running signed numbered in_review appraising voting open"
-    " processing rendering in_session sent queued collecting computing",
+    " processing rendering in_session sent collecting computing",
 }
 USUAL_TONES: Final = {
     state: tone for tone, states in _STATES_OF_TONE.items() for state in states.split()

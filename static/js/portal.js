@@ -1,0 +1,210 @@
+/* Conveniences of the portal. Every page works without this file: it improves, it never carries.
+   All listeners stand on the document, so that what htmx swaps in needs no set-up. */
+"use strict";
+
+(() => {
+  const words = document.getElementById("words")?.dataset ?? {};
+  const AUTOSAVE_AFTER = 2500;
+  const SEND_AGAIN_AFTER = 10000;
+
+  /* ---- unsaved work and autosave ---- */
+  const states = new WeakMap();
+  const stateOf = (form) => {
+    if (!states.has(form)) states.set(form, { changed: false, timer: 0, saving: null });
+    return states.get(form);
+  };
+
+  const say = (form, text, state = "") => {
+    const place = form.querySelector("[data-saved-state]");
+    if (!place) return;
+    place.textContent = text;
+    place.dataset.state = state;
+  };
+
+  const autosave = async (form) => {
+    const state = stateOf(form);
+    if (state.saving) {
+      state.timer = setTimeout(() => autosave(form), AUTOSAVE_AFTER);
+      return;
+    }
+    state.changed = false;
+    const body = new FormData(form);
+    body.delete("once");
+    for (const field of form.querySelectorAll("input[type=file]")) body.delete(field.name);
+    say(form, words.saving ?? "");
+    try {
+      state.saving = fetch(form.dataset.autosave, {
+        method: "POST",
+        body,
+        headers: { Accept: "application/json" },
+        credentials: "same-origin",
+        redirect: "error",
+      });
+      const answer = await state.saving;
+      const data = await answer.json();
+      if (!answer.ok) throw new Error(data.error ?? "");
+      if (data.version != null && form.elements.version) form.elements.version.value = data.version;
+      say(form, `${words.saved ?? ""} ${data.saved_at ?? ""}`.trim(), "saved");
+    } catch (error) {
+      state.changed = true;
+      const reason = error.constructor === Error ? error.message : "";
+      say(form, reason || words.unsaved || "", "failed");
+    } finally {
+      state.saving = null;
+    }
+  };
+
+  const noteChange = (event) => {
+    const form = event.target.form;
+    if (!form?.matches("[data-guard], [data-autosave]")) return;
+    const state = stateOf(form);
+    state.changed = true;
+    event.target.closest("tr")?.classList.add("is-changed");
+    if (!form.dataset.autosave) return;
+    clearTimeout(state.timer);
+    state.timer = setTimeout(() => autosave(form), AUTOSAVE_AFTER);
+  };
+  document.addEventListener("input", noteChange);
+  document.addEventListener("change", noteChange);
+
+  window.addEventListener("beforeunload", (event) => {
+    const unsaved = [...document.forms].some(
+      (form) => form.matches("[data-guard]") && states.get(form)?.changed && !form.dataset.sent,
+    );
+    if (unsaved) event.preventDefault();
+  });
+
+  /* ---- a form is sent once ---- */
+  const release = (form) => {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll(".is-sending")) {
+      button.classList.remove("is-sending");
+      button.removeAttribute("aria-disabled");
+    }
+  };
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    clearTimeout(stateOf(form).timer);
+    form.dataset.sent = "1";
+    event.submitter?.classList.add("is-sending");
+    event.submitter?.setAttribute("aria-disabled", "true");
+    setTimeout(() => release(form), SEND_AGAIN_AFTER); // an answer that is a download leaves the page standing
+  });
+  window.addEventListener("pageshow", () => [...document.forms].forEach(release));
+
+  /* ---- selection and bulk bar ---- */
+  const countSelected = () => {
+    const count = document.querySelectorAll("input[name=selected]:checked").length;
+    for (const place of document.querySelectorAll("[data-bulk-count]")) place.textContent = String(count);
+  };
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-select-all]")) {
+      const boxes = (event.target.closest("table") ?? document).querySelectorAll("input[name=selected]");
+      for (const box of boxes) box.checked = event.target.checked;
+    }
+    if (event.target.matches("[data-select-all], input[name=selected]")) countSelected();
+  });
+
+  /* ---- keyboard ---- */
+  const typing = (target) => target.closest("input, textarea, select, [contenteditable=true]");
+  let waitingForPlace = false;
+
+  const move = (step) => {
+    const items = [...document.querySelectorAll("[data-queue] > li, [data-queue] > tr")];
+    if (!items.length) return;
+    const at = items.findIndex((item) => item.classList.contains("is-at"));
+    const next = items[Math.min(Math.max(at + step, 0), items.length - 1)];
+    items[at]?.classList.remove("is-at");
+    next.classList.add("is-at");
+    next.querySelector("a")?.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  };
+
+  const acts = {
+    "/": () => document.getElementById("q")?.focus(),
+    "?": () => document.getElementById("keys")?.showModal(),
+    j: () => (document.querySelector("[data-queue]") ? move(1) : document.querySelector("[data-next]")?.click()),
+    k: () => (document.querySelector("[data-queue]") ? move(-1) : document.querySelector("[data-previous]")?.click()),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.target.form?.requestSubmit();
+      return;
+    }
+    if (event.key === "Escape") closeMenus();
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (document.querySelector("dialog[open]")) return;
+    if (waitingForPlace) {
+      waitingForPlace = false;
+      document.querySelector(`[data-go="${CSS.escape(event.key)}"]`)?.click();
+      event.preventDefault();
+      return;
+    }
+    if (event.key === "g") {
+      waitingForPlace = true;
+      setTimeout(() => { waitingForPlace = false; }, 1500);
+      return;
+    }
+    if (acts[event.key]) {
+      event.preventDefault();
+      acts[event.key]();
+    }
+  });
+
+  for (const button of document.querySelectorAll("[data-open-keys]")) {
+    button.hidden = false;
+    button.addEventListener("click", acts["?"]);
+  }
+
+  /* ---- menus ---- */
+  const closeMenus = (except = null) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) if (menu !== except) menu.open = false;
+  };
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+
+  /* ---- uploads: htmx sends them so that progress can be shown ---- */
+  const prepareUploads = (root) => {
+    if (!window.htmx) return;
+    const forms = root.querySelectorAll("form[data-upload]:not([hx-post])");
+    for (const form of forms) {
+      form.setAttribute("hx-post", form.getAttribute("action") || window.location.href);
+      form.setAttribute("hx-encoding", "multipart/form-data");
+      form.setAttribute("hx-target", "#main");
+      form.setAttribute("hx-select", "#main");
+      form.setAttribute("hx-swap", "outerHTML show:top");
+      form.setAttribute("hx-push-url", "true");
+      window.htmx.process(form);
+    }
+  };
+  document.addEventListener("htmx:xhr:progress", (event) => {
+    const { loaded, total } = event.detail;
+    const form = event.target.closest("form[data-upload]");
+    if (!form || !total) return;
+    let bar = form.querySelector("progress[data-upload-bar]");
+    if (!bar) {
+      bar = Object.assign(document.createElement("progress"), { max: 100 });
+      bar.dataset.uploadBar = "";
+      bar.setAttribute("aria-label", words.uploading ?? "");
+      form.querySelector(".form-actions")?.before(bar);
+    }
+    bar.value = Math.round((100 * loaded) / total);
+    say(form, `${words.uploading ?? ""} ${bar.value} %`);
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.target.closest?.("form");
+    if (form) release(form);
+    if (form && !event.detail.xhr?.status) say(form, words.unsaved ?? "", "failed");
+  });
+  document.addEventListener("htmx:load", (event) => prepareUploads(event.detail.elt));
+  window.addEventListener("DOMContentLoaded", () => prepareUploads(document));
+
+  /* ---- errors of a form are read first ---- */
+  document.querySelector("[data-form-errors]")?.focus();
+})();
