@@ -68,7 +68,7 @@ class NumberBook(models.Model):
 
 
 class SigningRouteStep(Dated):
-    """A step of an authority's signing route (trình ký) for a kind of document ("" = every kind)."""
+    """A step of an authority's signing route (trình ký) for a kind ("" = every kind)."""
 
     authority = models.ForeignKey(Unit, models.CASCADE, related_name="signing_route")
     kind = models.CharField(_("kind of document"), max_length=40, blank=True)
@@ -95,7 +95,7 @@ class DocumentQuerySet(SearchQuerySet):  # type: ignore[type-arg]
     """Official documents."""
 
     def visible_to(self, mandate: Any) -> Self:
-        """Return issued ones to all who are signed in, others to those who write, sign and number."""
+        """Return issued ones to all who are signed in, others to their authority."""
         if mandate is None:
             return self.none()
         if mandate.unit.level == "province" and mandate.role in Role.OF_PROVINCE | {Role.CLERK}:
@@ -260,8 +260,9 @@ class SigningStep(models.Model):
 
 
 _FROZEN_AT_NUMBERING = (
-    "kind", "authority_id", "subject", "paper", "paper_digest", "number", "suffix", "code", "book_id",
-    "issued_on", "signed_by_id", "signed_at", "numbered_by_id", "numbered_at", "verification_code",
+    "kind", "authority_id", "subject", "paper", "paper_digest", "number", "suffix", "code",
+    "book_id", "issued_on", "signed_by_id", "signed_at", "numbered_by_id", "numbered_at",
+    "verification_code",
 )  # fmt: skip
 protect(Document, when="OLD.state = 'issued'")
 protect(Document, when="OLD.state = 'numbered'", columns=_FROZEN_AT_NUMBERING)

@@ -1,0 +1,253 @@
+"""Campaigns, the plan's parts, who takes part, and the units' own plans."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.plans.enums import CampaignKind, CampaignState, SectionKind
+from emulation.people.enums import Role
+from emulation.ui.models import Searchable, SearchQuerySet, Versioned
+from emulation.units.models import Cluster, Unit
+
+
+class CampaignQuerySet(SearchQuerySet):  # type: ignore[type-arg]
+    """Campaigns."""
+
+    def public(self) -> Self:
+        """Return what anybody may read: launched and closed campaigns."""
+        return self.filter(state__in=CampaignState.RUNNING)
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Return launched ones to all; drafts to the launcher, the standing agency and the province."""
+        if mandate is None:
+            return self.public()
+        if mandate.role in {Role.OFFICE, Role.SIGNER, Role.AUDITOR, Role.CLERK, Role.ADMIN}:
+            launcher = Q() if mandate.unit.level == "province" else Q(launcher=mandate.unit_id)
+        else:
+            launcher = Q(launcher=mandate.unit_id) | Q(standing_agency=mandate.unit_id)
+        return self.filter(launcher | Q(state__in=CampaignState.RUNNING))
+
+
+class Campaign(Versioned, Searchable):
+    """An emulation campaign and its launch plan."""
+
+    title = models.CharField(_("title"), max_length=300)
+    slug = models.SlugField(_("public address"), max_length=120, unique=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=CampaignKind)
+    launcher = models.ForeignKey(
+        Unit, models.PROTECT, related_name="launched_campaigns", verbose_name=_("launched by")
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("under the campaign"),
+    )
+    standing_agency = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="standing_campaigns",
+        verbose_name=_("standing agency"),
+        help_text=_("Leads a thematic campaign and, with Home Affairs, its reviews and commendation."),
+    )
+    starts_on = models.DateField(_("starts on"))
+    ends_on = models.DateField(_("ends on"))
+    objectives = models.TextField(_("objectives"), blank=True)
+    summary = models.TextField(_("summary for the public page"), blank=True)
+    author = models.CharField(_("author of the notice"), max_length=100, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=CampaignState, default=CampaignState.DRAFT
+    )
+    plan_document = models.OneToOneField(
+        "emulation.Document", models.PROTECT, null=True, blank=True, related_name="campaign"
+    )
+    legal_bases: models.ManyToManyField[Any, Any] = models.ManyToManyField(
+        "emulation.LegalBasis", blank=True, related_name="campaigns", verbose_name=_("legal bases")
+    )
+    created_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    launched_at = models.DateTimeField(_("launched at"), null=True, blank=True)
+    launched_by = models.ForeignKey(
+        "emulation.Mandate", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CampaignQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("campaign")
+        ordering = ["-starts_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="campaigns_campaign_dates_in_order",
+                violation_error_message=_("The last day may not lie before the first."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=sorted(CampaignState.RUNNING))
+                | Q(launched_at__isnull=False, launched_by__isnull=False),
+                name="campaigns_campaign_launch_has_actor",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=CampaignState.CLOSED) | Q(closed_at__isnull=False),
+                name="campaigns_campaign_close_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=CampaignState.DRAFT) | Q(plan_document__isnull=False),
+                name="campaigns_campaign_plan_is_document",
+            ),
+        ]
+        indexes = [models.Index(fields=["launcher", "state"], name="campaigns_campaign_launcher")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def search_source(self) -> str:
+        """Found by its title."""
+        return self.title
+
+    @property
+    def is_running(self) -> bool:
+        """Return whether reports may be written now."""
+        return self.state == CampaignState.LAUNCHED
+
+
+class PlanSection(models.Model):
+    """One part of the plan's text: a heading and paragraphs (a blank line parts them, "- " lists)."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="sections")
+    kind = models.CharField(_("part"), max_length=15, choices=SectionKind)
+    order = models.PositiveSmallIntegerField(default=0)
+    heading = models.CharField(_("heading"), max_length=200, blank=True)
+    body = models.TextField(_("text"))
+
+    class Meta:
+        ordering = ["campaign", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.heading or self.get_kind_display()
+
+
+class Assignment(models.Model):
+    """A duty of the plan: what, who leads, who takes part, by when."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="assignments")
+    order = models.PositiveSmallIntegerField(default=0)
+    content = models.TextField(_("duty"))
+    lead_unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="led_assignments", verbose_name=_("leads")
+    )
+    cooperating_units: models.ManyToManyField[Unit, Any] = models.ManyToManyField(
+        Unit, blank=True, related_name="joined_assignments", verbose_name=_("take part")
+    )
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    done_on = models.DateField(_("done on"), null=True, blank=True)
+    result = models.TextField(_("result"), blank=True)
+
+    class Meta:
+        ordering = ["campaign", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.content[:80]
+
+
+class CommemorativeDay(models.Model):
+    """A great day in whose honour the campaign is run."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="commemorative_days")
+    name = models.CharField(_("occasion"), max_length=200)
+    on = models.DateField(_("day"))
+
+    class Meta:
+        ordering = ["on"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    """Participants."""
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Return those of the visible campaigns."""
+        return self.filter(campaign__in=Campaign.objects.visible_to(mandate).values("pk"))
+
+    def current(self) -> Self:
+        """Return those that have not left."""
+        return self.filter(left_on__isnull=True)
+
+
+class Participant(models.Model):
+    """A unit that takes part, with the cluster in which it is ranked."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="participants")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="participations")
+    cluster = models.ForeignKey(
+        Cluster, models.PROTECT, null=True, blank=True, related_name="participants"
+    )
+    joined_on = models.DateField(_("joined on"))
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["campaign", "unit__order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "unit"], name="campaigns_participant_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
+                name="campaigns_participant_dates_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.unit)
+
+
+class UnitPlan(models.Model):
+    """A unit's own plan under the campaign: when it was issued tells how prompt the unit was.
+
+    ``child`` is set when the unit launched its plan as a campaign in the portal.
+    """
+
+    participant = models.OneToOneField(Participant, models.PROTECT, related_name="unit_plan")
+    number = models.CharField(_("number and symbol"), max_length=60)
+    issued_on = models.DateField(_("issued on"))
+    file = models.ForeignKey(
+        "emulation.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    child = models.OneToOneField(
+        Campaign, models.PROTECT, null=True, blank=True, related_name="as_unit_plan"
+    )
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["issued_on"]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Attachment(models.Model):
+    """A further file of the public notice: guidance, forms."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="attachments")
+    title = models.CharField(_("title"), max_length=200)
+    file = models.ForeignKey("emulation.StoredFile", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,28 @@
+"""States of a registration and how it was signed."""
+
+from __future__ import annotations
+
+from enum import nonmember
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RegistrationState(models.TextChoices):
+    """From the officer's draft to the office's acceptance."""
+
+    DRAFT = "draft", _("Draft")
+    SIGNED = "signed", _("Signed by the unit")
+    ACCEPTED = "accepted", _("Accepted")
+    RETURNED = "returned", _("Returned for completion")
+
+    EDITABLE = nonmember(frozenset({"draft", "returned"}))
+    BINDING = nonmember(frozenset({"signed", "accepted"}))
+
+
+class SigningForm(models.TextChoices):
+    """How the unit committed itself."""
+
+    PORTAL = "portal", _("Signed in the portal by the leader")
+    PAPER = "paper", _("Recorded from the signed paper")
+    COMPACT = "compact", _("By the compact of the cluster")

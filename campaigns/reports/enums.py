@@ -1,0 +1,40 @@
+"""States of a report and how its figures came in."""
+
+from __future__ import annotations
+
+from enum import nonmember
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportState(models.TextChoices):
+    """From the empty report that waits to the one the office accepted."""
+
+    WAITING = "waiting", _("Not begun")
+    DRAFT = "draft", _("Being written")
+    SUBMITTED = "submitted", _("Waiting for the leader")
+    APPROVED = "approved", _("Approved by the unit")
+    ACCEPTED = "accepted", _("Accepted")
+    RETURNED = "returned", _("Returned for completion")
+
+    EDITABLE = nonmember(frozenset({"waiting", "draft", "returned"}))
+    RECEIVED = nonmember(frozenset({"approved", "accepted"}))
+
+
+class Channel(models.TextChoices):
+    """By what way figures reached the office that entered them for a unit."""
+
+    PORTAL = "portal", _("Entered in the portal")
+    EXCEL = "excel", _("Excel file")
+    LETTER = "letter", _("Official letter")
+    EMAIL = "email", _("E-mail")
+    CHAT = "chat", _("Chat group or photo")
+    PHONE = "phone", _("Telephone")
+
+
+class ValueKind(models.TextChoices):
+    """Whether a figure is an estimate or final."""
+
+    ESTIMATED = "estimated", _("Estimated")
+    OFFICIAL = "official", _("Official")

@@ -1,0 +1,186 @@
+"""Reviews: what was frozen, what was computed from it, and the report that was written."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.plans.models import Campaign, Participant
+from campaigns.reports.models import LineRevision, Period, ReportLine
+from campaigns.reviews.enums import Outcome, ReviewKind, ReviewState
+from campaigns.targets.models import Indicator
+from emulation.jobs.models import Job
+from emulation.people.enums import Role
+from emulation.ui.models import FigureField, Versioned
+from emulation.units.models import Cluster
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    """Reviews."""
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Return issued ones to all who are signed in, drafts to those who write and sign them."""
+        if mandate is None:
+            return self.none()
+        if mandate.unit.level == "province" and mandate.role in Role.OF_PROVINCE | {Role.CLERK}:
+            return self
+        return self.filter(
+            Q(state=ReviewState.ISSUED)
+            | Q(campaign__launcher=mandate.unit_id)
+            | Q(campaign__standing_agency=mandate.unit_id)
+        )
+
+
+class Review(Versioned):
+    """A preliminary or final review of a campaign, as of a day, up to a period."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="reviews")
+    kind = models.CharField(_("kind"), max_length=12, choices=ReviewKind)
+    period = models.ForeignKey(
+        Period, models.PROTECT, related_name="reviews", verbose_name=_("up to the period")
+    )
+    as_of = models.DateField(_("as of"))
+    state = models.CharField(
+        _("state"), max_length=10, choices=ReviewState, default=ReviewState.COMPUTING
+    )
+    job = models.ForeignKey(Job, models.PROTECT, null=True, blank=True, related_name="+")
+    document = models.OneToOneField(
+        "emulation.Document", models.PROTECT, null=True, blank=True, related_name="review"
+    )
+    created_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    computed_at = models.DateTimeField(null=True, blank=True)
+    facts = models.JSONField(
+        default=dict, help_text=_("Completeness and punctuality as counted when it was computed")
+    )
+    digest = models.CharField(max_length=64, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("review")
+        ordering = ["-as_of", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign"],
+                condition=Q(kind=ReviewKind.FINAL),
+                name="campaigns_one_final_review",
+                violation_error_message=_("The campaign has its final review already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReviewState.COMPUTING) | Q(computed_at__isnull=False),
+                name="campaigns_review_computed_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=sorted(ReviewState.LOCKED)) | Q(document__isnull=False),
+                name="campaigns_review_has_document",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} – {self.campaign}"
+
+
+class FrozenLine(models.Model):
+    """A figure as the review read it: the revision, so that it can be explained years later."""
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="frozen_lines")
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="+")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+    line = models.ForeignKey(ReportLine, models.PROTECT, related_name="+")
+    revision = models.ForeignKey(LineRevision, models.PROTECT, null=True, related_name="+")
+    value = FigureField(null=True)
+    is_confirmed = models.BooleanField(default=False)
+    is_estimate = models.BooleanField(default=False)
+    target = FigureField(null=True)
+    rate = FigureField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "participant", "indicator"], name="campaigns_frozen_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.value}"
+
+
+class ReviewTotal(models.Model):
+    """The province's figure for one indicator: total, target, rate, outcome."""
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="totals")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+    total = FigureField(null=True)
+    target = FigureField(null=True)
+    rate = FigureField(null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    expected = models.PositiveIntegerField(default=0)
+    received = models.PositiveIntegerField(default=0)
+    estimates = models.PositiveIntegerField(default=0)
+    units_reached = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["indicator__order"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "indicator"], name="campaigns_total_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.total}"
+
+
+class ReviewStanding(models.Model):
+    """A unit's standing: its weighted completion, rank in its cluster, completeness, punctuality."""
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="standings")
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="standings")
+    cluster = models.ForeignKey(Cluster, models.PROTECT, null=True, related_name="+")
+    completion = FigureField(_("weighted completion, %"), null=True)
+    reached = models.PositiveIntegerField(default=0)
+    expected = models.PositiveIntegerField(default=0)
+    received = models.PositiveIntegerField(default=0)
+    reports_on_time = models.PositiveIntegerField(default=0)
+    reports_late = models.PositiveIntegerField(default=0)
+    reports_missing = models.PositiveIntegerField(default=0)
+    rank = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        ordering = ["cluster", "rank", "participant__unit__order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "participant"], name="campaigns_standing_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant}: {self.rank}"
+
+
+class ReviewSection(models.Model):
+    """A section of the report: drafted from the figures, edited by staff.
+
+    Figures stand between « and »; their wording is locked, the text around them is free.
+    """
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="sections")
+    order = models.PositiveSmallIntegerField()
+    heading = models.CharField(_("heading"), max_length=200)
+    drafted = models.TextField(editable=False)
+    body = models.TextField(_("text"), blank=True)
+    version = models.PositiveIntegerField(default=1)
+    edited_by = models.ForeignKey(
+        "emulation.Mandate", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["review", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "order"], name="campaigns_section_order")
+        ]
+
+    def __str__(self) -> str:
+        return self.heading
