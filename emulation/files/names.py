@@ -25,7 +25,7 @@ def clean_name(name: str) -> str:
         if unicodedata.category(character) not in HIDDEN
     )
     text = re.split(r"[/\\]", text)[-1]
-    text = re.sub(r"\s+", " ", FORBIDDEN.sub("_", text)).strip(" .")
+    text = re.sub(r"\s+", " ", FORBIDDEN.sub("_", text)).strip().rstrip(" .")
     stem, dot, ending = text.rpartition(".")
     if not dot:
         stem, ending = text, ""

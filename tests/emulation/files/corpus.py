@@ -122,10 +122,8 @@ def repacked(
 
 
 def bomb() -> bytes:
-    """Half a megabyte that unfolds to half a gigabyte of shared strings."""
-    strings = (
-        b"<sst xmlns='%b'>" % SHEET_NS.encode() + b"<si><t>a</t></si>" * 30_000_000 + b"</sst>"
-    )
+    """A hundred kilobytes that unfold to more than a hundred megabytes of shared strings."""
+    strings = b"<sst xmlns='%b'>" % SHEET_NS.encode() + b"<si><t>a</t></si>" * 8_000_000 + b"</sst>"
     return repacked(workbook(["a"]), add={"xl/sharedStrings.xml": strings})
 
 
