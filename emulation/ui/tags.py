@@ -261,9 +261,9 @@ def job_progress(job: Model) -> dict[str, Any]:
 def chart(figure: charts.Chart) -> SafeString:
     """Show a chart with its table of figures."""
     return format_html(
-        '<figure class="chart"><div class="chart-frame" tabindex="0" role="group" '
-        'aria-label="{}">{}</div>'
-        '<details class="chart-table"><summary>{}</summary>{}</details></figure>',
+        '<figure class="chart"><figcaption>{0}</figcaption>'
+        '<div class="chart-frame" tabindex="0" role="group" aria-label="{0}">{1}</div>'
+        '<details class="chart-table"><summary>{2}</summary>{3}</details></figure>',
         figure.title,
         charts.svg(figure),
         _("See the figures"),
