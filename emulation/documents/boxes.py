@@ -11,7 +11,7 @@ LEAST_LINES_WITH_SIGNATURE: Final = 2
 
 
 def problems(document: Any) -> list[dict[str, Any]]:
-    """Return [{"code", "page", "text"}]: words outside the margins or their cell, lonely closing."""
+    """Return [{"code", "page", "text"}]: words out of place, lonely closing."""
     found: list[dict[str, Any]] = []
     for number, page in enumerate(document.pages, start=1):
         found += _overflows(page._page_box, number)

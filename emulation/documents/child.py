@@ -190,7 +190,8 @@ def warm_up(layout: Layout) -> None:
     images = "".join(f'<img src="{source}" alt="a">' for source in pictures)
     html = (
         "<html lang=vi><title>Ấm</title><h1>Ấm</h1><p><b>b</b><i>i <b>bi</b></i></p>"
-        f"<table class=grid><thead><tr><th>a<tbody><tr><td>b</table>{images}<div class=annex>x</div>"
+        "<table class=grid><thead><tr><th>a<tbody><tr><td>b</table>"
+        f"{images}<div class=annex>x</div>"
     )
     styles = ["paper.css", "draft.css", "certificate.css", "certificate-frame.css"]
     layout.render({"html": html, "styles": styles})

@@ -7,7 +7,10 @@ import pikepdf
 
 from emulation.documents.render import render_html
 
-_EMPTY_SHEET = "<html lang=vi><title>.</title><style>@page {{ size: {0:.2f}mm {1:.2f}mm }}</style><body></body></html>"
+_EMPTY_SHEET = (
+    "<html lang=vi><title>.</title>"
+    "<style>@page {{ size: {0:.2f}mm {1:.2f}mm }}</style><body></body></html>"
+)
 
 
 @lru_cache(maxsize=8)

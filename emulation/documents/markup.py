@@ -61,7 +61,7 @@ def paper_html(paper: Paper) -> str:
         "addressees": wording.addressee_lines(paper),
         "legal_bases": [bind(line) for line in wording.legal_basis_lines(paper)],
         "enacting_line": wording.enacting_line(paper),
-        "blocks": [_block(block, PORTRAIT_MM) for block in wording.with_end_mark(paper.body)],
+        "blocks": _body(paper),
         "recipients": [bind(line) for line in wording.recipient_lines(paper)],
         "left": _signatures(paper, "left"),
         "right": _signatures(paper, "right"),
@@ -69,6 +69,14 @@ def paper_html(paper: Paper) -> str:
         "verification": _verification(paper.verification),
     }
     return engine().get_template("paper.html").render(Context(context))
+
+
+def _body(paper: Paper) -> list[dict[str, Any]]:
+    body = wording.with_end_mark(paper.body)
+    blocks = [_block(block, PORTRAIT_MM) for block in body]
+    if body and wording.stays_with_signature(body[-1], PORTRAIT_MM):
+        blocks[-1]["kept"] = True
+    return blocks
 
 
 def _subject(paper: Paper) -> str:

@@ -30,7 +30,7 @@ write ordinary spaces. Capitals of type names, sections and annex titles are mad
 Blocks (`emulation.documents.blocks`, importable from here), numbers given in order when left out:
     Section("Mục đích, yêu cầu")                 I. MỤC ĐÍCH, YÊU CẦU
     Heading("Mục đích")                          1. Mục đích (bold)
-    Article("Tặng Bằng khen … cho …")            Điều 1. Tặng … ; Article(title="Phạm vi") bold title
+    Article("Tặng … cho …")                      Điều 1. Tặng … ; Article(title="…") bold title
     Clause("…")  Item("…")  Bullet("…", level=1|2)  Paragraph("…", align="justify", indent=True)
     Table(columns=(Column("STT", share=1, align="center"), …), rows=(Row(("1", "…")), …,
           group_row("I. TẬP THỂ", 5), Row(("TỔNG CỘNG", "…"), kind="total", span=4)),

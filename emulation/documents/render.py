@@ -4,6 +4,7 @@
 """
 
 import atexit
+import contextlib
 import json
 import os
 import shutil
@@ -137,10 +138,8 @@ class Renderer:
 
 
 def _close_quietly(stream: Any) -> None:
-    try:
+    with contextlib.suppress(OSError):
         stream.close()
-    except OSError:
-        pass
 
 
 def _exchange(

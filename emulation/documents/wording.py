@@ -16,7 +16,9 @@ from emulation.documents.blocks import (
     Paragraph,
     Rich,
     Span,
+    plain,
 )
+from emulation.documents.metrics import width_mm
 from emulation.documents.paper import BLANK_NUMBER, Annex, Paper
 from emulation.documents.typography import sentence_case
 from emulation.ui.vietnamese import long_date
@@ -90,6 +92,16 @@ def with_end_mark(body: tuple[Block, ...]) -> tuple[Block, ...]:
     if isinstance(last, Paragraph | Clause | Item | Bullet | Article) and last.text:
         return (*body[:-1], replace(last, text=_closed(last.text)))
     return (*body, Paragraph(END_MARK, align="right"))
+
+
+def stays_with_signature(block: Block, width: float) -> bool:
+    """Tell whether `block` fills a single line, so that the block before it must stay too.
+
+    The signature never stands on a page with less than two lines of the text.
+    """
+    if not isinstance(block, Paragraph | Clause | Item | Bullet | Article):
+        return False
+    return width_mm(plain(block.text), 14, bold=True) < width - 25
 
 
 def _closed(text: Rich) -> Rich:

@@ -1,5 +1,6 @@
 """Texts of the province that the tests lay out and measure."""
 
+from dataclasses import replace
 from datetime import date
 
 from emulation.documents.certificates import Certificate
@@ -27,10 +28,14 @@ from emulation.documents.paper import (
 PROVINCE = Letterhead("ỦY BAN NHÂN DÂN\nTỈNH BẠC LIÊU")
 LAW = (
     "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015",
-    "Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003; Luật sửa đổi, bổ sung một số "
-    "điều của Luật Thi đua, khen thưởng ngày 16 tháng 11 năm 2013",
-    "Căn cứ Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ quy định chi tiết "
-    "thi hành một số điều của Luật Thi đua, khen thưởng",
+    (
+        "Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003; Luật sửa đổi, bổ sung một số "
+        "điều của Luật Thi đua, khen thưởng ngày 16 tháng 11 năm 2013"
+    ),
+    (
+        "Căn cứ Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ quy định chi tiết "
+        "thi hành một số điều của Luật Thi đua, khen thưởng"
+    ),
 )
 
 BARS = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 120" width="300" height="120">
@@ -98,7 +103,7 @@ def plan(**changes: object) -> Paper:
         Heading("Sở Nội vụ (Ban Thi đua - Khen thưởng)"),
         Paragraph(
             "Chủ trì, phối hợp với các cơ quan thường trực phong trào thi đua chuyên đề tham mưu tổ "
-            "chức sơ kết, tổng kết, khen thưởng kịp thời những tập thể, cá nhân tiêu biểu xuất sắc."
+            "chức sơ kết, tổng kết, khen thưởng; chấm điểm thi đua theo Phụ lục kèm theo Kế hoạch này."
         ),
         Paragraph(
             "Trên đây là Kế hoạch phát động phong trào thi đua đẩy mạnh thực hiện các nhiệm vụ phát "
@@ -150,7 +155,8 @@ def plan(**changes: object) -> Paper:
     signature = SignatureBlock(
         ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Nguyễn Thị Phương Uyên"
     )
-    return Paper("plan", PROVINCE, body, (signature,), **{**parts, **changes})  # type: ignore[arg-type]
+    paper = Paper("plan", PROVINCE, body, (signature,), **parts)  # type: ignore[arg-type]
+    return replace(paper, **changes)
 
 
 def honoured(count: int = 9) -> Table:
@@ -234,13 +240,8 @@ def decision(count: int = 9, **changes: object) -> Paper:
         ),
     }
     signature = SignatureBlock(("CHỦ TỊCH",), "Phạm Văn Thiều")
-    return Paper(
-        "award_decision",
-        PROVINCE,
-        body,
-        (signature,),
-        **{**parts, **changes},  # type: ignore[arg-type]
-    )
+    paper = Paper("award_decision", PROVINCE, body, (signature,), **parts)  # type: ignore[arg-type]
+    return replace(paper, **changes)
 
 
 def minutes() -> Paper:
