@@ -1,0 +1,144 @@
+"""Routes by award and date, appraisals, declared conflicts."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from awards.appraisal.enums import AppraisalState, Turn, Verdict
+from awards.catalogue.enums import CommendationType, Route
+from awards.nominations.models import Nominee
+from emulation.people.enums import Role
+from emulation.ui.models import Dated, DatedQuerySet, FigureField, Versioned
+from emulation.units.models import Unit
+
+
+class AwardRoute(Dated):
+    """The route of an award ("" = every award) and a type of commendation ("" = every type).
+
+    ``council`` says whether the council votes after the appraisal.
+    """
+
+    authority = models.ForeignKey(Unit, models.CASCADE, related_name="award_routes")
+    award_code = models.CharField(_("award"), max_length=40, blank=True)
+    commendation_type = models.CharField(
+        _("type of commendation"), max_length=15, choices=CommendationType, blank=True
+    )
+    route = models.CharField(_("route"), max_length=20, choices=Route)
+    council = models.BooleanField(_("the council votes"), default=True)
+    legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("route")
+        ordering = ["authority", "award_code", "-valid_from"]
+        constraints = [*Dated.Meta.constraints]
+
+    def __str__(self) -> str:
+        return f"{self.award_code or '*'}: {self.get_route_display()}"
+
+
+class AppraisalQuerySet(models.QuerySet["Appraisal"]):
+    """Appraisals."""
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Return one's own to an appraiser, all of the authority to its office, secretary, auditor.
+
+        Two independent appraisers do not see each other before both have spoken.
+        """
+        if mandate is None:
+            return self.none()
+        if mandate.role == Role.REVIEWER:
+            own = self.filter(appraiser=mandate.account_id)
+            spoken = own.filter(state=AppraisalState.SUBMITTED).values("nominee")
+            others = Q(nominee__in=spoken, state=AppraisalState.SUBMITTED)
+            return self.filter(Q(appraiser=mandate.account_id) | others)
+        if mandate.role in Role.OF_PROVINCE | Role.OF_UNIT - {Role.COUNCIL_MEMBER}:
+            return self.filter(nominee__dossier__round__authority=mandate.unit_id)
+        return self.none()
+
+
+class Appraisal(Versioned):
+    """One appraiser's work on one nominee.
+
+    The appraiser's unit and the nominee's unit stand in the row, so that the database itself
+    refuses an appraisal of the own unit.
+    """
+
+    nominee = models.ForeignKey(Nominee, models.PROTECT, related_name="appraisals")
+    turn = models.CharField(_("turn"), max_length=10, choices=Turn)
+    appraiser = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="appraisals"
+    )
+    mandate = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
+    appraiser_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    nominee_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    state = models.CharField(
+        _("state"), max_length=10, choices=AppraisalState, default=AppraisalState.ASSIGNED
+    )
+    verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict, blank=True)
+    score = FigureField(_("score"), null=True, blank=True)
+    reason = models.TextField(_("reasons"), blank=True)
+    missing = models.TextField(_("what is missing"), blank=True)
+    assigned_at = models.DateTimeField()
+    assigned_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AppraisalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appraisal")
+        ordering = ["nominee__dossier__unit__order", "nominee__order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nominee", "turn"],
+                condition=~Q(state=AppraisalState.RECUSED),
+                name="awards_appraisal_one_a_turn",
+            ),
+            models.UniqueConstraint(
+                fields=["nominee", "appraiser"], name="awards_appraisal_once_each"
+            ),
+            models.CheckConstraint(
+                condition=~Q(appraiser_unit=F("nominee_unit")),
+                name="awards_appraisal_not_own_unit",
+                violation_error_message=_("Nobody appraises nominees of the own unit."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=AppraisalState.SUBMITTED)
+                | Q(submitted_at__isnull=False) & ~Q(verdict=""),
+                name="awards_appraisal_has_verdict",
+            ),
+            models.CheckConstraint(
+                condition=Q(score__isnull=True) | Q(score__gte=0, score__lte=100),
+                name="awards_appraisal_score_range",
+                violation_error_message=_("The score lies between 0 and 100."),
+            ),
+        ]
+        indexes = [models.Index(fields=["appraiser", "state"], name="awards_appraisal_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.nominee} – {self.get_turn_display()}"
+
+
+class Conflict(models.Model):
+    """A conflict of interest that somebody declared about a nominee (kin, subordinate, other)."""
+
+    nominee = models.ForeignKey(Nominee, models.CASCADE, related_name="conflicts")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = models.CharField(_("reason"), max_length=300)
+    declared_at = models.DateTimeField()
+    declared_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["nominee", "account"], name="awards_conflict_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.reason

@@ -1,0 +1,220 @@
+"""Councils, sessions, participation and secret ballots.
+
+A participation row says that a member voted on an item; a ballot row says what was voted. Nothing
+joins the two: no key, no time, no member, no order.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from awards.council.enums import Choice, Presence, Seat, SessionState
+from awards.nominations.models import Nominee
+from emulation.audit.triggers import protect
+from emulation.people.enums import Role
+from emulation.people.models import Account
+from emulation.ui.models import Dated, DatedQuerySet, FigureField, Versioned
+from emulation.units.models import Unit
+
+
+class Council(Dated):
+    """The emulation and commendation council of a deciding authority."""
+
+    authority = models.ForeignKey(Unit, models.PROTECT, related_name="councils")
+    name = models.CharField(_("name"), max_length=200)
+    decision_number = models.CharField(_("set up by decision"), max_length=60)
+    decided_on = models.DateField(_("decided on"))
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("council")
+        ordering = ["authority", "-valid_from"]
+        constraints = [*Dated.Meta.constraints]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CouncilMember(Dated):
+    """A member of a council from a day to a day."""
+
+    council = models.ForeignKey(Council, models.CASCADE, related_name="members")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="council_seats")
+    seat = models.CharField(_("seat"), max_length=10, choices=Seat, default=Seat.MEMBER)
+    position = models.CharField(_("position"), max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["council", "order", "pk"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["council", "account", "valid_from"], name="awards_member_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.account.full_name
+
+
+class SessionQuerySet(models.QuerySet["CouncilSession"]):
+    """Sessions."""
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Return an authority's sessions to its people, to members those of their council."""
+        if mandate is None or mandate.role in {Role.ADMIN, Role.CLERK}:
+            return self.none()
+        if mandate.role == Role.COUNCIL_MEMBER:
+            return self.filter(voters__member__account=mandate.account_id)
+        return self.filter(council__authority=mandate.unit_id)
+
+
+class CouncilSession(Versioned):
+    """A session: its agenda, who takes part, and the members on which thresholds are counted."""
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="sessions")
+    round = models.ForeignKey("awards.Round", models.PROTECT, related_name="sessions")
+    held_on = models.DateField(_("held on"))
+    starts_at = models.TimeField(_("at"))
+    place = models.CharField(_("place"), max_length=200)
+    state = models.CharField(
+        _("state"), max_length=10, choices=SessionState, default=SessionState.PLANNED
+    )
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        "emulation.Mandate", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    conclusions = models.TextField(_("conclusions"), blank=True)
+    minutes = models.OneToOneField(
+        "emulation.Document", models.PROTECT, null=True, blank=True, related_name="council_session"
+    )
+    created_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("council session")
+        ordering = ["-held_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=SessionState.CLOSED)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="awards_session_closed_by_whom",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.council} – {self.held_on:%d/%m/%Y}"
+
+
+class Voter(models.Model):
+    """A member of the council in one session: all of them count for the thresholds."""
+
+    session = models.ForeignKey(CouncilSession, models.CASCADE, related_name="voters")
+    member = models.ForeignKey(CouncilMember, models.PROTECT, related_name="+")
+    presence = models.CharField(
+        _("presence"), max_length=10, choices=Presence, default=Presence.ABSENT
+    )
+    reason = models.CharField(_("reason of absence"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["member__order"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "member"], name="awards_voter_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.member)
+
+
+class AgendaItem(models.Model):
+    """One nominee to be voted on, with the threshold of the award and, after closing, the count."""
+
+    session = models.ForeignKey(CouncilSession, models.CASCADE, related_name="items")
+    nominee = models.ForeignKey(Nominee, models.PROTECT, related_name="agenda_items")
+    order = models.PositiveSmallIntegerField()
+    threshold = FigureField(_("threshold, % of all members"))
+    article = models.CharField(max_length=200, blank=True)
+    members = models.PositiveSmallIntegerField(null=True)
+    votes_for = models.PositiveSmallIntegerField(null=True)
+    votes_against = models.PositiveSmallIntegerField(null=True)
+    votes_blank = models.PositiveSmallIntegerField(null=True)
+    ratio = FigureField(_("% of all members"), null=True)
+    passed = models.BooleanField(null=True)
+
+    class Meta:
+        ordering = ["session", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "nominee"], name="awards_item_once"),
+            models.UniqueConstraint(fields=["session", "order"], name="awards_item_order"),
+            models.CheckConstraint(
+                condition=Q(passed__isnull=True)
+                | Q(
+                    members__isnull=False,
+                    votes_for__isnull=False,
+                    votes_against__isnull=False,
+                    votes_blank__isnull=False,
+                    ratio__isnull=False,
+                ),
+                name="awards_item_counted_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.nominee)
+
+
+class Participation(models.Model):
+    """That a member voted on an item; not how, and not when."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="participations")
+    voter = models.ForeignKey(Voter, models.PROTECT, related_name="participations")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "voter"], name="awards_one_ballot_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.voter} – {self.item}"
+
+
+class Ballot(models.Model):
+    """What one ballot says. Its key is the random code that only the member knows."""
+
+    code = models.CharField(max_length=32, primary_key=True)
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="ballots")
+    choice = models.CharField(max_length=10, choices=Choice)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class CountedBallot(models.Model):
+    """A ballot after closing: rewritten in random order, so that no row order betrays anybody."""
+
+    code = models.CharField(max_length=32, primary_key=True)
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="counted_ballots")
+    choice = models.CharField(max_length=10, choices=Choice)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+protect(Participation)
+protect(CountedBallot)
+protect(AgendaItem, when="OLD.passed IS NOT NULL")

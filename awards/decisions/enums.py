@@ -1,0 +1,35 @@
+"""States of decisions, certificates and payments."""
+
+from __future__ import annotations
+
+from enum import nonmember
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DecisionState(models.TextChoices):
+    """The document carries signing and numbering; this follows it."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted for signature")
+    ISSUED = "issued", _("Issued")
+    REVOKED = "revoked", _("Revoked")
+
+    FINAL = nonmember(frozenset({"issued", "revoked"}))
+
+
+class DecisionKind(models.TextChoices):
+    """What the decision does."""
+
+    AWARD = "award", _("Commends")
+    REVOCATION = "revocation", _("Revokes")
+
+
+class CertificateState(models.TextChoices):
+    """Where a certificate is."""
+
+    PREPARED = "prepared", _("Prepared")
+    PRINTED = "printed", _("Printed")
+    HANDED_OVER = "handed_over", _("Handed over")
+    REVOKED = "revoked", _("Revoked")

@@ -1,0 +1,337 @@
+"""Rounds, the routing of dossiers, dossiers with their intake, nominees and evidence."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from awards.catalogue.enums import CommendationType, SubjectKind, YearKind
+from awards.ledger.models import SUBJECTS, SubjectLink
+from awards.nominations.enums import (
+    DossierState,
+    IntakeChannel,
+    NomineeState,
+    RoundOrigin,
+    RoundState,
+)
+from emulation.people.enums import Role
+from emulation.ui.models import Dated, DatedQuerySet, Searchable, SearchQuerySet, Versioned
+from emulation.units.enums import UnitKind
+from emulation.units.models import Unit
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    """Rounds."""
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Return opened rounds to all signed in, those being prepared to their authority."""
+        if mandate is None:
+            return self.none()
+        return self.filter(~Q(state=RoundState.DRAFT) | Q(authority=mandate.unit_id))
+
+
+class Round(Versioned):
+    """A round of commendation of one deciding authority.
+
+    It stands alone, belongs to a campaign or follows a review; closing a campaign blocks no round.
+    """
+
+    authority = models.ForeignKey(
+        Unit, models.PROTECT, related_name="award_rounds", verbose_name=_("deciding authority")
+    )
+    name = models.CharField(_("name"), max_length=200)
+    origin = models.CharField(_("occasion"), max_length=10, choices=RoundOrigin)
+    campaign = models.ForeignKey(
+        "campaigns.Campaign", models.PROTECT, null=True, blank=True, related_name="award_rounds"
+    )
+    review = models.ForeignKey(
+        "campaigns.Review", models.PROTECT, null=True, blank=True, related_name="award_rounds"
+    )
+    commendation_type = models.CharField(
+        _("type of commendation"), max_length=15, choices=CommendationType
+    )
+    award_codes = models.JSONField(_("awards"), default=list)
+    year_kind = models.CharField(
+        _("kind of year"), max_length=10, choices=YearKind, default=YearKind.CALENDAR
+    )
+    period_from = models.DateField(_("achievements from"))
+    period_to = models.DateField(_("achievements to"))
+    opens_on = models.DateField(_("opens on"))
+    closes_on = models.DateField(_("dossiers until"))
+    state = models.CharField(
+        _("state"), max_length=10, choices=RoundState, default=RoundState.DRAFT
+    )
+    created_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("round")
+        ordering = ["-opens_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period_to__gte=F("period_from"), closes_on__gte=F("opens_on")),
+                name="awards_round_dates_in_order",
+                violation_error_message=_("The last day may not lie before the first."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(origin=RoundOrigin.REVIEW) | Q(review__isnull=False),
+                name="awards_round_review_named",
+                violation_error_message=_("Name the review that this round follows."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoutingRule(Dated):
+    """Who submits what to whom: by award, type of commendation and kind of subject, dated.
+
+    Without a rule a unit submits directly. With ``via`` set the dossiers are collected by that unit
+    (standing agency, cluster head's agency), which selects and submits; ``via_standing_agency``
+    names the campaign's standing agency as the collector. ``opinion_of`` must be heard before.
+    """
+
+    authority = models.ForeignKey(Unit, models.CASCADE, related_name="routing_rules")
+    award_code = models.CharField(_("award"), max_length=40, blank=True)
+    commendation_type = models.CharField(
+        _("type of commendation"), max_length=15, choices=CommendationType, blank=True
+    )
+    subject_kind = models.CharField(_("subject"), max_length=10, choices=SubjectKind, blank=True)
+    unit_kind = models.CharField(_("kind of unit"), max_length=20, choices=UnitKind, blank=True)
+    via = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("through")
+    )
+    via_standing_agency = models.BooleanField(_("through the standing agency"), default=False)
+    via_parent = models.BooleanField(_("through the unit above"), default=False)
+    opinion_of: models.ManyToManyField[Unit, Any] = models.ManyToManyField(
+        Unit, blank=True, related_name="+", verbose_name=_("opinion of")
+    )
+    legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("routing rule")
+        ordering = ["authority", "award_code", "-valid_from"]
+        constraints = [*Dated.Meta.constraints]
+
+    def __str__(self) -> str:
+        return f"{self.award_code or '*'} {self.unit_kind or '*'}"
+
+
+class DossierQuerySet(models.QuerySet["Dossier"]):
+    """Dossiers."""
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Return the own ones to units, those submitted to who works for the authority.
+
+        Council members see only what stands on an agenda; that is narrowed in the council's room.
+        """
+        if mandate is None or mandate.role == Role.ADMIN:
+            return self.none()
+        own = Q(unit=mandate.unit_id) | Q(collector=mandate.unit_id)
+        if mandate.role in Role.OF_UNIT:
+            return self.filter(
+                own | Q(round__authority=mandate.unit_id, submitted_at__isnull=False)
+            )
+        if mandate.role in Role.OF_CLUSTER:
+            return self.none()
+        return self.filter(round__authority=mandate.unit_id, submitted_at__isnull=False)
+
+
+class Dossier(Versioned):
+    """What one unit submits to a round: a submission letter and its nominees.
+
+    ``collector`` is the unit through which it goes (routing), ``collected_into`` the dossier that
+    the collector submits in one letter.
+    """
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="dossiers")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="dossiers")
+    collector = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="collected_dossiers"
+    )
+    collected_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=DossierState, default=DossierState.DRAFT
+    )
+    letter_number = models.CharField(_("number of the submission"), max_length=60, blank=True)
+    letter_on = models.DateField(_("submission dated"), null=True, blank=True)
+    letter = models.ForeignKey(
+        "emulation.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    minutes = models.ForeignKey(
+        "emulation.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    channel = models.CharField(
+        _("came by"), max_length=15, choices=IntakeChannel, default=IntakeChannel.PORTAL
+    )
+    one_stop_code = models.CharField(_("one-stop code"), max_length=40, blank=True)
+    incoming_number = models.CharField(_("incoming number"), max_length=40, blank=True)
+    incoming_on = models.DateField(_("came in on"), null=True, blank=True)
+    entered_for_unit = models.BooleanField(default=False, editable=False)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        "emulation.Mandate", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    received_at = models.DateTimeField(null=True, blank=True)
+    received_by = models.ForeignKey(
+        "emulation.Mandate", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    regime = models.CharField(_("legal regime"), max_length=10, blank=True)
+    return_due_on = models.DateField(_("to be answered by"), null=True, blank=True)
+    created_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("dossier")
+        ordering = ["round", "unit__order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "unit"],
+                name="awards_dossier_once",
+                violation_error_message=_("The unit has a dossier in this round already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "ready", "returned"])
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+                name="awards_dossier_submitted_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["received", "settled"])
+                | Q(received_at__isnull=False, received_by__isnull=False) & ~Q(regime=""),
+                name="awards_dossier_received_by_whom",
+            ),
+        ]
+        indexes = [models.Index(fields=["round", "state"], name="awards_dossier_state")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} – {self.round}"
+
+
+class NomineeQuerySet(SearchQuerySet):  # type: ignore[type-arg]
+    """Nominees."""
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Return those of the visible dossiers."""
+        return self.filter(dossier__in=Dossier.objects.visible_to(mandate).values("pk"))
+
+    def alive(self) -> Self:
+        """Return those that were neither withdrawn nor refused."""
+        return self.filter(state__in=NomineeState.ALIVE)
+
+
+class Nominee(Versioned, Searchable, SubjectLink):
+    """One subject proposed for one award.
+
+    Name, position and unit are kept as they were when the dossier was submitted; ``findings`` is
+    what the rules said then, with the regime's articles.
+    """
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="nominees")
+    order = models.PositiveSmallIntegerField(default=0)
+    award_code = models.CharField(_("award"), max_length=40)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    position = models.CharField(_("position, unit"), max_length=300, blank=True)
+    subject_home = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    achievement = models.TextField(_("achievements"), blank=True)
+    period_from = models.DateField(_("achievement from"))
+    period_to = models.DateField(_("achievement to"))
+    state = models.CharField(
+        _("state"), max_length=10, choices=NomineeState, default=NomineeState.NOMINATED
+    )
+    facts = models.JSONField(default=dict)
+    findings = models.JSONField(default=list)
+    verdict = models.CharField(max_length=12, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    route = models.CharField(max_length=20, blank=True)
+    initiatives: models.ManyToManyField[Any, Any] = models.ManyToManyField(
+        "awards.Initiative", blank=True, related_name="nominees", verbose_name=_("initiatives")
+    )
+    figures: models.ManyToManyField[Any, Any] = models.ManyToManyField(
+        "campaigns.ReportLine", blank=True, related_name="nominees", verbose_name=_("figures")
+    )
+
+    objects = NomineeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("nominee")
+        ordering = ["dossier", "order", "pk"]
+        constraints = [
+            *SubjectLink.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(period_to__gte=F("period_from")),
+                name="awards_nominee_period_in_order",
+                violation_error_message=_("The last day may not lie before the first."),
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=["dossier", "award_code", field], name=f"awards_nominee_once_{field}"
+                )
+                for field in SUBJECTS
+            ),
+        ]
+        indexes = [models.Index(fields=["award_code", "state"], name="awards_nominee_award")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def search_source(self) -> str:
+        """Found by name and position."""
+        return f"{self.name} {self.position}"
+
+
+class NomineeEvidence(models.Model):
+    """A document of the dossier for one nominee; one scan serves several by page range."""
+
+    nominee = models.ForeignKey(Nominee, models.CASCADE, related_name="evidence")
+    kind = models.CharField(_("document"), max_length=40)
+    file = models.ForeignKey("emulation.StoredFile", models.PROTECT, related_name="+")
+    page_from = models.PositiveSmallIntegerField(_("from page"), null=True, blank=True)
+    page_to = models.PositiveSmallIntegerField(_("to page"), null=True, blank=True)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(page_from__isnull=True, page_to__isnull=True)
+                | Q(page_from__gte=1, page_to__gte=F("page_from")),
+                name="awards_evidence_pages_in_order",
+                violation_error_message=_("The last page may not lie before the first."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Opinion(models.Model):
+    """The opinion of an agency on a nominee, entered from its letter."""
+
+    nominee = models.ForeignKey(Nominee, models.CASCADE, related_name="opinions")
+    agency = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    agrees = models.BooleanField(_("agrees"))
+    text = models.TextField(_("opinion"), blank=True)
+    letter_number = models.CharField(_("letter number"), max_length=60)
+    letter_on = models.DateField(_("letter dated"))
+    recorded_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["nominee", "agency"], name="awards_opinion_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.letter_number
