@@ -37,4 +37,7 @@ class SectionKind(models.TextChoices):
     SUBJECTS = "subjects", _("Subjects, scope and time")
     CONTENT = "content", _("Contents and targets")
     COMMENDATION = "commendation", _("Commendation")
+    PROCEDURE = "procedure", _("Procedure, dossiers and time of commendation")
     ORGANISATION = "organisation", _("Organisation")
+
+    REQUIRED = nonmember(("purpose", "content", "organisation"))

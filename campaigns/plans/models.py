@@ -56,13 +56,24 @@ class Campaign(Versioned, Searchable):
         blank=True,
         related_name="standing_campaigns",
         verbose_name=_("standing agency"),
-        help_text=_("Leads a thematic campaign and, with Home Affairs, its reviews and commendation."),
+        help_text=_(
+            "Leads a thematic campaign and, with Home Affairs, its reviews and commendation."
+        ),
     )
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
     objectives = models.TextField(_("objectives"), blank=True)
     summary = models.TextField(_("summary for the public page"), blank=True)
     author = models.CharField(_("author of the notice"), max_length=100, blank=True)
+    unit_plans_due_on = models.DateField(
+        _("units issue their own plans by"), null=True, blank=True
+    )
+    recipients = models.TextField(
+        _("recipients"), blank=True, help_text=_("One a line, as under “Nơi nhận”.")
+    )
+    archive_line = models.CharField(
+        _("archive mark"), max_length=60, blank=True, help_text=_("As after “Lưu:”, e.g. VT, SNV.")
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=CampaignState, default=CampaignState.DRAFT
     )
@@ -121,7 +132,10 @@ class Campaign(Versioned, Searchable):
 
 
 class PlanSection(models.Model):
-    """One part of the plan's text: a heading and paragraphs (a blank line parts them, "- " lists)."""
+    """One part of the plan's text; each line of the body is a paragraph.
+
+    A line that begins with "# " is a numbered heading, with "- " an item of a list.
+    """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="sections")
     kind = models.CharField(_("part"), max_length=15, choices=SectionKind)
@@ -143,7 +157,13 @@ class Assignment(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     content = models.TextField(_("duty"))
     lead_unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="led_assignments", verbose_name=_("leads")
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_assignments",
+        verbose_name=_("leads"),
+        help_text=_("Empty: every participant."),
     )
     cooperating_units: models.ManyToManyField[Unit, Any] = models.ManyToManyField(
         Unit, blank=True, related_name="joined_assignments", verbose_name=_("take part")
@@ -201,9 +221,7 @@ class Participant(models.Model):
     class Meta:
         ordering = ["campaign", "unit__order"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["campaign", "unit"], name="campaigns_participant_once"
-            ),
+            models.UniqueConstraint(fields=["campaign", "unit"], name="campaigns_participant_once"),
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
                 name="campaigns_participant_dates_in_order",

@@ -24,7 +24,9 @@ class Compact(models.Model):
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="compacts")
     signed_on = models.DateField(_("signed on"))
     place = models.CharField(_("place"), max_length=120, blank=True)
-    signatories = models.TextField(_("signatories"), help_text=_("One a line: name, position, unit."))
+    signatories = models.TextField(
+        _("signatories"), help_text=_("One a line: name, position, unit.")
+    )
     file = models.ForeignKey("emulation.StoredFile", models.PROTECT, related_name="+")
     recorded_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
@@ -69,9 +71,7 @@ class Registration(Versioned):
     state = models.CharField(
         _("state"), max_length=10, choices=RegistrationState, default=RegistrationState.DRAFT
     )
-    signing_form = models.CharField(
-        _("signed"), max_length=10, choices=SigningForm, blank=True
-    )
+    signing_form = models.CharField(_("signed"), max_length=10, choices=SigningForm, blank=True)
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
     signed_by = models.ForeignKey(
         "emulation.Mandate", models.PROTECT, null=True, blank=True, related_name="+"

@@ -58,9 +58,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         if mandate.role in {Role.OFFICE, Role.AUDITOR, Role.REVIEWER, Role.SIGNER}:
             return self if mandate.unit.level == "province" else self.none()
         if mandate.role in Role.OF_CLUSTER:
-            return self.filter(
-                participant__cluster=mandate.cluster_id, state=ReportState.ACCEPTED
-            )
+            return self.filter(participant__cluster=mandate.cluster_id, state=ReportState.ACCEPTED)
         if mandate.role in Role.OF_UNIT:
             monitored = Indicator.objects.filter(monitoring_agency=mandate.unit_id)
             return self.filter(
@@ -88,9 +86,7 @@ class Report(Versioned):
     difficulties = models.TextField(_("difficulties and causes"), blank=True)
     solutions = models.TextField(_("solutions for the time ahead"), blank=True)
     proposals = models.TextField(_("proposals"), blank=True)
-    channel = models.CharField(
-        _("came by"), max_length=10, choices=Channel, default=Channel.PORTAL
-    )
+    channel = models.CharField(_("came by"), max_length=10, choices=Channel, default=Channel.PORTAL)
     received_at = models.DateTimeField(_("came at"), null=True, blank=True)
     incoming_number = models.CharField(_("incoming number"), max_length=60, blank=True)
     scan = models.ForeignKey(
@@ -110,9 +106,7 @@ class Report(Versioned):
     approved_by = models.ForeignKey(
         "emulation.Mandate", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    approval_number = models.CharField(
-        _("number of the signed report"), max_length=60, blank=True
-    )
+    approval_number = models.CharField(_("number of the signed report"), max_length=60, blank=True)
     approval_signed_on = models.DateField(_("signed on"), null=True, blank=True)
     approval_file = models.ForeignKey(
         "emulation.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
@@ -129,9 +123,7 @@ class Report(Versioned):
         verbose_name = _("report")
         ordering = ["period__order", "participant__unit__order"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["period", "participant"], name="campaigns_report_once"
-            ),
+            models.UniqueConstraint(fields=["period", "participant"], name="campaigns_report_once"),
             models.CheckConstraint(
                 condition=~Q(state__in=["submitted", "approved", "accepted"])
                 | Q(submitted_at__isnull=False, submitted_by__isnull=False),

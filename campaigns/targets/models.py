@@ -73,8 +73,7 @@ class Indicator(Versioned):
                 violation_error_message=_("This code is taken in the campaign."),
             ),
             models.CheckConstraint(
-                condition=Q(ceiling__isnull=True)
-                | Q(floor__isnull=False, ceiling__gte=F("floor")),
+                condition=Q(ceiling__isnull=True) | Q(floor__isnull=False, ceiling__gte=F("floor")),
                 name="campaigns_indicator_range_in_order",
                 violation_error_message=_("The ceiling may not lie below the floor."),
             ),
@@ -98,9 +97,7 @@ class Allocation(models.Model):
     class Meta:
         ordering = ["indicator", "unit__order"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["indicator", "unit"], name="campaigns_allocation_once"
-            )
+            models.UniqueConstraint(fields=["indicator", "unit"], name="campaigns_allocation_once")
         ]
 
     def __str__(self) -> str:

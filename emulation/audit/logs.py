@@ -11,7 +11,12 @@ from emulation.audit.context import request_id
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x9b]")
 _SECRET = re.compile(r"(?i)(password|passwd|token|secret|csrf\w*|once|code)=([^&\s\"']+)")
-_STANDARD = set(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "request", "server_time"}
+_STANDARD = set(logging.makeLogRecord({}).__dict__) | {
+    "message",
+    "asctime",
+    "request",
+    "server_time",
+}
 
 
 def _clean(text: str) -> str:
@@ -24,7 +29,9 @@ class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line; what was passed as ``extra`` stands beside the message."""
         line: dict[str, object] = {
-            "at": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds"),
+            "at": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(
+                timespec="milliseconds"
+            ),
             "level": record.levelname,
             "logger": record.name,
             "message": _clean(record.getMessage()),

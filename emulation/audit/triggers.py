@@ -47,9 +47,7 @@ def protect(
     a change of one of these columns is refused.
     """
     label = model._meta.label
-    _protections.setdefault(label, []).append(
-        Protection(label, when, tuple(columns), allow_delete)
-    )
+    _protections.setdefault(label, []).append(Protection(label, when, tuple(columns), allow_delete))
 
 
 def install_triggers(**_kwargs: object) -> None:
@@ -94,7 +92,9 @@ def _statements(
     wrapper: BaseDatabaseWrapper, name: str, protection: Protection, event: str
 ) -> Iterator[str]:
     table, clause = protection.table, _condition(wrapper, protection, event)
-    yield f'DROP TRIGGER IF EXISTS "{name}"' + (f' ON "{table}"' if wrapper.vendor == "postgresql" else "")
+    yield f'DROP TRIGGER IF EXISTS "{name}"' + (
+        f' ON "{table}"' if wrapper.vendor == "postgresql" else ""
+    )
     when = f"WHEN ({clause})" if clause else ""
     if wrapper.vendor == "postgresql":
         yield (

@@ -89,7 +89,12 @@ def navigation_for(mandate: Mandate | None, path: str) -> list[dict[str, Any]]:
     if mandate is None:
         return []
     return [
-        {"label": p.label, "url": p.url, "icon": p.icon, "active": p.url != "/" and path.startswith(p.url)}
+        {
+            "label": p.label,
+            "url": p.url,
+            "icon": p.icon,
+            "active": p.url != "/" and path.startswith(p.url),
+        }
         for p in sorted(places, key=lambda p: p.order)
         if rules.has_perm(p.permission, mandate, None)
     ]

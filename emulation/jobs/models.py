@@ -35,9 +35,7 @@ class Job(models.Model):
     args = models.JSONField(default=dict)
     queue = models.CharField(max_length=10, choices=Queue)
     period = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 -- NULLs do not collide
-    state = models.CharField(
-        _("state"), max_length=10, choices=JobState, default=JobState.QUEUED
-    )
+    state = models.CharField(_("state"), max_length=10, choices=JobState, default=JobState.QUEUED)
     progress = models.JSONField(default=dict, help_text=_("What the steps hand to the next step"))
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
@@ -46,9 +44,7 @@ class Job(models.Model):
     error = models.TextField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     cancel_requested = models.BooleanField(default=False)
-    created_by = models.ForeignKey(
-        "emulation.Mandate", models.PROTECT, null=True, related_name="+"
-    )
+    created_by = models.ForeignKey("emulation.Mandate", models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     rung_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)

@@ -37,7 +37,9 @@ class Unit(Dated, Searchable, TreeNode):
     level = models.CharField(_("level"), max_length=10, choices=Level)
     order = models.PositiveIntegerField(_("order"), default=0)
     symbol = models.CharField(_("symbol in document numbers"), max_length=20, blank=True)
-    letterhead_parent = models.CharField(_("upper line of the letterhead"), max_length=200, blank=True)
+    letterhead_parent = models.CharField(
+        _("upper line of the letterhead"), max_length=200, blank=True
+    )
     place = models.CharField(_("place in the date line"), max_length=80, blank=True)
     leader_title = models.CharField(_("title of the head"), max_length=80, blank=True)
     leader_name = models.CharField(_("name of the head"), max_length=100, blank=True)

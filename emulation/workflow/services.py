@@ -30,7 +30,9 @@ def lock(obj: M, *, version: int | None = None) -> M:
     fresh = type(obj)._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
     if version is not None and getattr(fresh, "version", version) != version:
         raise StaleVersion(
-            _("Somebody else saved this in the meantime. Compare with the present state, then save.")
+            _(
+                "Somebody else saved this in the meantime. Compare with the present state, then save."
+            )
         )
     return fresh
 
