@@ -7,10 +7,11 @@ import functools
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, Final
 
 from django import template
-from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.db.models import Model
 from django.template import Context
 from django.templatetags.static import static
@@ -120,7 +121,7 @@ def _local(value: Any) -> Any:
 @functools.cache
 def icon_names() -> frozenset[str]:
     """Return the names in the sprite."""
-    text = (settings.BASE_DIR / "static" / SPRITE).read_text(encoding="utf-8")
+    text = Path(str(finders.find(SPRITE))).read_text(encoding="utf-8")
     return frozenset(re.findall(r'<symbol[^>]* id="([^"]+)"', text))
 
 

@@ -23,7 +23,7 @@ def is_working_day(day: dt.date) -> bool:
 
 
 def working_days(start: dt.date, end: dt.date) -> int:
-    """Return the working days after ``start`` up to and including ``end``; negative when ``end`` is past.
+    """Return the working days after ``start`` up to and including ``end``; negative backwards.
 
     Spans beyond ten years are counted as ten years: nobody reads the difference.
     """

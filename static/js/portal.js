@@ -206,5 +206,5 @@
   window.addEventListener("DOMContentLoaded", () => prepareUploads(document));
 
   /* ---- errors of a form are read first ---- */
-  document.querySelector("[data-form-errors]")?.focus();
+  document.querySelector("form[method=post] [data-form-errors]")?.focus();
 })();

@@ -1,8 +1,8 @@
 """Charts as SVG text: the same drawing stands in the page and in the PDF.
 
-A chart is a frozen description; ``svg`` draws it with presentation attributes only (no style sheet, no
-script, no font family: the text takes the family around it), ``rows`` gives the same figures as a table.
-Missing values stay missing: a gap in a line, a word in place of a bar.
+A chart is a frozen description; ``svg`` draws it with presentation attributes only (no style
+sheet, no script, no font family: the text takes the family around it), ``rows`` gives the same
+figures as a table. Missing values stay missing: a gap in a line, a word in place of a bar.
 """
 
 from emulation.ui.charts.bars import draw_bars, draw_columns

@@ -45,7 +45,8 @@ def draw_bars(chart: BarChart) -> SafeString:
         parts.append(_bar(chart, bar, reach, top + place * ROW))
     foot = top + len(chart.bars) * ROW
     zero = reach.at(0)
-    parts.append(line(zero, top, zero, foot - 6, stroke=RULE, stroke_width=1))
+    if zero > 0:
+        parts.append(line(zero, top, zero, foot - 6, stroke=RULE, stroke_width=1))
     return frame(chart.title, chart.description, foot, parts)
 
 

@@ -15,15 +15,15 @@ from emulation.ui.charts.figures import Figure
 WIDTH = 520.0
 FONT = 13
 SMALL = 11
-CHARACTER = 6.9  # mean width of a character at FONT, in user units
+CHARACTER = 7.4  # mean width of a character at FONT, in user units
 INK, MUTED, RULE, FAINT = "#1B1F24", "#55606B", "#8A949E", "#E3E6E8"
 COLOURS = ("#0B4F94", "#A4161A", "#1E6B3A", "#7A4300", "#5B3A8C")  # each at least 7 : 1 on white
 DASHES = ("", "7 3", "2 3", "9 3 2 3", "12 4")
 TARGET = "#1B1F24"
 
 
-def element(name: str, content: str = "", **attributes: object) -> SafeString:
-    """Return one SVG element; ``stroke_width`` becomes ``stroke-width``, empty values are left out."""
+def element(name: str, content: str = "", /, **attributes: object) -> SafeString:
+    """Return one SVG element; ``stroke_width`` is ``stroke-width``, empty values are left out."""
     written = format_html_join(
         "",
         ' {}="{}"',

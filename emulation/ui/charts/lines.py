@@ -113,14 +113,14 @@ def _end_labels(chart: LineChart, height: Scale, right: float) -> list[SafeStrin
     if chart.target:
         ends.append((_("target"), _last(chart.target_values()), TARGET))
     known = [(name, value, colour) for name, value, colour in ends if value is not None]
-    places = spread([height.at(value) + 4 for _name, value, _colour in known], 30.0)
+    places = spread([height.at(value) + 4 for _name, value, _colour in known], 34.0)
     over = max(places, default=0.0) + 14 - (TOP + HEIGHT + 20)
     parts: list[SafeString] = []
     for (name, value, colour), y in zip(known, places, strict=True):
         base = y - max(over, 0.0)
         shown = wrapped(name, END_LABEL - 12, lines=1)[0]
         parts.append(text(right + 10, base, shown, fill=colour, font_weight=600))
-        parts.append(text(right + 10, base + 14, written(value, chart.decimals), fill=INK))
+        parts.append(text(right + 10, base + 15, written(value, chart.decimals), fill=INK))
     return parts
 
 

@@ -21,7 +21,7 @@ from emulation.ui.charts.drawing import (
 from emulation.ui.charts.figures import RankChange, RankChart
 
 ROW, TOP = 24.0, 34.0
-LEFT, RIGHT = 46.0, 250.0
+LEFT, RIGHT = 30.0, 170.0
 UP, DOWN, SAME = COLOURS[2], COLOURS[1], MUTED
 
 
@@ -66,7 +66,7 @@ def _change(change: RankChange, taken: set[int], lowest: int) -> SafeString:
     for x, place in ((LEFT, change.before), (RIGHT, change.after)):
         if place is not None:
             parts.append(text(x, _y(place) + 5, str(place), text_anchor="middle", font_weight=600))
-    name = wrapped(change.name, WIDTH - RIGHT - 84, lines=1)[0]
+    name = wrapped(change.name, WIDTH - RIGHT - 96, lines=1)[0]
     parts.append(text(RIGHT + 18, _y(row) + 5, name))
     parts.append(
         text(WIDTH, _y(row) + 5, words, fill=colour, text_anchor="end", font_size=SMALL + 1)
