@@ -107,7 +107,9 @@ class Document(Versioned, Searchable):
     """One official document from draft to issue; once issued it never changes.
 
     ``paper`` is the typed context as JSON. Numbering freezes it together with the number; the
-    bytes are rendered from it once, hashed and kept.
+    bytes are rendered from it once, hashed and kept. Drafter, signer and clerk are three accounts;
+    where the signature was given outside, the paper itself shows the second person, and the
+    fields name who recorded it.
     """
 
     kind = models.CharField(_("kind"), max_length=40)
@@ -129,6 +131,9 @@ class Document(Versioned, Searchable):
     preview_digest = models.CharField(max_length=64, blank=True)
     preview_findings = models.JSONField(default=list)
     preview_pdf = models.ForeignKey(
+        "emulation.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    preview_docx = models.ForeignKey(
         "emulation.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
     )
     signed_by = models.ForeignKey(
@@ -158,6 +163,7 @@ class Document(Versioned, Searchable):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     numbered_at = models.DateTimeField(null=True, blank=True)
+    sealed = models.BooleanField(_("sealed"), default=False)
     issue_job = models.ForeignKey(Job, models.PROTECT, null=True, blank=True, related_name="+")
     issued_at = models.DateTimeField(null=True, blank=True)
     pdf = models.ForeignKey(
@@ -206,12 +212,15 @@ class Document(Versioned, Searchable):
                 name="emulation_document_outside_has_file",
             ),
             models.CheckConstraint(
-                condition=Q(signed_account__isnull=True) | ~Q(signed_account=F("drafted_account")),
+                condition=Q(signed_account__isnull=True)
+                | Q(signed_outside=True)
+                | ~Q(signed_account=F("drafted_account")),
                 name="emulation_document_signer_not_drafter",
                 violation_error_message=_("Who drafted a document may not sign it."),
             ),
             models.CheckConstraint(
                 condition=Q(numbered_account__isnull=True)
+                | Q(signed_outside=True)
                 | (
                     ~Q(numbered_account=F("drafted_account"))
                     & ~Q(numbered_account=F("signed_account"))

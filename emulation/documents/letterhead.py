@@ -1,0 +1,67 @@
+"""What a unit's own data give to the texts it issues: letterhead, symbol, place, signature."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from emulation.documents.paper import DocumentNumber, Letterhead, SignatureBlock
+from emulation.documents.registry import kinds
+from emulation.people.enums import Role
+from emulation.people.selectors import holders
+from emulation.units.enums import UnitKind
+from emulation.units.models import Unit
+
+PEOPLES_COMMITTEE = "Ủy ban nhân dân"
+
+
+def letterhead_of(unit: Unit) -> Letterhead:
+    """Return the letterhead of a unit; the province's own has no parent body."""
+    if unit.kind == UnitKind.PEOPLES_COMMITTEE and unit.name.startswith(PEOPLES_COMMITTEE):
+        place = unit.name.removeprefix(PEOPLES_COMMITTEE).strip()
+        return Letterhead(f"{PEOPLES_COMMITTEE}\n{place}".upper())
+    parent = unit.letterhead_parent or (unit.parent.name if unit.parent else "")
+    return Letterhead(unit.name.upper(), parent=parent.upper())
+
+
+def number_of(kind: str, unit: Unit) -> DocumentNumber:
+    """Return the symbol of a kind for a unit, not numbered yet: "KH-UBND"; letters: "SNV"."""
+    parts = filter(None, (kinds[kind].symbol, unit.symbol or unit.code.upper()))
+    return DocumentNumber("-".join(parts))
+
+
+def place_of(unit: Unit) -> str:
+    """Return the place of the date line; of a unit without one, that of the nearest unit above."""
+    while unit is not None:
+        if unit.place:
+            return unit.place
+        unit = unit.parent
+    return ""
+
+
+def signer_name(unit: Unit, day: dt.date) -> str:
+    """Return the name of who signs for a unit on a day: its signer's, else its head's."""
+    for role in (Role.SIGNER, Role.LEADER):
+        mandate = holders(unit, day, role).filter(delegated_from__isnull=True).first()
+        if mandate:
+            return mandate.account.full_name
+    return unit.leader_name
+
+
+def signature_of(
+    unit: Unit, day: dt.date, *, collective: bool = False, deputy: str = "", name: str = ""
+) -> SignatureBlock:
+    """Return the signature block of a unit (Decree 30/2020/NĐ-CP, Annex I, II.7).
+
+    ``collective`` puts "TM. ỦY BAN NHÂN DÂN" above the position (plans of the committee; not the
+    chairman's own decisions). ``deputy`` is the deputy's position: the head's gets "KT." before it.
+    """
+    head = (unit.leader_title or "Thủ trưởng").upper()
+    lines = [f"TM. {PEOPLES_COMMITTEE.upper()}"] if collective else []
+    lines += [f"KT. {head}", deputy.upper()] if deputy else [head]
+    return SignatureBlock(tuple(lines), name or signer_name(unit, day))
+
+
+def collective_signature_of(unit: Unit, day: dt.date) -> SignatureBlock:
+    """Return the block of the body itself: "TM." for a People's Committee, else the head alone."""
+    collective = unit.name.startswith(PEOPLES_COMMITTEE)
+    return signature_of(unit, day, collective=collective)

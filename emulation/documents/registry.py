@@ -1,0 +1,77 @@
+"""Kinds of document and sources of verification, filled by the rooms that issue them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from emulation.documents.enums import NumberingMode
+
+if TYPE_CHECKING:
+    from emulation.documents.models import Document
+
+Hook = Callable[["Document"], None]
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """A kind of official document.
+
+    ``symbol`` is the type's abbreviation in numbers ("KH", "QĐ"; empty for letters) and the series
+    of its book. The hooks run inside the transaction that moves the document; ``url_of`` names the
+    page of the record that it belongs to.
+    """
+
+    code: str
+    name: Any
+    symbol: str
+    on_signed: Hook | None = None
+    on_returned: Hook | None = None
+    on_numbered: Hook | None = None
+    on_issued: Hook | None = None
+    url_of: Callable[[Document], str] | None = None
+    numbering: str = NumberingMode.EXTERNAL
+
+
+kinds: dict[str, DocumentKind] = {}
+
+
+def document_kind(code: str, *, name: Any, symbol: str, **hooks: Any) -> DocumentKind:
+    """Register a kind of document and return it; a second one of the same code is an error."""
+    if code in kinds:
+        raise ValueError(f"{code} is registered twice")
+    kinds[code] = DocumentKind(code, name, symbol, **hooks)
+    return kinds[code]
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What the public may learn from a code: that the paper is genuine, and its fixed facts.
+
+    ``standing`` is ``valid``, ``corrected`` or ``revoked``; ``facts`` are pairs of label and value.
+    """
+
+    title: str
+    facts: tuple[tuple[Any, str], ...]
+    standing: str = "valid"
+    note: str = ""
+    url: str = ""
+
+
+Lookup = Callable[[str], Verified | None]
+_lookups: list[Lookup] = []
+
+
+def verification_source(lookup: Lookup) -> Lookup:
+    """Register a function that answers a code (``None``: not mine)."""
+    _lookups.append(lookup)
+    return lookup
+
+
+def verify(code: str) -> Verified | None:
+    """Return what stands behind a code, or ``None`` when no source knows it."""
+    for lookup in _lookups:
+        if found := lookup(code):
+            return found
+    return None

@@ -1,0 +1,153 @@
+"""Reads of official documents, legal bases and books."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from emulation.documents.enums import DocumentState, NumberingMode, StepState
+from emulation.documents.models import (
+    Document,
+    LegalBasis,
+    NumberBook,
+    SigningRouteStep,
+    SigningStep,
+)
+from emulation.documents.paper import Paper
+from emulation.documents.registry import DocumentKind, Verified, kinds
+from emulation.people.models import Mandate
+from emulation.ui.vietnamese import short_date
+from emulation.units.models import Unit
+
+RELATED = ("authority", "drafted_by__account", "signed_by__account", "numbered_by__account")
+
+
+def kind_of(document: Document) -> DocumentKind:
+    """Return the registered kind of a document."""
+    return kinds[document.kind]
+
+
+def paper_of(document: Document) -> Paper:
+    """Return the text of a document."""
+    return Paper.from_json(document.paper)
+
+
+def legal_bases(kind: str, day: dt.date) -> list[str]:
+    """Return the citations for a kind of document issued on ``day``, each with "Căn cứ"."""
+    rows = LegalBasis.objects.as_of(day).order_by("order", "valid_from")
+    return [f"Căn cứ {row.citation}" for row in rows if not row.kinds or kind in row.kinds]
+
+
+def route_for(authority: Unit, kind: str, day: dt.date) -> list[SigningRouteStep]:
+    """Return the signing route in force: the kind's own, else the authority's general one."""
+    steps = list(
+        SigningRouteStep.objects.as_of(day).filter(authority=authority, kind__in=["", kind])
+    )
+    own = [step for step in steps if step.kind]
+    return sorted(own or steps, key=lambda step: step.order)
+
+
+def open_steps(document: Document) -> QuerySet[SigningStep]:
+    """Return the steps of the route that nobody has taken yet."""
+    return document.steps.filter(state=StepState.WAITING).order_by("order")
+
+
+def numbering_mode(authority: Unit, kind: str, year: int) -> str:
+    """Return how documents of a kind are numbered in a year: as its book, or the last one, says."""
+    books = NumberBook.objects.filter(authority=authority, series=series_of(kind), year__lte=year)
+    book = books.order_by("-year").first()
+    return book.mode if book else kinds[kind].numbering
+
+
+def series_of(kind: str) -> str:
+    """Return the series of the book: the type's abbreviation; letters have one of their own."""
+    return kinds[kind].symbol or "CV"
+
+
+def documents_for(mandate: Mandate | None) -> QuerySet[Document]:
+    """Return the documents that a mandate may see, with what lists show."""
+    return Document.objects.visible_to(mandate).select_related(*RELATED)
+
+
+def book_of_issued(mandate: Mandate | None) -> QuerySet[Document]:
+    """Return the visible issued documents, the latest first."""
+    issued = documents_for(mandate).filter(state=DocumentState.ISSUED)
+    return issued.order_by("-issued_on", "-number", "-pk")
+
+
+def waiting_for_clerk(mandate: Mandate | None) -> QuerySet[Document]:
+    """Return the visible documents that wait for their number or for their files."""
+    states = [DocumentState.SIGNED, DocumentState.NUMBERED]
+    return documents_for(mandate).filter(state__in=states).order_by("signed_at", "pk")
+
+
+def books(mandate: Mandate | None) -> QuerySet[NumberBook]:
+    """Return the books of numbers with how many documents they hold."""
+    rows = NumberBook.objects.select_related("authority").annotate(held=Count("documents"))
+    if mandate is None:
+        return rows.none()
+    return rows if mandate.unit.level == "province" else rows.filter(authority=mandate.unit_id)
+
+
+def holes(book: NumberBook) -> list[int]:
+    """Return the numbers of an internal book that no document has."""
+    if book.mode != NumberingMode.INTERNAL:
+        return []
+    taken = set(book.documents.filter(suffix="").values_list("number", flat=True))
+    return sorted(set(range(1, book.last + 1)) - taken)
+
+
+def differing_pages(document: Document) -> tuple[int, int] | None:
+    """Return (pages of the signed file, pages of the draft) when they differ."""
+    signed, draft = document.signed_file, document.preview_pdf
+    if signed is None or draft is None or signed.pages is None or signed.pages == draft.pages:
+        return None
+    return signed.pages, draft.pages or 0
+
+
+def verified_document(code: str) -> Verified | None:
+    """Return what the public may learn of an issued document from its code."""
+    document = (
+        Document.objects.filter(verification_code=code, state=DocumentState.ISSUED)
+        .select_related("authority", "pdf__blob")
+        .first()
+    )
+    if document is None:
+        return None
+    correction = document.corrections.filter(state=DocumentState.ISSUED).order_by("-pk").first()
+    facts: list[tuple[Any, str]] = [
+        (_("Number and symbol"), document.code),
+        (_("Dated"), short_date(document.issued_on) if document.issued_on else ""),
+        (_("Issued by"), document.authority.name),
+        (_("Signed by"), document.signer_name),
+        (_("SHA-256 of the file"), document.pdf.sha256 if document.pdf else ""),
+    ]
+    return Verified(
+        title=document.subject,
+        facts=tuple(facts),
+        standing="corrected" if correction else "valid",
+        note=correction.code if correction else "",
+    )
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many documents wait at each place for a mandate."""
+
+    unsigned: int
+    unnumbered: int
+    unissued: int
+
+
+def waiting_counts(mandate: Mandate | None) -> Waiting:
+    """Return the counts of the clerk's desk in one query."""
+    counts = Document.objects.visible_to(mandate).aggregate(
+        unsigned=Count("pk", filter=Q(state=DocumentState.SUBMITTED)),
+        unnumbered=Count("pk", filter=Q(state=DocumentState.SIGNED)),
+        unissued=Count("pk", filter=Q(state=DocumentState.NUMBERED)),
+    )
+    return Waiting(**counts)

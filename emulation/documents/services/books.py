@@ -1,0 +1,52 @@
+"""Books of numbers and legal bases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from emulation.audit.services import record
+from emulation.documents.enums import NumberingMode
+from emulation.documents.models import LegalBasis, NumberBook
+from emulation.people.models import Mandate
+from emulation.ui.errors import Refused
+from emulation.units.models import Unit
+
+
+@transaction.atomic
+def set_numbering_mode(
+    *, by: Mandate, authority: Unit, series: str, year: int, mode: str
+) -> NumberBook:
+    """Say where a book's numbers come from; only before its first number."""
+    if mode not in NumberingMode.values:
+        raise Refused(_("Choose how the book is numbered."))
+    book, _created = NumberBook.objects.select_for_update(of=("self",)).get_or_create(
+        authority=authority, series=series, year=year, defaults={"mode": mode}
+    )
+    if book.mode == mode:
+        return book
+    if book.last or book.documents.exists():
+        raise Refused(_("The book has numbers already; the way of numbering stays for this year."))
+    book.mode = mode
+    book.save(update_fields=["mode"])
+    record(by=by, action="documents.numbering_mode", obj=book, changes={"mode": mode})
+    return book
+
+
+@transaction.atomic
+def save_legal_basis(
+    *, by: Mandate, values: dict[str, Any], basis: LegalBasis | None = None
+) -> LegalBasis:
+    """Add a legal basis or correct one; raises ``ValidationError`` on impossible dates.
+
+    Issued documents keep the wording they cited.
+    """
+    basis = basis or LegalBasis()
+    for name, value in values.items():
+        setattr(basis, name, value)
+    basis.full_clean()
+    basis.save()
+    record(by=by, action="documents.legal_basis", obj=basis, changes=values)
+    return basis

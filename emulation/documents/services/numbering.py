@@ -1,0 +1,174 @@
+"""Numbers: taken here without gaps, or recorded from the agency's own register.
+
+Number, date and text are frozen in one transaction, which also queues the issue. The book's row is
+locked from its count to the commit, so that a rollback leaves no hole and two clerks never meet.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from emulation.documents.enums import NumberingMode
+from emulation.documents.letterhead import place_of
+from emulation.documents.models import Document, NumberBook
+from emulation.documents.paper import DocumentNumber, Paper, Verification
+from emulation.documents.selectors import kind_of, numbering_mode, paper_of, series_of
+from emulation.files.models import StoredFile
+from emulation.jobs.services import enqueue
+from emulation.people.models import Mandate
+from emulation.ui.errors import Refused
+from emulation.workflow.clock import now, today
+from emulation.workflow.services import apply, count_up, lock
+
+SUFFIX = re.compile(r"[a-zđ]{0,2}")
+LARGEST_NUMBER = 99_999
+
+
+@transaction.atomic
+def number_internal(
+    *, by: Mandate, document: Document, sealed: bool = True, version: int | None = None
+) -> Document:
+    """Take the next number of the portal's own book for a signed document, dated today.
+
+    Raises ``Refused`` when the book is kept outside, or when one person would act twice.
+    """
+    fresh = lock(document, version=version)
+    day = today()
+    if numbering_mode(fresh.authority, fresh.kind, day.year) != NumberingMode.INTERNAL:
+        raise Refused(_("These numbers come from the agency's own register; record the number."))
+    _check_third_person(by, fresh)
+    book = _book(fresh, day.year, NumberingMode.INTERNAL)
+    number = count_up(NumberBook, book.pk, "last")
+    return _numbered(by, fresh, book, number, "", day, place_of(fresh.authority), sealed)
+
+
+@transaction.atomic
+def number_external(
+    *,
+    by: Mandate,
+    document: Document,
+    number: int,
+    issued_on: dt.date,
+    suffix: str = "",
+    place: str = "",
+    signed_file: StoredFile | None = None,
+    sealed: bool = True,
+    version: int | None = None,
+) -> Document:
+    """Record number and date that the agency's own register gave to a signed document.
+
+    The signed file must be there, now or from the recorded signature. Raises ``Refused`` for a
+    number that is taken or impossible, a day in the future or before the signature, a missing
+    file, or a book that is kept here.
+    """
+    fresh = lock(document, version=version)
+    if numbering_mode(fresh.authority, fresh.kind, issued_on.year) != NumberingMode.EXTERNAL:
+        raise Refused(_("These numbers are taken here; they cannot be typed."))
+    _check_external(fresh, number, suffix, issued_on, signed_file)
+    if not fresh.signed_outside:
+        _check_third_person(by, fresh)
+    book = _book(fresh, issued_on.year, NumberingMode.EXTERNAL)
+    where = place.strip() or place_of(fresh.authority)
+    return _numbered(by, fresh, book, number, suffix, issued_on, where, sealed, signed_file)
+
+
+def _check_external(
+    document: Document, number: int, suffix: str, day: dt.date, signed_file: StoredFile | None
+) -> None:
+    if not 0 < number <= LARGEST_NUMBER:
+        raise Refused(_("The number must lie between 1 and 99,999."))
+    if not SUFFIX.fullmatch(suffix):
+        raise Refused(_("The suffix is one or two small letters, such as “a”."))
+    if day > today():
+        raise Refused(_("The day may not lie in the future."))
+    signed_at = document.signed_at
+    if signed_at is not None and day < signed_at.astimezone(now().tzinfo).date():
+        raise Refused(_("A document cannot be dated before it was signed."))
+    if document.signed_file is None and signed_file is None:
+        raise Refused(_("Attach the signed file."))
+
+
+def _check_third_person(by: Mandate, document: Document) -> None:
+    if by.account_id in {document.drafted_account_id, document.signed_account_id}:
+        raise Refused(_("Who drafted or signed a document may not number it."))
+
+
+def _book(document: Document, year: int, mode: str) -> NumberBook:
+    """Return the book of the year, opened when this is its first document."""
+    book, _created = NumberBook.objects.get_or_create(
+        authority=document.authority,
+        series=series_of(document.kind),
+        year=year,
+        defaults={"mode": mode},
+    )
+    return book
+
+
+def _numbered(
+    by: Mandate,
+    document: Document,
+    book: NumberBook,
+    number: int,
+    suffix: str,
+    day: dt.date,
+    place: str,
+    sealed: bool,
+    signed_file: StoredFile | None = None,
+) -> Document:
+    paper = _frozen_paper(document, number, suffix, day, place)
+    code = paper.number.code if paper.number else str(number)
+    files = {"signed_file": signed_file} if signed_file is not None else {}
+    job = enqueue("documents.issue", {"document": document.pk}, by=by)
+    try:
+        with transaction.atomic():
+            fresh = apply(
+                document,
+                "number",
+                by=by,
+                book=book,
+                number=number,
+                suffix=suffix,
+                code=code,
+                issued_on=day,
+                paper=paper.to_json(),
+                paper_digest=paper.digest(),
+                numbered_by=by,
+                numbered_account=by.account,
+                numbered_at=now(),
+                sealed=sealed,
+                issue_job=job,
+                **files,
+            )
+    except IntegrityError:
+        raise Refused(_("Number %(code)s is taken in this book.") % {"code": code})
+    hook = kind_of(fresh).on_numbered
+    if hook:
+        hook(fresh)
+    return fresh
+
+
+def _frozen_paper(document: Document, number: int, suffix: str, day: dt.date, place: str) -> Paper:
+    paper = paper_of(document)
+    blank = paper.number or DocumentNumber(series_of(document.kind))
+    address = reverse("verification:document", args=[document.verification_code])
+    check = Verification(f"{settings.SITE_ORIGIN}{address}", document.verification_code.upper())
+    if paper.signatures and document.signed_outside:
+        paper = _with_signer(paper, document.signer_name)
+    return paper.with_number(
+        replace(blank, number=number, suffix=suffix), date=day, place=place, verification=check
+    )
+
+
+def _with_signer(paper: Paper, name: str) -> Paper:
+    """Name who really signed; minutes keep the secretary on the left as they are."""
+    blocks = tuple(
+        replace(block, name=name) if block.side == "right" else block for block in paper.signatures
+    )
+    return replace(paper, signatures=blocks)

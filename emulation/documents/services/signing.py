@@ -1,0 +1,186 @@
+"""The signing route, the signature itself, and giving a text back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from emulation.audit.services import record
+from emulation.documents.enums import StepState
+from emulation.documents.models import Document, SigningStep
+from emulation.documents.selectors import kind_of, open_steps
+from emulation.files.models import StoredFile
+from emulation.people.models import Mandate
+from emulation.people.rules import acts_for
+from emulation.ui.errors import NotAllowed, Refused, WrongState
+from emulation.ui.vietnamese import fold
+from emulation.workflow.clock import now, today
+from emulation.workflow.services import apply, lock
+
+
+@transaction.atomic
+def complete_step(*, by: Mandate, step: SigningStep, note: str = "") -> SigningStep:
+    """Take a step of the route here; only the role it names, for the authority, may.
+
+    Raises ``NotAllowed``, or ``WrongState`` when it was taken, or an earlier one still waits.
+    """
+    document = lock(step.document)
+    if not acts_for(by, document.authority) or (step.role and by.role != step.role):
+        raise NotAllowed(_("This step belongs to another role."))
+    return _take(by, document, step, StepState.DONE, today(), note)
+
+
+@transaction.atomic
+def record_step_outside(
+    *, by: Mandate, step: SigningStep, done_on: dt.date, note: str
+) -> SigningStep:
+    """Record that a step of the route was taken outside, on a day, by whom (in ``note``)."""
+    document = lock(step.document)
+    if not acts_for(by, document.authority):
+        raise NotAllowed(_("This step belongs to another authority."))
+    if done_on > today():
+        raise Refused(_("The day may not lie in the future."))
+    if not note.strip():
+        raise Refused(_("Say who took the step outside."))
+    return _take(by, document, step, StepState.RECORDED, done_on, note)
+
+
+def _take(
+    by: Mandate, document: Document, step: SigningStep, state: str, done_on: dt.date, note: str
+) -> SigningStep:
+    fresh = SigningStep.objects.select_for_update().filter(pk=step.pk, document=document).first()
+    if fresh is None or fresh.state != StepState.WAITING or document.state != "submitted":
+        raise WrongState(_("This step of the route is no longer open."))
+    if open_steps(document).filter(order__lt=fresh.order).exists():
+        raise WrongState(_("An earlier step of the route still waits."))
+    fresh.state, fresh.done_on, fresh.done_by, fresh.note = state, done_on, by, note.strip()[:300]
+    fresh.save(update_fields=["state", "done_on", "done_by", "note"])
+    changes = {"step": fresh.title, "state": state, "on": done_on, "note": note}
+    record(by=by, action="documents.step", obj=document, changes=changes)
+    return fresh
+
+
+@transaction.atomic
+def sign_document(*, by: Mandate, document: Document, version: int | None = None) -> Document:
+    """Sign here what the signer saw: the present text, laid out without a finding.
+
+    Raises ``Refused`` when the preview is missing or has findings, when a step of the route waits,
+    or when the signer drafted the text.
+    """
+    fresh = lock(document, version=version)
+    _check_route(fresh)
+    _check_preview(fresh)
+    if by.account_id == fresh.drafted_account_id:
+        raise Refused(_("Who drafted a document may not sign it."))
+    return _signed(fresh, "sign", by=by, signer_name=by.account.full_name)
+
+
+@transaction.atomic
+def record_outside_signature(
+    *,
+    by: Mandate,
+    document: Document,
+    signed_file: StoredFile,
+    signer_name: str,
+    signed_on: dt.date,
+    differences: str = "",
+    confirmed: bool = False,
+) -> Document:
+    """Record that the text was signed outside, with the signed file.
+
+    A file that differs from the draft is never refused: its differences are written down and
+    confirmed. Raises ``Refused`` when differences are not confirmed, a name is missing, the day
+    lies in the future, or a step of the route waits.
+    """
+    fresh = lock(document)
+    _check_route(fresh)
+    if not signer_name.strip():
+        raise Refused(_("Name the person who signed."))
+    if signed_on > today():
+        raise Refused(_("The day may not lie in the future."))
+    if _differs(fresh, signed_file, signer_name) and not differences.strip():
+        raise Refused(
+            _("The signed file differs from the draft. Say what differs and why, and confirm it.")
+        )
+    if differences.strip() and not confirmed:
+        raise Refused(_("Confirm that the differences are right."))
+    moment = now().replace(year=signed_on.year, month=signed_on.month, day=signed_on.day)
+    return _signed(
+        fresh,
+        "record_signature",
+        by=by,
+        signer_name=signer_name.strip(),
+        signed_at=moment,
+        signed_outside=True,
+        signed_file=signed_file,
+        differences=differences.strip(),
+    )
+
+
+def _differs(document: Document, signed_file: StoredFile, signer_name: str) -> bool:
+    """Tell whether pages or signer of the file are other than those of the draft."""
+    draft = document.preview_pdf
+    current = draft is not None and document.preview_digest == document.paper_digest
+    if current and signed_file.pages and draft.pages and signed_file.pages != draft.pages:
+        return True
+    named = [block.get("name", "") for block in document.paper.get("signatures", [])]
+    return bool(any(named) and fold(signer_name) not in {fold(name) for name in named})
+
+
+def _check_route(document: Document) -> None:
+    waiting = [step.title for step in open_steps(document)]
+    if waiting:
+        steps = ", ".join(waiting)
+        raise Refused(_("The signing route is not finished: %(steps)s.") % {"steps": steps})
+
+
+def _check_preview(document: Document) -> None:
+    if document.preview_digest != document.paper_digest:
+        raise Refused(_("The preview does not show the present text. Have it laid out first."))
+    blocking = [found for found in document.preview_findings if found.get("blocking")]
+    if blocking:
+        sentences = " ".join(str(found["sentence"]) for found in blocking)
+        raise Refused(_("Before signing: %(what)s") % {"what": sentences})
+
+
+def _signed(document: Document, step: str, *, by: Mandate, **changes: object) -> Document:
+    changes = {"signed_at": now(), **changes}
+    fresh = apply(document, step, by=by, signed_by=by, signed_account=by.account, **changes)
+    hook = kind_of(fresh).on_signed
+    if hook:
+        hook(fresh)
+    return fresh
+
+
+@transaction.atomic
+def return_document(
+    *,
+    by: Mandate,
+    document: Document,
+    reason: str,
+    due_on: dt.date,
+    items: Sequence[str] = (),
+) -> Document:
+    """Give a submitted or signed text back to its drafter, saying what, why and by when."""
+    fresh = apply(
+        document,
+        "return",
+        by=by,
+        reason=reason,
+        due_on=due_on,
+        items=items,
+        signed_by=None,
+        signed_account=None,
+        signed_at=None,
+        signed_outside=False,
+        signer_name="",
+        signed_file=None,
+        differences="",
+    )
+    hook = kind_of(fresh).on_returned
+    if hook:
+        hook(fresh)
+    return fresh
