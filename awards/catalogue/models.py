@@ -64,4 +64,4 @@ class AwardRoute(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.award_code}: {self.get_route_display()}"
+        return f"{self.award_code}: {Route(self.route).label}"

@@ -319,7 +319,9 @@ class LeaveSpell(SubjectLink, Entry):
     kind = models.CharField(_("kind"), max_length=15, choices=LeaveKind)
     start = models.DateField(_("from"))
     end = models.DateField(_("to"), null=True, blank=True)
-    grade = models.CharField(_("grade of the course"), max_length=10, choices=CourseGrade, blank=True)
+    grade = models.CharField(
+        _("grade of the course"), max_length=10, choices=CourseGrade, blank=True
+    )
 
     objects = EntryQuerySet.as_manager()
 

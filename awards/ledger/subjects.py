@@ -86,6 +86,8 @@ def visible_subjects(kind: SubjectKind, mandate: Any) -> QuerySet[Any]:
     """Return the subjects of ``kind`` that ``mandate`` may see in the ledger."""
     if kind == SubjectKind.COLLECTIVE:
         units = units_in_sight(mandate)
-        return Unit.objects.all() if units is None else Unit.objects.filter(pk__in=units.values("pk"))
+        return (
+            Unit.objects.all() if units is None else Unit.objects.filter(pk__in=units.values("pk"))
+        )
     model: Any = Person if kind == SubjectKind.INDIVIDUAL else Household
     return model.objects.visible_to(mandate).select_related("unit")

@@ -1,0 +1,7 @@
+"""The catalogue in the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from emulation.desk.registry import place
+
+place(_("Catalogue"), "catalogue:list", permission="awards.view_catalogue", icon="book", order=80)
