@@ -25,7 +25,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "jobs.sweep", "schedule": 10.0},
-    "periodic-jobs": {"task": "jobs.periodic", "schedule": 30.0},
+    "periodic-jobs": {"task": "jobs.periodic", "schedule": 15.0},
 }
 VISIBILITY_SECONDS = 900
 

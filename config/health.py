@@ -7,10 +7,10 @@ import datetime as dt
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
-from django.utils import timezone
 from redis import Redis, RedisError
 
 from emulation.jobs.models import WorkerSign
+from emulation.workflow.clock import real_now
 
 WORKER_SILENT_AFTER = dt.timedelta(minutes=2)
 UP, DOWN = "up", "down"
@@ -34,7 +34,7 @@ def _database_and_worker() -> tuple[str, str]:
         sign = WorkerSign.objects.filter(name="worker").first()
     except DatabaseError:
         return DOWN, DOWN
-    alive = sign is not None and timezone.now() - sign.at < WORKER_SILENT_AFTER
+    alive = sign is not None and real_now() - sign.at < WORKER_SILENT_AFTER
     return UP, UP if alive else DOWN
 
 

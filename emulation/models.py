@@ -1,6 +1,7 @@
 """The models of every room of the common ground."""
 
 from emulation.audit.models import *  # noqa: F403
+from emulation.desk.models import *  # noqa: F403
 from emulation.documents.models import *  # noqa: F403
 from emulation.files.models import *  # noqa: F403
 from emulation.jobs.models import *  # noqa: F403

@@ -1,4 +1,4 @@
-"""Routes by award and date, appraisals, declared conflicts."""
+"""Appraisals and declared conflicts of interest."""
 
 from __future__ import annotations
 
@@ -10,37 +10,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from awards.appraisal.enums import AppraisalState, Turn, Verdict
-from awards.catalogue.enums import CommendationType, Route
 from awards.nominations.models import Nominee
 from emulation.people.enums import Role
-from emulation.ui.models import Dated, DatedQuerySet, FigureField, Versioned
+from emulation.ui.models import FigureField, Versioned
 from emulation.units.models import Unit
-
-
-class AwardRoute(Dated):
-    """The route of an award ("" = every award) and a type of commendation ("" = every type).
-
-    ``council`` says whether the council votes after the appraisal.
-    """
-
-    authority = models.ForeignKey(Unit, models.CASCADE, related_name="award_routes")
-    award_code = models.CharField(_("award"), max_length=40, blank=True)
-    commendation_type = models.CharField(
-        _("type of commendation"), max_length=15, choices=CommendationType, blank=True
-    )
-    route = models.CharField(_("route"), max_length=20, choices=Route)
-    council = models.BooleanField(_("the council votes"), default=True)
-    legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
-
-    objects = DatedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("route")
-        ordering = ["authority", "award_code", "-valid_from"]
-        constraints = [*Dated.Meta.constraints]
-
-    def __str__(self) -> str:
-        return f"{self.award_code or '*'}: {self.get_route_display()}"
 
 
 class AppraisalQuerySet(models.QuerySet["Appraisal"]):

@@ -10,11 +10,10 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from emulation.audit.models import AuditEntry, AuditSeal
 from emulation.audit.services import FIRST_HASH, entry_hash
 from emulation.audit.triggers import missing_triggers
+from emulation.workflow.clock import real_now
 
 Check = Callable[[], Iterator[str]]
 UNSEALED_LIMIT = dt.timedelta(minutes=5)
@@ -71,7 +70,7 @@ def chain_holds() -> Iterator[str]:
 @invariant("No audit entry stays unsealed")
 def tail_is_short() -> Iterator[str]:
     """Yield when entries older than five minutes are unsealed; the last minutes may be."""
-    limit = timezone.now() - UNSEALED_LIMIT
+    limit = real_now() - UNSEALED_LIMIT
     count = AuditEntry.objects.filter(seal__isnull=True, at__lt=limit).count()
     if count:
         yield f"{count} entries"

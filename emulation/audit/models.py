@@ -17,7 +17,7 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
     """Entries of the trail."""
 
     def visible_to(self, mandate: Any) -> Self:
-        """Return all to auditor and administrator, the unit's to its people, one's own to others."""
+        """Return all to auditor and administrator, its own to a unit, one's own to others."""
         if mandate is None:
             return self.none()
         if mandate.role in {Role.AUDITOR, Role.ADMIN}:

@@ -84,7 +84,10 @@ def _declared() -> Iterator[tuple[str, Protection, str]]:
 
 _POSTGRES_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION emulation_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '{REFUSAL}: %', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$
+BEGIN
+  RAISE EXCEPTION '{REFUSAL}: %', TG_TABLE_NAME
+    USING ERRCODE = 'integrity_constraint_violation';
+END $$
 """
 
 

@@ -33,7 +33,7 @@ class Place:
 class TurnItem:
     """Something to do, or something somebody else has to do.
 
-    ``lane`` is ``mine`` or ``waiting``; what is mine and past its due day is shown as late. ``verb``
+    ``lane`` is ``mine`` or ``waiting``; what is mine and past its due day shows as late. ``verb``
     is the button ("Gửi báo cáo"), ``with_whom`` says for whom one waits.
     """
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from django.utils import timezone
-
 from emulation.audit.invariants import invariant
 from emulation.jobs.enums import JobState
 from emulation.jobs.models import Job
+from emulation.workflow.clock import real_now
 
 STUCK_AFTER = dt.timedelta(minutes=5)
 
@@ -17,7 +16,7 @@ STUCK_AFTER = dt.timedelta(minutes=5)
 @invariant("No job is stuck")
 def none_is_stuck() -> Iterator[str]:
     """Yield jobs that have waited or been silent for more than five minutes."""
-    limit = timezone.now() - STUCK_AFTER
+    limit = real_now() - STUCK_AFTER
     waiting = Job.objects.filter(state=JobState.QUEUED, rung_at__lt=limit, created_at__lt=limit)
     silent = Job.objects.filter(state=JobState.RUNNING, heartbeat_at__lt=limit)
     for job in [*waiting, *silent]:

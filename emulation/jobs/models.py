@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from emulation.jobs.enums import JobState, Queue
+from emulation.jobs.kinds import registry
 from emulation.people.enums import Role
 
 
@@ -74,6 +75,11 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def label(self) -> Any:
+        """Return the name of its kind."""
+        return registry[self.kind].label if self.kind in registry else self.kind
 
     @property
     def percent(self) -> int:

@@ -14,9 +14,9 @@ import secrets
 import traceback
 from typing import Any
 
+from celery import current_app
 from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError as BrokerError
 
@@ -27,7 +27,7 @@ from emulation.jobs.kinds import JobKind, StepResult, registry
 from emulation.jobs.models import Job, WorkerSign
 from emulation.people.models import Mandate
 from emulation.ui.errors import DomainError, WrongState
-from emulation.workflow.clock import forget_demo_day
+from emulation.workflow.clock import forget_demo_day, real_now
 
 logger = logging.getLogger("portal.jobs")
 MAX_ATTEMPTS = 3
@@ -47,12 +47,13 @@ def enqueue(
 
 
 def ring(job_id: int) -> None:
-    """Tell a worker that the job waits; a broker that is down is no fault, the sweep rings again."""
-    from emulation.jobs.tasks import run  # noqa: PLC0415 -- tasks stand above services
-
-    Job.objects.filter(pk=job_id).update(rung_at=timezone.now())
+    """Tell a worker that the job waits; when the broker is down, the sweep rings again."""
+    row = Job.objects.filter(pk=job_id)
+    row.update(rung_at=real_now())
     try:
-        run.apply_async((job_id,), retry=False)
+        current_app.send_task(
+            "jobs.run", (job_id,), queue=row.values_list("queue", flat=True).get(), retry=False
+        )
     except (BrokerError, OSError) as error:
         logger.warning("the broker did not take job %s: %s", job_id, error)
 
@@ -82,7 +83,7 @@ def run_step(job_id: int) -> bool:
 
 
 def _claim(job_id: int) -> Job | None:
-    claim, moment = secrets.token_hex(16), timezone.now()
+    claim, moment = secrets.token_hex(16), real_now()
     free = Q(state=JobState.QUEUED) | Q(
         state=JobState.RUNNING, heartbeat_at__lt=moment - STALE_AFTER
     )
@@ -108,7 +109,7 @@ def _store(job: Job, result: StepResult) -> bool:
             total=result.total,
             message=result.message,
             result=result.result,
-            ended_at=timezone.now(),
+            ended_at=real_now(),
         )
         return False
     return bool(
@@ -126,7 +127,7 @@ def _store(job: Job, result: StepResult) -> bool:
 def beat(job: Job, *, done: int, total: int, message: str = "") -> None:
     """Show progress inside a step and keep the claim alive."""
     Job.objects.filter(pk=job.pk, claim=job.claim).update(
-        heartbeat_at=timezone.now(), done=done, total=total, message=message
+        heartbeat_at=real_now(), done=done, total=total, message=message
     )
 
 
@@ -135,7 +136,7 @@ def _fail_or_wait(job: Job, kind: JobKind, error: Exception) -> None:
         _fail(job, kind, f"{type(error).__name__}: {error}\n{traceback.format_exc()}")
     else:
         Job.objects.filter(pk=job.pk, claim=job.claim).update(
-            state=JobState.QUEUED, error=str(error), rung_at=timezone.now()
+            state=JobState.QUEUED, error=str(error), rung_at=real_now()
         )
 
 
@@ -148,7 +149,7 @@ def _fail(job: Job, kind: JobKind, error: str) -> None:
 
 
 def _end(job: Job, state: str, error: str = "") -> None:
-    Job.objects.filter(pk=job.pk).update(state=state, error=error, ended_at=timezone.now())
+    Job.objects.filter(pk=job.pk).update(state=state, error=error, ended_at=real_now())
 
 
 def sweep() -> int:
@@ -156,7 +157,7 @@ def sweep() -> int:
 
     Returns how many jobs were rung for.
     """
-    moment = timezone.now()
+    moment = real_now()
     WorkerSign.objects.update_or_create(name="worker", defaults={"at": moment})
     stale = Q(state=JobState.RUNNING, heartbeat_at__lt=moment - STALE_AFTER)
     for job in Job.objects.filter(stale, attempts__gte=MAX_ATTEMPTS):
@@ -172,7 +173,7 @@ def sweep() -> int:
 
 def start_periodic(moment: dt.datetime | None = None) -> int:
     """Queue the periodic kinds whose span has begun; each span gives one job, whoever asks."""
-    moment = moment or timezone.now()
+    moment = moment or real_now()
     started = 0
     for kind in registry.values():
         if not kind.every_seconds:

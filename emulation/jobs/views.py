@@ -10,7 +10,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from emulation.jobs import services
-from emulation.jobs.kinds import registry
 from emulation.jobs.models import Job
 from emulation.ui.views import ActionView, ListPage, RecordPage
 
@@ -38,8 +37,8 @@ class JobPage(RecordPage):
         return self.found(Job.objects.visible_to(self.mandate), pk=self.kwargs["pk"])
 
     def page_context(self) -> dict[str, Any]:
-        """Return the job and the name of its kind."""
-        return {"job": self.job, "kind": registry[self.job.kind]}
+        """Return the job."""
+        return {"job": self.job}
 
 
 class JobProgress(JobPage):

@@ -33,6 +33,11 @@ def now() -> dt.datetime:
     return real
 
 
+def real_now() -> dt.datetime:
+    """Return the machine's own time, for what is technical: jobs, sessions, receipts, health."""
+    return dt.datetime.now(dt.UTC)
+
+
 def today() -> dt.date:
     """Return the present day of the province."""
     return now().date()

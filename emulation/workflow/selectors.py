@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import rules
 from django.db import models
 from django.db.models import QuerySet
 
-import rules
 from emulation.people.models import Mandate
 from emulation.workflow.models import TransitionLog
 from emulation.workflow.transitions import Transition, registry

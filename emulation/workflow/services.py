@@ -31,7 +31,8 @@ def lock(obj: M, *, version: int | None = None) -> M:
     if version is not None and getattr(fresh, "version", version) != version:
         raise StaleVersion(
             _(
-                "Somebody else saved this in the meantime. Compare with the present state, then save."
+                "Somebody else saved this in the meantime. "
+                "Compare with the present state, then save."
             )
         )
     return fresh

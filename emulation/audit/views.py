@@ -1,0 +1,27 @@
+"""The audit trail: what the acting mandate may read of it."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from emulation.audit.forms import AuditFilter
+from emulation.audit.models import AuditEntry
+from emulation.ui.views import ListPage
+
+
+class EntryList(ListPage):
+    """Entries, the newest first."""
+
+    permission = "emulation.view_audit"
+    template_name = "emulation/audit/entry_list.html"
+    filterset_class = AuditFilter
+
+    def rows(self) -> QuerySet[AuditEntry]:
+        """Return the visible entries with who acted and whether they are sealed."""
+        return AuditEntry.objects.visible_to(self.mandate).select_related(
+            "account",
+            "mandate__unit",
+            "mandate__cluster",
+            "mandate__delegated_from__account",
+            "seal",
+        )

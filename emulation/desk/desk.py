@@ -1,0 +1,19 @@
+"""The desk's own place, and those of the rooms that stand below it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from emulation.desk.registry import place
+
+place(_("Desk"), "desk:home", permission="emulation.view_desk", icon="inbox", order=0)
+place(
+    _("Background work"), "jobs:job-list", permission="emulation.view_jobs", icon="gear", order=900
+)
+place(
+    _("Audit trail"),
+    "audit:entry-list",
+    permission="emulation.view_audit",
+    icon="journal-text",
+    order=910,
+)

@@ -1,0 +1,73 @@
+"""Writes of the desk: counting visits from the web server's log, and the nightly cleaning."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from pathlib import Path
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import F
+
+from emulation.desk.models import LogPosition, PageVisits
+from emulation.ui.models import FormReceipt
+from emulation.workflow.clock import real_now
+
+PUBLIC_PAGES = re.compile(r"^/(phong-trao/[-a-z0-9]+/|khen-thuong/|xac-minh/|)$")
+LINE = re.compile(r"^\[(?P<day>\d\d/\w{3}/\d{4}):[^\]]*\] GET (?P<path>\S+) 200 ")
+BLOCK_BYTES = 4 * 1024 * 1024
+RECEIPTS_KEPT = dt.timedelta(days=30)
+
+
+@transaction.atomic
+def count_visits(log: Path) -> int:
+    """Count the public pages in the lines that ``log`` gained since the last time.
+
+    Reads at most four megabytes, whole lines only, and returns how many bytes remain. A log that
+    was replaced is read from its beginning.
+    """
+    if not log.exists():
+        return 0
+    status = log.stat()
+    position, _created = LogPosition.objects.select_for_update().get_or_create(name=log.name)
+    start = position.offset if position.inode == status.st_ino else 0
+    start = start if start <= status.st_size else 0
+    with log.open("rb") as stream:
+        stream.seek(start)
+        block = stream.read(BLOCK_BYTES)
+    block = block[: block.rfind(b"\n") + 1]
+    for (path, day), count in _visits(block.decode(errors="replace")).items():
+        _add(path, day, count)
+    position.inode, position.offset = status.st_ino, start + len(block)
+    position.save()
+    return status.st_size - position.offset
+
+
+def _visits(text: str) -> Counter[tuple[str, dt.date]]:
+    visits: Counter[tuple[str, dt.date]] = Counter()
+    for line in text.splitlines():
+        match = LINE.match(line)
+        if match and PUBLIC_PAGES.match(match["path"]):
+            day = dt.datetime.strptime(match["day"], "%d/%b/%Y").replace(tzinfo=dt.UTC).date()
+            visits[match["path"], day] += 1
+    return visits
+
+
+def _add(path: str, day: dt.date, count: int) -> None:
+    if not PageVisits.objects.filter(path=path, day=day).update(count=F("count") + count):
+        PageVisits.objects.create(path=path, day=day, count=count)
+
+
+def record_earlier_visits(*, path: str, day: dt.date, count: int) -> None:
+    """Take over the visits that a page had on another system before it came here."""
+    PageVisits.objects.update_or_create(path=path, day=day, defaults={"count": count})
+
+
+def clean_up() -> int:
+    """Remove ended sessions and the receipts of forms sent long ago; return how many rows."""
+    sessions, _details = Session.objects.filter(expire_date__lt=real_now()).delete()
+    limit = real_now() - RECEIPTS_KEPT
+    receipts, _details = FormReceipt.objects.filter(created_at__lt=limit).delete()
+    return sessions + receipts
