@@ -22,16 +22,18 @@ class AppraisalQuerySet(models.QuerySet["Appraisal"]):
     def visible_to(self, mandate: Any) -> Self:
         """Return one's own to an appraiser, all of the authority to its office, secretary, auditor.
 
-        Two independent appraisers do not see each other before both have spoken.
+        Two independent appraisers do not see each other before both have spoken; who re-checks
+        sees the first appraisal. An officer or leader sees those of the own authority's rounds.
         """
-        if mandate is None:
+        if mandate is None or mandate.role == Role.COUNCIL_MEMBER:
             return self.none()
         if mandate.role == Role.REVIEWER:
-            own = self.filter(appraiser=mandate.account_id)
-            spoken = own.filter(state=AppraisalState.SUBMITTED).values("nominee")
-            others = Q(nominee__in=spoken, state=AppraisalState.SUBMITTED)
+            own = Appraisal.objects.filter(appraiser=mandate.account_id)
+            mine = own.exclude(state=AppraisalState.RECUSED)
+            open_to = mine.filter(Q(state=AppraisalState.SUBMITTED) | Q(turn=Turn.RECHECK))
+            others = Q(nominee__in=open_to.values("nominee"), state=AppraisalState.SUBMITTED)
             return self.filter(Q(appraiser=mandate.account_id) | others)
-        if mandate.role in Role.OF_PROVINCE | Role.OF_UNIT - {Role.COUNCIL_MEMBER}:
+        if mandate.role in Role.OF_PROVINCE | Role.OF_UNIT:
             return self.filter(nominee__dossier__round__authority=mandate.unit_id)
         return self.none()
 
@@ -58,6 +60,7 @@ class Appraisal(Versioned):
     score = FigureField(_("score"), null=True, blank=True)
     reason = models.TextField(_("reasons"), blank=True)
     missing = models.TextField(_("what is missing"), blank=True)
+    remark = models.TextField(_("remark of the re-check"), blank=True)
     assigned_at = models.DateTimeField()
     assigned_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
     due_on = models.DateField(_("due on"), null=True, blank=True)

@@ -131,18 +131,19 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
     def visible_to(self, mandate: Any) -> Self:
         """Return the own ones to units, those submitted to who works for the authority.
 
+        The collector sees what was submitted through it, the office also what it enters for a unit.
         Council members see only what stands on an agenda; that is narrowed in the council's room.
         """
-        if mandate is None or mandate.role == Role.ADMIN:
+        if mandate is None or mandate.role in {Role.ADMIN, Role.CLERK} | Role.OF_CLUSTER:
             return self.none()
-        own = Q(unit=mandate.unit_id) | Q(collector=mandate.unit_id)
+        submitted = Q(submitted_at__isnull=False)
+        come_in = Q(round__authority=mandate.unit_id) & submitted
         if mandate.role in Role.OF_UNIT:
-            return self.filter(
-                own | Q(round__authority=mandate.unit_id, submitted_at__isnull=False)
-            )
-        if mandate.role in Role.OF_CLUSTER:
-            return self.none()
-        return self.filter(round__authority=mandate.unit_id, submitted_at__isnull=False)
+            collected = Q(collector=mandate.unit_id) & submitted
+            return self.filter(Q(unit=mandate.unit_id) | collected | come_in)
+        if mandate.role == Role.OFFICE:
+            come_in |= Q(round__authority=mandate.unit_id, entered_for_unit=True)
+        return self.filter(come_in)
 
 
 class Dossier(Versioned):
@@ -234,8 +235,9 @@ class NomineeQuerySet(SearchQuerySet):  # type: ignore[type-arg]
 class Nominee(Versioned, Searchable, SubjectLink):
     """One subject proposed for one award.
 
-    Name, position and unit are kept as they were when the dossier was submitted; ``findings`` is
-    what the rules said then, with the regime's articles.
+    Name, position and unit are kept as they were when the dossier was submitted. ``facts`` is what
+    the unit's head attests (no record can show it), ``findings`` what the rules said when they were
+    last asked, with the regime's articles. ``route`` and ``needs_council`` are the way it took.
     """
 
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="nominees")
@@ -255,6 +257,9 @@ class Nominee(Versioned, Searchable, SubjectLink):
     verdict = models.CharField(max_length=12, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)
     route = models.CharField(max_length=20, blank=True)
+    needs_council = models.BooleanField(_("the council votes"), default=True)
+    supplement = models.TextField(_("what is asked for"), blank=True)
+    outcome_reason = models.TextField(_("reason of the outcome"), blank=True)
     initiatives: models.ManyToManyField[Any, Any] = models.ManyToManyField(
         "awards.Initiative", blank=True, related_name="nominees", verbose_name=_("initiatives")
     )
@@ -274,6 +279,10 @@ class Nominee(Versioned, Searchable, SubjectLink):
                 name="awards_nominee_period_in_order",
                 violation_error_message=_("The last day may not lie before the first."),
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["refused", "withdrawn"]) | ~Q(outcome_reason=""),
+                name="awards_nominee_left_out_why",
+            ),
             *(
                 models.UniqueConstraint(
                     fields=["dossier", "award_code", field], name=f"awards_nominee_once_{field}"
@@ -285,6 +294,11 @@ class Nominee(Versioned, Searchable, SubjectLink):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_open_to_unit(self) -> bool:
+        """Whether the unit may change it: not yet received, or asked back for a supplement."""
+        return self.state in {NomineeState.NOMINATED, NomineeState.SUPPLEMENT}
 
     def search_source(self) -> str:
         """Found by name and position."""

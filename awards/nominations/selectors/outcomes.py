@@ -1,0 +1,30 @@
+"""Who is ready for the council and for the decision: what the rooms above ask."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from awards.nominations.enums import NomineeState
+from awards.nominations.models import Nominee, Round
+
+
+def nominees_of(round_: Round) -> QuerySet[Nominee]:
+    """Return the nominees of a round with what their lists show, in the order of the lists."""
+    return (
+        Nominee.objects.filter(dossier__round=round_)
+        .select_related(
+            "dossier__unit", "dossier__round", "subject_home", "person", "collective", "household"
+        )
+        .order_by("award_code", "dossier__unit__order", "dossier", "order", "pk")
+    )
+
+
+def ready_for_council(round_: Round) -> QuerySet[Nominee]:
+    """Return those that passed appraisal and whose route asks for the council's vote."""
+    return nominees_of(round_).filter(state=NomineeState.PASSED, needs_council=True)
+
+
+def ready_for_decision(round_: Round) -> QuerySet[Nominee]:
+    """Return those that passed the council, and those whose route goes past it."""
+    past_council = Q(state=NomineeState.PASSED, needs_council=False)
+    return nominees_of(round_).filter(Q(state=NomineeState.VOTED) | past_council)
