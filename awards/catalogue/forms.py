@@ -18,7 +18,9 @@ from emulation.workflow.clock import today
 class RouteForm(PortalForm):
     """Which way the dossiers of an award take at an authority, from a day on."""
 
-    authority = forms.ModelChoiceField(label=_("Authority"), queryset=Unit.objects.none())
+    authority: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
+        label=_("Authority"), queryset=Unit.objects.none()
+    )
     award_code = forms.ChoiceField(label=_("Award"))
     commendation_type = forms.ChoiceField(
         label=_("Type of commendation"),

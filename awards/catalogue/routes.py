@@ -34,9 +34,12 @@ def route_for(award: Award, kind: CommendationType | None, authority: Unit, on: 
     return Route(chosen.route) if chosen else award.routing.route_for(kind)
 
 
-def routes_in_sight(mandate: Mandate | None) -> QuerySet[AwardRoute]:
-    """Return the routes set by authorities, newest first within each award."""
-    return AwardRoute.objects.visible_to(mandate).select_related("authority", "set_by__account")
+def routes_in_sight(mandate: Mandate | None, on: dt.date | None = None) -> QuerySet[AwardRoute]:
+    """Return the routes set by authorities, those that hold ``on`` a day or all, newest first."""
+    rows = AwardRoute.objects.visible_to(mandate)
+    if on is not None:
+        rows = rows.as_of(on)
+    return rows.select_related("authority", "set_by__account")
 
 
 @transaction.atomic

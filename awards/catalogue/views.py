@@ -117,13 +117,13 @@ class AwardPage(_LawPage):
         """Return the award and what it pays today."""
         award = self.award
         salary = base_salary_on(self.day)
-        own = routes.routes_in_sight(self.mandate).filter(award_code=award.code).as_of(self.day)
+        own = routes.routes_in_sight(self.mandate, self.day).filter(award_code=award.code)
         return {
             **self.law_context(),
             "title": award.name,
             "award": award,
             "salary": salary,
-            "rules": [(SubjectKind(kind).label, rules) for kind, rules in award.rules.items()],
+            "rules": [(SubjectKind(kind).label, each) for kind, each in award.rules.items()],
             "types": [CommendationType(kind).label for kind in award.commendation_types],
             "money": list(_money(award, salary, self.day)),
             "routes": own,

@@ -1,0 +1,154 @@
+"""What registrations and reviews of campaigns say of subjects."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from awards.catalogue.enums import SubjectKind, YearKind
+from awards.eligibility.facts import (
+    CampaignResult,
+    ClusterRank,
+    Period,
+    RegisteredFor,
+    Source,
+)
+from awards.eligibility.selectors.records import Key, key_of
+from awards.eligibility.selectors.units import UnitTree
+from awards.ledger.subjects import Subject, unit_id_of
+from campaigns.plans.enums import CampaignKind
+from campaigns.plans.models import Campaign
+from campaigns.registrations.enums import RegistrationState
+from campaigns.registrations.models import RegisteredTitle, Registration
+from campaigns.reviews.enums import ReviewState
+from campaigns.reviews.models import Review, ReviewStanding
+from emulation.units.enums import UnitKind
+
+
+@dataclass
+class Registrations:
+    """Titles registered for, and the units and years of which a signed registration is known."""
+
+    titles: dict[Key, list[tuple[str, Campaign, Source]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    known: dict[int, list[Campaign]] = field(default_factory=lambda: defaultdict(list))
+
+
+def read_registrations(subjects: list[Subject], tree: UnitTree) -> Registrations:
+    """Return what signed registrations name; two queries."""
+    found = Registrations()
+    units = {place for each in subjects for place in tree.above(unit_id_of(each))}
+    signed = Registration.objects.filter(
+        state__in=RegistrationState.BINDING, participant__unit__in=units
+    ).select_related("participant__campaign")
+    for row in signed:
+        found.known[row.participant.unit_id].append(row.participant.campaign)
+    keys = {key_of(subject) for subject in subjects}
+    titles = RegisteredTitle.objects.filter(
+        registration__state__in=RegistrationState.BINDING,
+        registration__participant__unit__in=units,
+    ).select_related("registration__participant__campaign")
+    for title in titles:
+        key = _key(title)
+        if key in keys:
+            registration = title.registration
+            source = Source(f"Đăng ký thi đua của {registration.participant.campaign.title}")
+            found.titles[key].append((title.award_code, registration.participant.campaign, source))
+    return found
+
+
+def _key(title: RegisteredTitle) -> Key:
+    if title.person_id is not None:
+        return SubjectKind.INDIVIDUAL, title.person_id
+    if title.collective_id is not None:
+        return SubjectKind.COLLECTIVE, title.collective_id
+    assert title.household_id is not None
+    return SubjectKind.HOUSEHOLD, title.household_id
+
+
+def registered_for(
+    found: Registrations, subject: Subject, period: Period, tree: UnitTree
+) -> tuple[RegisteredFor, ...] | None:
+    """Return the titles registered for the year of ``period``.
+
+    None when no signed registration of the subject's unit, or of a unit above it, is known for the
+    year: it may lie in a cupboard, so nobody can tell.
+    """
+    titles = tuple(
+        RegisteredFor(code, period.year, period.year_kind, source)
+        for code, campaign, source in found.titles[key_of(subject)]
+        if _is_of_year(campaign, period)
+    )
+    if titles:
+        return titles
+    campaigns = (
+        campaign for unit in tree.above(unit_id_of(subject)) for campaign in found.known[unit]
+    )
+    return () if any(_is_of_year(campaign, period) for campaign in campaigns) else None
+
+
+def _is_of_year(campaign: Campaign, period: Period) -> bool:
+    """Return whether the campaign runs in the year; a school year needs only to be touched."""
+    if period.year_kind == YearKind.SCHOOL:
+        return period.overlaps(Period(campaign.starts_on, campaign.ends_on))
+    return campaign.starts_on.year <= period.year <= campaign.ends_on.year
+
+
+def read_ranks(units: Iterable[int]) -> dict[int, list[ReviewStanding]]:
+    """Return the standings of units in their clusters from issued reviews, the latest first."""
+    found: dict[int, list[ReviewStanding]] = defaultdict(list)
+    rows = (
+        ReviewStanding.objects.filter(
+            participant__unit__in=set(units),
+            cluster__isnull=False,
+            review__state=ReviewState.ISSUED,
+        )
+        .select_related("cluster", "review__campaign", "participant")
+        .order_by("-review__as_of", "-pk")
+    )
+    for row in rows:
+        found[row.participant.unit_id].append(row)
+    return found
+
+
+def cluster_rank(
+    standings: list[ReviewStanding], period: Period, acclaimed: bool | None
+) -> ClusterRank | None:
+    """Return the place in the cluster of the period's year; the acclamation is told by paper."""
+    for row in standings:
+        if row.cluster is not None and row.cluster.year == period.year:
+            source = Source(str(row.review))
+            return ClusterRank(row.cluster.name, row.rank, None, acclaimed, source)
+    return None
+
+
+def read_reviewed(campaigns: Iterable[int]) -> dict[int, Review]:
+    """Return the latest issued review of each campaign."""
+    found: dict[int, Review] = {}
+    rows = Review.objects.filter(campaign__in=set(campaigns), state=ReviewState.ISSUED)
+    for row in rows.order_by("as_of", "pk"):
+        found[row.campaign_id] = row
+    return found
+
+
+def campaign_result(
+    campaign: Campaign,
+    reviewed: dict[int, Review],
+    standings: list[ReviewStanding],
+    voted_outstanding: bool | None,
+) -> CampaignResult:
+    """Return what the subject achieved in ``campaign``; the vote is told by the dossier."""
+    places = [row.rank for row in standings if row.review.campaign_id == campaign.pk]
+    leader = None if not places or places[0] is None else places[0] == 1
+    thematic = campaign.kind == CampaignKind.THEMATIC
+    return CampaignResult(
+        name=campaign.title,
+        launched_by=UnitKind(campaign.launcher.kind),
+        years=campaign.ends_on.year - campaign.starts_on.year + 1,
+        at_review=campaign.pk in reviewed or None,
+        leader=leader if thematic else False,
+        voted_outstanding=voted_outstanding,
+        source=Source(campaign.title),
+    )
