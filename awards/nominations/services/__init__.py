@@ -1,10 +1,73 @@
 """Writes of nominations, by noun; the rooms above use these names."""
 
+from awards.nominations.services.dossiers import (
+    begin_dossier,
+    collect_parts,
+    enter_dossier,
+    hand_up,
+    keep_papers,
+    record_letter,
+    send_back,
+    sign_dossier,
+)
+from awards.nominations.services.intake import (
+    ask_supplement,
+    receive_dossier,
+    record_opinion,
+    return_dossier,
+)
+from awards.nominations.services.nominees import (
+    add_evidence,
+    add_listed,
+    add_nominee,
+    change_nominee,
+    choose_sources,
+    remove_evidence,
+    remove_nominee,
+)
 from awards.nominations.services.outcomes import (
     mark_decided,
     mark_refused,
     mark_voted,
     mark_withdrawn,
 )
+from awards.nominations.services.rounds import (
+    change_round,
+    close_round,
+    create_round,
+    end_round,
+    open_round,
+    reopen_round,
+)
 
-__all__ = ["mark_decided", "mark_refused", "mark_voted", "mark_withdrawn"]
+__all__ = [
+    "add_evidence",
+    "add_listed",
+    "add_nominee",
+    "ask_supplement",
+    "begin_dossier",
+    "change_nominee",
+    "change_round",
+    "choose_sources",
+    "close_round",
+    "collect_parts",
+    "create_round",
+    "end_round",
+    "enter_dossier",
+    "hand_up",
+    "keep_papers",
+    "mark_decided",
+    "mark_refused",
+    "mark_voted",
+    "mark_withdrawn",
+    "open_round",
+    "receive_dossier",
+    "record_letter",
+    "record_opinion",
+    "remove_evidence",
+    "remove_nominee",
+    "reopen_round",
+    "return_dossier",
+    "send_back",
+    "sign_dossier",
+]

@@ -1,0 +1,102 @@
+"""Whom and what a unit can name: subjects, figures of its reports, initiatives, files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from awards.catalogue.enums import SubjectKind
+from awards.ledger.models import Initiative
+from awards.ledger.subjects import Subject
+from awards.nominations.models import Dossier, Nominee
+from campaigns.reports.enums import ReportState
+from campaigns.reports.models import ReportLine
+from emulation.files.models import StoredFile
+from emulation.people.models import Household, Person
+from emulation.ui.vietnamese import fold
+from emulation.units.models import Unit
+
+MOST = 20
+
+
+def subjects_of(dossier: Dossier, kind: str) -> QuerySet[Subject]:
+    """Return those of ``kind`` whom the dossier's unit may nominate: its own and those below it."""
+    units = Unit.objects.below(dossier.unit)
+    if kind == SubjectKind.COLLECTIVE:
+        return units
+    ids = units.values("pk")
+    if kind == SubjectKind.HOUSEHOLD:
+        return Household.objects.filter(unit__in=ids).select_related("unit")
+    return Person.objects.filter(unit__in=ids, left_on__isnull=True).select_related("unit")
+
+
+def found_subjects(dossier: Dossier, kind: str, words: str) -> list[Subject]:
+    """Return the first subjects of ``kind`` whose name holds the words, marks or none."""
+    return list(subjects_of(dossier, kind).search(words)[:MOST])  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A line of a pasted list and the subjects that it may mean."""
+
+    number: int
+    line: str
+    subjects: tuple[Subject, ...]
+
+
+def match_lines(dossier: Dossier, kind: str, text: str) -> list[Match]:
+    """Return what each line of ``text`` means: a name, optionally ``; staff number`` or unit code.
+
+    The names are read with one query; a line may mean nobody, or several of the same name.
+    """
+    by_name: dict[str, list[Subject]] = {}
+    for subject in subjects_of(dossier, kind):
+        by_name.setdefault(fold(_name(subject)), []).append(subject)
+    matches = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        name, _separator, mark = line.replace("\t", ";").partition(";")
+        if not name.strip():
+            continue
+        found = by_name.get(fold(" ".join(name.split())), [])
+        if mark.strip():
+            found = [each for each in found if mark.strip().casefold() in _marks(each)]
+        matches.append(Match(number, line.strip(), tuple(found)))
+    return matches
+
+
+def _name(subject: Subject) -> str:
+    if isinstance(subject, Person):
+        return subject.full_name
+    return subject.name if isinstance(subject, Unit) else subject.head_name
+
+
+def _marks(subject: Subject) -> set[str]:
+    if isinstance(subject, Unit):
+        return {subject.code.casefold()}
+    marks = {subject.unit.code.casefold(), subject.unit.name.casefold()}
+    return marks | ({subject.code.casefold()} if isinstance(subject, Person) else set())
+
+
+def figures_for(dossier: Dossier) -> QuerySet[ReportLine]:
+    """Return the figures of the unit's accepted reports; of the round's campaign where it has one."""
+    lines = ReportLine.objects.filter(
+        report__participant__unit=dossier.unit, report__state=ReportState.ACCEPTED
+    ).exclude(value__isnull=True, confirmed__isnull=True)
+    if dossier.round.campaign_id:
+        lines = lines.filter(report__participant__campaign=dossier.round.campaign_id)
+    return lines.select_related("indicator", "report__period").order_by(
+        "report__period__order", "indicator__order"
+    )
+
+
+def initiatives_for(nominee: Nominee) -> QuerySet[Initiative]:
+    """Return the initiatives of the nominee that stand in the ledger."""
+    return Initiative.objects.standing().of(nominee.subject).select_related("consumed_by")
+
+
+def files_of(dossier: Dossier) -> QuerySet[StoredFile]:
+    """Return the files that the dossier holds already: one scan serves several nominees."""
+    used = dossier.nominees.filter(evidence__isnull=False).values("evidence__file")
+    papers = [pk for pk in (dossier.letter_id, dossier.minutes_id) if pk is not None]
+    return StoredFile.objects.filter(Q(pk__in=used) | Q(pk__in=papers)).order_by("name", "pk")
