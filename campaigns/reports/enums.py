@@ -21,6 +21,8 @@ class ReportState(models.TextChoices):
     EDITABLE = nonmember(frozenset({"waiting", "draft", "returned"}))
     RECEIVED = nonmember(frozenset({"approved", "accepted"}))
 
+    tones = nonmember({"draft": "underway", "submitted": "underway", "approved": "underway"})
+
 
 class Channel(models.TextChoices):
     """By what way figures reached the office that entered them for a unit."""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from decimal import Decimal
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plans.models import Campaign, Participant
 from campaigns.reports.enums import Channel, ReportState, ValueKind
 from campaigns.targets.models import Indicator
+from emulation.audit.triggers import protect
 from emulation.people.enums import Role
 from emulation.ui.models import FigureField, Versioned
 
 
 class Period(models.Model):
-    """A reporting period; the span, the cut-off of the figures and the due day are three settings."""
+    """A reporting period; span, cut-off of the figures and due day are three settings."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="periods")
     order = models.PositiveSmallIntegerField()
@@ -25,6 +29,12 @@ class Period(models.Model):
     ends_on = models.DateField(_("to"))
     cutoff_on = models.DateField(_("cut-off of the figures"))
     due_on = models.DateField(_("due on"))
+    expected_percent = models.PositiveSmallIntegerField(
+        _("expected by then, % of the year's target"),
+        null=True,
+        blank=True,
+        help_text=_("Left empty, it is the part of the campaign's time that has passed."),
+    )
 
     class Meta:
         verbose_name = _("period")
@@ -38,6 +48,11 @@ class Period(models.Model):
                     "The last day may not lie before the first, nor the due day before the cut-off."
                 ),
             ),
+            models.CheckConstraint(
+                condition=Q(expected_percent__isnull=True) | Q(expected_percent__lte=100),
+                name="campaigns_period_percent",
+                violation_error_message=_("At most 100 % of the year's target can be expected."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -46,6 +61,12 @@ class Period(models.Model):
 
 class ReportQuerySet(models.QuerySet["Report"]):
     """Reports."""
+
+    def with_places(self) -> Self:
+        """Return the reports with unit, cluster, period and campaign at hand."""
+        return self.select_related(
+            "participant__unit", "participant__cluster", "participant__campaign", "period"
+        )
 
     def visible_to(self, mandate: Any) -> Self:
         """Return all to those who run or check the campaign, the own ones to units.
@@ -82,6 +103,15 @@ class Report(Versioned):
         _("state"), max_length=10, choices=ReportState, default=ReportState.WAITING
     )
     due_on = models.DateField(_("due on"))
+    answer_due_on = models.DateField(
+        _("answer due on"), null=True, blank=True, help_text=_("Set when it is returned.")
+    )
+    arrived_on = models.DateField(
+        _("arrived on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which it first reached the office; punctuality is counted by it."),
+    )
     results = models.TextField(_("results"), blank=True)
     difficulties = models.TextField(_("difficulties and causes"), blank=True)
     solutions = models.TextField(_("solutions for the time ahead"), blank=True)
@@ -98,6 +128,13 @@ class Report(Versioned):
         verbose_name=_("scan"),
     )
     entered_for_unit = models.BooleanField(default=False, editable=False)
+    entered_by = models.ForeignKey(
+        "emulation.Mandate", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    unit_confirmed_at = models.DateTimeField(null=True, blank=True)
+    unit_confirmed_by = models.ForeignKey(
+        "emulation.Mandate", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(
         "emulation.Mandate", models.PROTECT, null=True, blank=True, related_name="+"
@@ -139,15 +176,55 @@ class Report(Versioned):
                 | Q(accepted_at__isnull=False, accepted_by__isnull=False),
                 name="campaigns_report_acceptance_has_actor",
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=sorted(ReportState.RECEIVED)) | Q(arrived_on__isnull=False),
+                name="campaigns_report_arrived_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(entered_for_unit=False)
+                | Q(entered_by__isnull=False, received_at__isnull=False)
+                & ~Q(channel=Channel.PORTAL),
+                name="campaigns_report_on_behalf_how",
+                violation_error_message=_("Say by what way and when the figures came."),
+            ),
+            models.CheckConstraint(
+                condition=Q(unit_confirmed_at__isnull=True, unit_confirmed_by__isnull=True)
+                | Q(unit_confirmed_at__isnull=False, unit_confirmed_by__isnull=False),
+                name="campaigns_report_confirmation_has_actor",
+            ),
         ]
-        indexes = [models.Index(fields=["participant", "state"], name="campaigns_report_state")]
+        indexes = [
+            models.Index(fields=["participant", "state"], name="campaigns_report_state"),
+            models.Index(fields=["state", "due_on"], name="campaigns_report_due"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.participant.unit} – {self.period}"
 
+    def get_absolute_url(self) -> str:
+        """Return the address of the report."""
+        return reverse("reports:report", args=[self.pk])
+
+    @property
+    def is_editable(self) -> bool:
+        """Return whether figures and text may still be changed."""
+        return self.state in ReportState.EDITABLE
+
+    @property
+    def deadline(self) -> dt.date:
+        """The day that counts now: of the answer when it was returned, else of the report."""
+        if self.state == ReportState.RETURNED and self.answer_due_on:
+            return self.answer_due_on
+        return self.due_on
+
+    @property
+    def waits_for_unit(self) -> bool:
+        """Return whether the office entered it and the unit has not confirmed it yet."""
+        return self.entered_for_unit and self.unit_confirmed_at is None
+
 
 class ReportLine(models.Model):
-    """One figure: blank is not zero. *Reported* by the unit and *confirmed* by the monitoring agency."""
+    """One figure, *reported* by the unit and *confirmed* by the agency; blank is not zero."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="lines")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="lines")
@@ -178,11 +255,17 @@ class ReportLine(models.Model):
     def __str__(self) -> str:
         return f"{self.indicator}: {self.value}"
 
+    @property
+    def settled(self) -> Decimal | None:
+        """The value that counts: the confirmed one where there is one."""
+        return self.value if self.confirmed is None else self.confirmed
+
 
 class LineRevision(models.Model):
     """A value that a line once had: written at every save, never changed."""
 
     line = models.ForeignKey(ReportLine, models.CASCADE, related_name="revisions")
+    version = models.PositiveIntegerField(help_text=_("The line's version after this save."))
     value = FigureField(null=True)
     kind = models.CharField(max_length=10, choices=ValueKind)
     cutoff_on = models.DateField(null=True)
@@ -192,9 +275,20 @@ class LineRevision(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["line", "version"], name="campaigns_revision_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.value} ({self.saved_at:%d/%m/%Y %H:%M})"
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Evidence."""
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Return that of the visible reports."""
+        return self.filter(report__in=Report.objects.visible_to(mandate).values("pk"))
 
 
 class Evidence(models.Model):
@@ -209,8 +303,56 @@ class Evidence(models.Model):
     added_at = models.DateTimeField()
     added_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
 
+    objects = EvidenceQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.caption
+
+
+class SuppliedFigure(models.Model):
+    """The province's value of an indicator that is not added up, as its agency supplied it.
+
+    Rows are only added: the latest one of an indicator and period counts, the others are its
+    history.
+    """
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="supplied")
+    period = models.ForeignKey(Period, models.PROTECT, related_name="supplied")
+    value = FigureField(_("value"))
+    kind = models.CharField(
+        _("estimated or official"), max_length=10, choices=ValueKind, default=ValueKind.ESTIMATED
+    )
+    cutoff_on = models.DateField(_("figures as of"))
+    note = models.CharField(_("explanation"), max_length=500, blank=True)
+    supplied_at = models.DateTimeField()
+    supplied_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.value}"
+
+
+class Reminder(models.Model):
+    """That the late units of a period were reminded: by whom, how, with what text."""
+
+    period = models.ForeignKey(Period, models.PROTECT, related_name="reminders")
+    channel = models.CharField(_("sent by"), max_length=10, choices=Channel)
+    text = models.TextField(_("text"))
+    units = models.PositiveIntegerField(_("units named"))
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.sent_at:%d/%m/%Y}"
+
+
+protect(LineRevision, allow_delete=True)
+protect(SuppliedFigure)

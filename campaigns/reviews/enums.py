@@ -32,4 +32,8 @@ class Outcome(models.TextChoices):
     EXCEEDED = "exceeded", _("Exceeded")
     REACHED = "reached", _("Reached")
     MISSED = "missed", _("Not reached")
-    UNKNOWN = "unknown", _("No figure yet")
+    UNKNOWN = "unknown", _("Cannot tell yet")
+
+    tones = nonmember(
+        {"exceeded": "done", "reached": "done", "missed": "late", "unknown": "attention"}
+    )

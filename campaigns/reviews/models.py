@@ -6,12 +6,14 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plans.models import Campaign, Participant
-from campaigns.reports.models import LineRevision, Period, ReportLine
+from campaigns.reports.models import LineRevision, Period, ReportLine, SuppliedFigure
 from campaigns.reviews.enums import Outcome, ReviewKind, ReviewState
 from campaigns.targets.models import Indicator
+from emulation.audit.triggers import protect
 from emulation.jobs.models import Job
 from emulation.people.enums import Role
 from emulation.ui.models import FigureField, Versioned
@@ -83,6 +85,15 @@ class Review(Versioned):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} – {self.campaign}"
 
+    def get_absolute_url(self) -> str:
+        """Return the address of the review."""
+        return reverse("reviews:review", args=[self.pk])
+
+    @property
+    def is_final(self) -> bool:
+        """Return whether it closes the campaign."""
+        return self.kind == ReviewKind.FINAL
+
 
 class FrozenLine(models.Model):
     """A figure as the review read it: the revision, so that it can be explained years later."""
@@ -95,8 +106,12 @@ class FrozenLine(models.Model):
     value = FigureField(null=True)
     is_confirmed = models.BooleanField(default=False)
     is_estimate = models.BooleanField(default=False)
-    target = FigureField(null=True)
-    rate = FigureField(null=True)
+    target = FigureField(null=True, help_text=_("The unit's target of the year"))
+    goal = FigureField(
+        null=True, help_text=_("What is measured against: the target, or its due part")
+    )
+    rate = FigureField(null=True, help_text=_("Value against goal, %"))
+    reached = models.BooleanField(null=True)
 
     class Meta:
         constraints = [
@@ -115,12 +130,18 @@ class ReviewTotal(models.Model):
     review = models.ForeignKey(Review, models.CASCADE, related_name="totals")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
     total = FigureField(null=True)
-    target = FigureField(null=True)
-    rate = FigureField(null=True)
+    target = FigureField(null=True, help_text=_("The year's target, or its floor"))
+    ceiling = FigureField(null=True)
+    goal = FigureField(
+        null=True, help_text=_("What is measured against: the target, or its due part")
+    )
+    rate = FigureField(null=True, help_text=_("Total against the year's target, %"))
     outcome = models.CharField(max_length=10, choices=Outcome)
     expected = models.PositiveIntegerField(default=0)
     received = models.PositiveIntegerField(default=0)
     estimates = models.PositiveIntegerField(default=0)
+    confirmed = models.PositiveIntegerField(default=0)
+    supplied = models.ForeignKey(SuppliedFigure, models.PROTECT, null=True, related_name="+")
     units_reached = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -134,7 +155,7 @@ class ReviewTotal(models.Model):
 
 
 class ReviewStanding(models.Model):
-    """A unit's standing: its weighted completion, rank in its cluster, completeness, punctuality."""
+    """A unit's standing: weighted completion, rank in its cluster, completeness, punctuality."""
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="standings")
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="standings")
@@ -168,6 +189,7 @@ class ReviewSection(models.Model):
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="sections")
     order = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=20, editable=False)
     heading = models.CharField(_("heading"), max_length=200)
     drafted = models.TextField(editable=False)
     body = models.TextField(_("text"), blank=True)
@@ -184,3 +206,11 @@ class ReviewSection(models.Model):
 
     def __str__(self) -> str:
         return self.heading
+
+    @property
+    def is_edited(self) -> bool:
+        """Return whether somebody changed the draft."""
+        return self.edited_by_id is not None
+
+
+protect(Review, when="OLD.state = 'issued'")

@@ -1,0 +1,233 @@
+"""The board of units × periods: who has reported, who is late, what is missing, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import nonmember
+
+from django.db import models
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from campaigns.plans.models import Campaign, Participant
+from campaigns.reports.enums import ReportState
+from campaigns.reports.models import Period, Report
+from campaigns.reports.selectors import days_late
+from emulation.people.enums import Role
+from emulation.people.models import Mandate
+from emulation.ui.vietnamese import short_date
+
+
+class Mark(models.TextChoices):
+    """What a cell of the board says; the day decides between waiting and late."""
+
+    ACCEPTED = "accepted", gettext_lazy("Accepted")
+    ARRIVED = "arrived", gettext_lazy("Arrived, to be accepted")
+    RETURNED = "returned", gettext_lazy("Returned")
+    WRITING = "writing", gettext_lazy("Being written")
+    WAITING = "waiting", gettext_lazy("Not begun")
+    LATE = "late", gettext_lazy("Late")
+
+    tones = nonmember(
+        {
+            "accepted": "done",
+            "arrived": "underway",
+            "returned": "attention",
+            "writing": "underway",
+            "waiting": "waiting",
+            "late": "late",
+        }
+    )
+
+
+def filter_of(mark: str, day: dt.date, prefix: str = "") -> Q:
+    """Return the condition on reports that gives ``mark`` on ``day``."""
+
+    def on(**terms: object) -> Q:
+        return Q(**{f"{prefix}{name}": value for name, value in terms.items()})
+
+    overdue = on(due_on__lt=day, arrived_on__isnull=True)
+    if mark == Mark.LATE:
+        return overdue & ~on(state__in=sorted(ReportState.RECEIVED))
+    writing = on(state__in=[ReportState.DRAFT, ReportState.SUBMITTED])
+    return {
+        Mark.ACCEPTED: on(state=ReportState.ACCEPTED),
+        Mark.ARRIVED: on(state=ReportState.APPROVED),
+        Mark.RETURNED: on(state=ReportState.RETURNED) & ~overdue,
+        Mark.WRITING: writing & ~overdue,
+        Mark.WAITING: on(state=ReportState.WAITING) & ~overdue,
+    }[Mark(mark)]
+
+
+def mark_of(report: Report, day: dt.date) -> Mark:
+    """Return the mark of one report on ``day``; agrees with ``filter_of``."""
+    if report.state == ReportState.ACCEPTED:
+        return Mark.ACCEPTED
+    if report.state == ReportState.APPROVED:
+        return Mark.ARRIVED
+    if report.due_on < day and report.arrived_on is None:
+        return Mark.LATE
+    if report.state == ReportState.RETURNED:
+        return Mark.RETURNED
+    return Mark.WAITING if report.state == ReportState.WAITING else Mark.WRITING
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One report on the board."""
+
+    report: Report
+    mark: Mark
+    days: int
+    blanks: int
+
+    @property
+    def tone(self) -> str:
+        """The tone of the mark."""
+        return Mark.tones[self.mark.value]
+
+    @property
+    def word(self) -> str:
+        """The mark in words: a late one says by how many working days."""
+        if self.mark == Mark.LATE:
+            return _("Late %(days)s days") % {"days": self.days}
+        if self.days and self.mark in {Mark.ACCEPTED, Mark.ARRIVED}:
+            return _("%(mark)s, %(days)s days late") % {"mark": self.mark.label, "days": self.days}
+        return str(self.mark.label)
+
+    @property
+    def note(self) -> str:
+        """What is missing in a report that has arrived."""
+        if self.blanks and self.mark in {Mark.ACCEPTED, Mark.ARRIVED}:
+            return _("%(count)s figures missing") % {"count": self.blanks}
+        return ""
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One participant with a cell for each period (``None``: no report asked, or not visible)."""
+
+    participant: Participant
+    cells: list[Cell | None]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How the reports of one period stand."""
+
+    period: Period
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """All reports of the period."""
+        return sum(self.counts.values())
+
+    @property
+    def arrived(self) -> int:
+        """Those that reached the office."""
+        return self.counts.get("accepted", 0) + self.counts.get("arrived", 0)
+
+
+def participants_on_board(
+    campaign: Campaign,
+    mandate: Mandate | None,
+    *,
+    cluster: int | None = None,
+    kind: str = "",
+    mark: str = "",
+    period: int | None = None,
+    day: dt.date,
+) -> QuerySet[Participant]:
+    """Return the participants whose reports the mandate may see, narrowed by the filter.
+
+    A cluster's head sees the rows of all members, though only accepted reports open.
+    """
+    present = Participant.objects.current().filter(campaign=campaign)
+    if mandate is not None and mandate.role in Role.OF_CLUSTER:
+        present = present.filter(cluster=mandate.cluster_id)
+    else:
+        visible = Report.objects.visible_to(mandate).filter(participant__campaign=campaign)
+        present = present.filter(pk__in=visible.values("participant"))
+    if cluster:
+        present = present.filter(cluster=cluster)
+    if kind:
+        present = present.filter(unit__kind=kind)
+    if mark in Mark.values:
+        wanted = Report.objects.filter(filter_of(mark, day), participant__campaign=campaign)
+        if period:
+            wanted = wanted.filter(period=period)
+        present = present.filter(pk__in=wanted.values("participant"))
+    return present.select_related("unit", "cluster").order_by(
+        "cluster__order", "cluster__name", "unit__order", "unit__name"
+    )
+
+
+def board_rows(
+    participants: Sequence[Participant],
+    periods: Sequence[Period],
+    mandate: Mandate | None,
+    day: dt.date,
+) -> list[BoardRow]:
+    """Return the cells of these participants with one query, whatever their number."""
+    reports = (
+        Report.objects.visible_to(mandate)
+        .filter(participant__in=list(participants))
+        .select_related("period")
+        .annotate(
+            blanks=Count("lines", filter=Q(lines__value__isnull=True, lines__confirmed__isnull=True))
+        )
+    )
+    found = {
+        (report.participant_id, report.period_id): Cell(
+            report, mark_of(report, day), days_late(report, day), report.blanks
+        )
+        for report in reports
+    }
+    return [
+        BoardRow(one, [found.get((one.pk, period.pk)) for period in periods])
+        for one in participants
+    ]
+
+
+def tallies(
+    participants: QuerySet[Participant],
+    periods: Sequence[Period],
+    mandate: Mandate | None,
+    day: dt.date,
+) -> list[Tally]:
+    """Return the totals of each period over all filtered participants, with one query."""
+    rows = (
+        Report.objects.visible_to(mandate)
+        .filter(participant__in=participants.order_by().values("pk"))
+        .values("period")
+        .order_by()
+        .annotate(**{mark.value: Count("pk", filter=filter_of(mark, day)) for mark in Mark})
+    )
+    by_period = {row.pop("period"): row for row in rows}
+    return [Tally(period, by_period.get(period.pk, {})) for period in periods]
+
+
+def reminder_text(period: Period, late: Sequence[Report], day: dt.date, link: str) -> str:
+    """Return the ready text that names the late units of a period, without personal data."""
+    campaign = period.campaign
+    head = (
+        f"Đề nghị các cơ quan, đơn vị, địa phương có tên sau đây khẩn trương gửi báo cáo kỳ "
+        f"“{period.name}” của {_named(campaign)} (hạn gửi: {short_date(period.due_on)}). "
+        f"Tính đến ngày {short_date(day)} còn {len(late):02d} đơn vị chưa gửi:"
+    )
+    lines = [
+        f"{place}. {report.participant.unit.name} – trễ {days_late(report, day)} ngày làm việc"
+        for place, report in enumerate(late, start=1)
+    ]
+    return "\n".join([head, *lines, f"Nhập và gửi báo cáo tại: {link}"])
+
+
+def _named(campaign: Campaign) -> str:
+    title = campaign.title.strip()
+    for word in ("Kế hoạch phát động ", "Phát động "):
+        title = title.removeprefix(word)
+    return title[:1].lower() + title[1:]

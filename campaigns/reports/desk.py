@@ -1,0 +1,143 @@
+"""What reports put on the desk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from campaigns.plans.enums import CampaignState
+from campaigns.reports.enums import ReportState
+from campaigns.reports.models import Report
+from campaigns.reports.selectors import collected_by, reports_for, supply_gaps, to_accept
+from emulation.desk.registry import (
+    SearchHit,
+    TurnItem,
+    place,
+    search_source,
+    turn_source,
+)
+from emulation.people.enums import Role
+from emulation.people.models import Mandate
+from emulation.ui.vietnamese import fold
+from emulation.workflow.clock import today
+
+MOST = 20
+
+place(
+    gettext_lazy("Reports"),
+    "reports:list",
+    permission="campaigns.list_reports",
+    icon="clipboard-data",
+    order=30,
+)
+
+
+@turn_source
+def reports_to_write(mandate: Mandate) -> Iterable[TurnItem]:
+    """Return what the unit has to write, approve, confirm, and what it waits for."""
+    if mandate.role not in Role.OF_UNIT:
+        return
+    own = reports_for(mandate).filter(
+        participant__unit=mandate.unit_id,
+        participant__campaign__state=CampaignState.LAUNCHED,
+        participant__left_on__isnull=True,
+    )
+    unconfirmed = Q(
+        entered_for_unit=True, unit_confirmed_at__isnull=True, state__in=ReportState.RECEIVED
+    )
+    open_ones = Q(
+        state__in=[*ReportState.EDITABLE, ReportState.SUBMITTED], period__ends_on__lte=_horizon()
+    )
+    open_ones |= Q(state=ReportState.APPROVED) | unconfirmed
+    for report in own.filter(open_ones).order_by("due_on")[:MOST]:
+        yield _item(report, mandate)
+
+
+def _horizon() -> dt.date:
+    """Reports of periods that lie far ahead wait unseen."""
+    return today() + dt.timedelta(days=31)
+
+
+def _item(report: Report, mandate: Mandate) -> TurnItem:
+    url, title = report.get_absolute_url(), _("Report of %(period)s: %(campaign)s") % {
+        "period": report.period,
+        "campaign": report.participant.campaign,
+    }
+    leader = mandate.role == Role.LEADER
+    if report.waits_for_unit and report.state in ReportState.RECEIVED:
+        return TurnItem(title, url, _("Check what was entered for us"))
+    if report.state == ReportState.APPROVED:
+        return TurnItem(title, url, lane="waiting", with_whom=_("the emulation office"))
+    if report.state == ReportState.SUBMITTED:
+        if leader:
+            return TurnItem(title, url, _("Approve the report"), report.deadline)
+        return TurnItem(title, url, "", report.deadline, "waiting", _("the leader"))
+    if leader:
+        return TurnItem(title, url, "", report.deadline, "waiting", _("the officer"))
+    verb = {
+        ReportState.RETURNED: _("Complete the returned report"),
+        ReportState.DRAFT: _("Finish the report"),
+    }.get(report.state, _("Write the report"))  # type: ignore[call-overload]
+    return TurnItem(title, url, verb, report.deadline)
+
+
+@turn_source
+def reports_to_accept(mandate: Mandate) -> Iterable[TurnItem]:
+    """Return the queue of acceptance and how many units are late."""
+    if mandate.role not in {Role.OFFICE, Role.OFFICER}:
+        return
+    waiting = to_accept(mandate).count()
+    if waiting:
+        url = reverse("reports:queue")
+        yield TurnItem(_("Reports to accept"), url, _("Accept the reports"), count=waiting)
+    yield from _late_units(mandate)
+
+
+def _late_units(mandate: Mandate) -> Iterator[TurnItem]:
+    late = (
+        collected_by(mandate)
+        .filter(
+            participant__campaign__state=CampaignState.LAUNCHED,
+            participant__left_on__isnull=True,
+            arrived_on__isnull=True,
+            due_on__lt=today(),
+        )
+        .count()
+    )
+    if late:
+        url = f"{reverse('reports:list')}?state=late"
+        title = _("Late reports of units")
+        yield TurnItem(title, url, "", None, "waiting", _("%(count)s reports") % {"count": late}, late)
+
+
+@turn_source
+def figures_to_supply(mandate: Mandate) -> Iterable[TurnItem]:
+    """Return the periods whose figures this monitoring agency still has to supply."""
+    if mandate.role not in Role.OF_UNIT:
+        return
+    for period in supply_gaps(mandate, today())[:MOST]:
+        url = f"{reverse('reports:monitoring')}?period={period.pk}"
+        title = _("Figures of %(period)s: %(campaign)s") % {
+            "period": period,
+            "campaign": period.campaign,
+        }
+        missing = period.wanted - period.given
+        yield TurnItem(title, url, _("Supply the figures"), period.due_on, count=missing)
+
+
+@search_source(gettext_lazy("Reports"))
+def find_reports(mandate: Mandate, words: str) -> Iterable[SearchHit]:
+    """Return visible reports of the units and campaigns that carry the words."""
+    found = reports_for(mandate)
+    for word in fold(words).split():
+        found = found.filter(
+            Q(participant__unit__search_text__contains=word)
+            | Q(participant__campaign__search_text__contains=word)
+        )
+    for report in found.order_by("-due_on", "participant__unit__order")[:10]:
+        yield SearchHit(str(report), report.get_absolute_url(), str(report.participant.campaign))

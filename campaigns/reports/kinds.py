@@ -1,0 +1,54 @@
+"""What this room adds to others: work at the launch, the tabs of a campaign, periodic reminders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from campaigns.plans.models import Campaign
+from campaigns.plans.registry import campaign_part, on_launch, submit_check
+from campaigns.reports.services import open_reports, send_reminders
+from emulation.jobs.enums import Queue
+from emulation.jobs.kinds import StepResult, job_kind
+from emulation.jobs.models import Job
+from emulation.people.models import Mandate
+
+TWICE_A_DAY = 12 * 60 * 60
+
+
+@on_launch
+def open_at_launch(campaign: Campaign, by: Mandate) -> None:
+    """Create the empty reports."""
+    open_reports(campaign, by)
+
+
+@submit_check
+def periods_are_set(campaign: Campaign) -> Iterable[str]:
+    """A campaign with indicators needs at least one reporting period."""
+    if campaign.indicators.exists() and not campaign.periods.exists():  # type: ignore[attr-defined]
+        yield _("No reporting period is set yet.")
+
+
+@job_kind(
+    "reports.remind",
+    label=gettext_lazy("Reminders of reports"),
+    queue=Queue.MAIL,
+    every_seconds=TWICE_A_DAY,
+)
+def remind(job: Job) -> StepResult:
+    """Write the reminders of the day."""
+    written = send_reminders()
+    return StepResult(result={"written": written})
+
+
+campaign_part(
+    gettext_lazy("Reporting periods"),
+    "reports:periods",
+    permission="campaigns.manage_periods",
+    order=40,
+)
+campaign_part(
+    gettext_lazy("Reports"), "reports:board", permission="campaigns.view_board", order=50
+)

@@ -1,0 +1,263 @@
+"""Reads of reports: one report with all that stands beside its figures, queues, who is late."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+
+from campaigns.plans.models import Campaign
+from campaigns.registrations.enums import RegistrationState
+from campaigns.registrations.models import Commitment
+from campaigns.reports.enums import ReportState
+from campaigns.reports.expectations import due_part, grows, is_far_off, share_of
+from campaigns.reports.models import (
+    Evidence,
+    LineRevision,
+    Period,
+    Report,
+    ReportLine,
+    SuppliedFigure,
+)
+from campaigns.targets.enums import Aggregation
+from campaigns.targets.models import Allocation, Indicator
+from emulation.people.enums import Role
+from emulation.people.models import Mandate
+from emulation.ui.workdays import working_days
+
+
+@dataclass
+class EntryLine:
+    """A figure with what the officer compares it with."""
+
+    line: ReportLine
+    before: Decimal | None = None
+    committed: Decimal | None = None
+    expected: Decimal | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+
+    @property
+    def indicator(self) -> Indicator:
+        """The line's indicator."""
+        return self.line.indicator
+
+    @property
+    def is_far_off(self) -> bool:
+        """Whether the figure should be looked at twice."""
+        return is_far_off(self.line.value, self.before, self.expected)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is neither a figure nor a word why."""
+        return self.line.value is None and not self.line.note.strip()
+
+
+def reports_for(mandate: Mandate | None) -> QuerySet[Report]:
+    """Return the visible reports with unit, period and campaign at hand."""
+    return Report.objects.visible_to(mandate).with_places()
+
+
+def entry_lines(report: Report) -> list[EntryLine]:
+    """Return the report's lines in the plan's order with last figure, commitment and expectation.
+
+    Takes a fixed number of queries. The last figure is that of the newest earlier period which has
+    one; the commitment is the unit's own, else what the province allocated to it.
+    """
+    lines = list(
+        report.lines.select_related("indicator", "confirmed_by__unit").order_by(
+            "indicator__order", "pk"
+        )
+    )
+    before = _figures_before(report)
+    targets = targets_of_unit(report.participant)
+    share = share_of(
+        report.period, report.participant.campaign.starts_on, report.participant.campaign.ends_on
+    )
+    proofs: dict[int | None, list[Evidence]] = {}
+    for proof in report.evidence.select_related("file__blob"):
+        proofs.setdefault(proof.line_id, []).append(proof)
+    return [
+        EntryLine(
+            line,
+            before.get(line.indicator_id),
+            targets.get(line.indicator_id),
+            due_part(targets.get(line.indicator_id), share, growing=is_growing(line.indicator)),
+            proofs.get(line.pk, []),
+        )
+        for line in lines
+    ]
+
+
+def is_growing(indicator: Indicator) -> bool:
+    """Return whether the indicator's figures grow from period to period."""
+    return grows(indicator.aggregation, indicator.unit_of_measure)
+
+
+def _figures_before(report: Report) -> dict[int, Decimal]:
+    rows = (
+        ReportLine.objects.filter(
+            report__participant=report.participant_id,
+            report__period__order__lt=report.period.order,
+            value__isnull=False,
+        )
+        .order_by("report__period__order")
+        .values_list("indicator", "value", "confirmed")
+    )
+    return {pk: value if confirmed is None else confirmed for pk, value, confirmed in rows}
+
+
+def targets_of_unit(participant: Any) -> dict[int, Decimal]:
+    """Return the year's target of a unit for each indicator: committed, else allocated."""
+    targets = dict(
+        Allocation.objects.filter(
+            indicator__campaign=participant.campaign_id, unit=participant.unit_id
+        ).values_list("indicator", "value")
+    )
+    targets.update(
+        Commitment.objects.filter(
+            registration__participant=participant,
+            registration__state__in=RegistrationState.BINDING,
+        ).values_list("indicator", "value")
+    )
+    return targets
+
+
+def missing_of(lines: Iterable[EntryLine]) -> list[EntryLine]:
+    """Return the lines without a figure and without a word why."""
+    return [line for line in lines if line.is_blank]
+
+
+def revisions_of(report: Report) -> QuerySet[LineRevision]:
+    """Return every value that the report's figures once had, the newest first."""
+    return LineRevision.objects.filter(line__report=report).select_related(
+        "line__indicator", "saved_by__account", "saved_by__unit"
+    )
+
+
+def line_history(line: ReportLine) -> QuerySet[LineRevision]:
+    """Return the values that one figure once had, the newest first."""
+    return line.revisions.select_related("saved_by__account", "saved_by__unit")  # type: ignore[attr-defined,no-any-return]
+
+
+def to_accept(mandate: Mandate) -> QuerySet[Report]:
+    """Return the reports that wait for this office's acceptance, the oldest arrivals first."""
+    return collected_by(mandate).filter(state=ReportState.APPROVED).order_by("arrived_on", "pk")
+
+
+def collected_by(mandate: Mandate) -> QuerySet[Report]:
+    """Return the reports that the mandate's office collects: of campaigns it runs, not its own."""
+    runs = Q(participant__campaign__launcher=mandate.unit_id)
+    if mandate.role == Role.OFFICER:
+        runs |= Q(participant__campaign__standing_agency=mandate.unit_id)
+    elif mandate.role != Role.OFFICE:
+        return Report.objects.none()
+    return reports_for(mandate).filter(runs).exclude(participant__unit=mandate.unit_id)
+
+
+def next_to_accept(mandate: Mandate, after: Report) -> Report | None:
+    """Return the report that waits next in the queue, going round to its start."""
+    queue = to_accept(mandate).exclude(pk=after.pk)
+    later = queue.filter(
+        Q(arrived_on__gt=after.arrived_on) | Q(arrived_on=after.arrived_on, pk__gt=after.pk)
+    )
+    return later.first() or queue.first()
+
+
+def late_reports(period: Period, day: dt.date) -> QuerySet[Report]:
+    """Return the reports of a period that have not reached the office though they are due."""
+    return (
+        Report.objects.filter(period=period, due_on__lt=day, participant__left_on__isnull=True)
+        .exclude(state__in=ReportState.RECEIVED)
+        .with_places()
+        .order_by("participant__cluster__order", "participant__unit__order")
+    )
+
+
+def days_late(report: Report, day: dt.date) -> int:
+    """Return by how many working days a report is or was late; 0 when it came in time."""
+    arrived = report.arrived_on if report.arrived_on else day
+    return max(working_days(report.due_on, arrived), 0) if arrived > report.due_on else 0
+
+
+# --- monitoring agencies ---------------------------------------------------------------------
+
+
+def monitored(mandate: Mandate) -> QuerySet[Indicator]:
+    """Return the indicators whose values the mandate's unit supplies or confirms.
+
+    The office that runs a campaign sees all of its indicators that have a monitoring agency.
+    """
+    own = Q(monitoring_agency=mandate.unit_id)
+    if mandate.role == Role.OFFICE:
+        own |= Q(campaign__launcher=mandate.unit_id, monitoring_agency__isnull=False)
+    return (
+        Indicator.objects.visible_to(mandate)
+        .filter(own, campaign__state__in=["launched", "closed"])
+        .select_related("campaign", "monitoring_agency")
+        .order_by("-campaign__starts_on", "campaign", "order", "pk")
+    )
+
+
+def lines_to_confirm(indicator: Indicator, period: Period) -> QuerySet[ReportLine]:
+    """Return the received figures of an indicator in a period, by cluster and unit."""
+    return (
+        ReportLine.objects.filter(
+            indicator=indicator, report__period=period, report__state__in=ReportState.RECEIVED
+        )
+        .select_related(
+            "report__participant__unit", "report__participant__cluster", "confirmed_by__account"
+        )
+        .order_by("report__participant__cluster__order", "report__participant__unit__order")
+    )
+
+
+def supplied(indicator: Indicator, period: Period) -> QuerySet[SuppliedFigure]:
+    """Return the supplied values of an indicator in a period, the one that counts first."""
+    return SuppliedFigure.objects.filter(indicator=indicator, period=period).select_related(
+        "supplied_by__account", "supplied_by__unit"
+    )
+
+
+def current_supplied(period: Period) -> dict[int, SuppliedFigure]:
+    """Return the supplied value that counts of each indicator that is not added up."""
+    newest = (
+        SuppliedFigure.objects.filter(period=period, indicator=OuterRef("indicator"))
+        .order_by("-pk")
+        .values("pk")[:1]
+    )
+    rows = SuppliedFigure.objects.filter(period=period, pk=Subquery(newest))
+    return {row.indicator_id: row for row in rows}
+
+
+def supply_gaps(mandate: Mandate, day: dt.date) -> QuerySet[Period]:
+    """Return periods whose figures this agency has yet to supply (``wanted``, ``given``)."""
+    wanted = Count(
+        "campaign__indicators",
+        filter=Q(
+            campaign__indicators__aggregation=Aggregation.NONE,
+            campaign__indicators__monitoring_agency=mandate.unit_id,
+        ),
+        distinct=True,
+    )
+    given = Count(
+        "supplied__indicator",
+        filter=Q(supplied__indicator__monitoring_agency=mandate.unit_id),
+        distinct=True,
+    )
+    return (
+        Period.objects.filter(campaign__state="launched", cutoff_on__lte=day)
+        .annotate(wanted=wanted, given=given)
+        .filter(wanted__gt=F("given"))
+        .select_related("campaign")
+        .order_by("due_on")
+    )
+
+
+def newest_period(campaign: Campaign, day: dt.date) -> Period | None:
+    """Return the period reported on ``day``: the last one whose figures are cut off."""
+    periods = Period.objects.filter(campaign=campaign)
+    return periods.filter(cutoff_on__lte=day).order_by("-order").first() or periods.first()

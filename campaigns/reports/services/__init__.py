@@ -1,0 +1,53 @@
+"""Writes on reports: opening, entry, steps, figures of monitoring agencies, reminders."""
+
+from campaigns.reports.services.agency import confirm_figures, supply_figure
+from campaigns.reports.services.entry import (
+    LineEntry,
+    add_evidence,
+    begin_for_unit,
+    remove_evidence,
+    save_field,
+    save_report,
+)
+from campaigns.reports.services.opening import open_reports, remove_period, save_period
+from campaigns.reports.services.reminders import record_reminder, send_reminders
+from campaigns.reports.services.steps import (
+    accept_report,
+    approve_report,
+    confirm_entry,
+    correct_entry,
+    extend_deadline,
+    receive_report,
+    record_approval,
+    reopen_report,
+    return_report,
+    send_back_report,
+    submit_report,
+)
+
+__all__ = [
+    "LineEntry",
+    "accept_report",
+    "add_evidence",
+    "approve_report",
+    "begin_for_unit",
+    "confirm_entry",
+    "confirm_figures",
+    "correct_entry",
+    "extend_deadline",
+    "open_reports",
+    "receive_report",
+    "record_approval",
+    "record_reminder",
+    "remove_evidence",
+    "remove_period",
+    "reopen_report",
+    "return_report",
+    "save_field",
+    "save_period",
+    "save_report",
+    "send_back_report",
+    "send_reminders",
+    "submit_report",
+    "supply_figure",
+]

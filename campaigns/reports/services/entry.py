@@ -1,0 +1,331 @@
+"""Entry of figures, narrative and evidence: by the unit, or by the office for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import rules
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from campaigns.reports.enums import Channel, ReportState, ValueKind
+from campaigns.reports.models import Evidence, LineRevision, Report, ReportLine
+from emulation.audit.services import record
+from emulation.files.models import StoredFile
+from emulation.files.services import CheckedUpload, store_upload
+from emulation.people.models import Mandate
+from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
+from emulation.ui.vietnamese import format_number, short_date
+from emulation.workflow.clock import now, today
+from emulation.workflow.services import apply, lock
+
+NARRATIVE = ("results", "difficulties", "solutions", "proposals")
+MOST_EVIDENCE = 50
+EVIDENCE_KINDS = ("pdf", "jpg", "png", "xlsx", "docx")
+
+
+@dataclass(frozen=True)
+class LineEntry:
+    """What somebody typed for one figure, and the version of the figure that was on the screen."""
+
+    line: int
+    value: Decimal | None
+    kind: str = ValueKind.ESTIMATED
+    cutoff_on: dt.date | None = None
+    note: str = ""
+    version: int | None = None
+
+    def content(self) -> tuple[Any, ...]:
+        """Return what is compared and stored."""
+        return (self.value, self.kind, self.cutoff_on, self.note.strip())
+
+
+class LineConflict(StaleVersion):
+    """Two people changed the same figure; ``conflicts`` says for each line what both want."""
+
+    def __init__(self, conflicts: dict[int, str]) -> None:
+        super().__init__(
+            _(
+                "Somebody else saved these figures in the meantime. Both values are shown; "
+                "save again to keep yours."
+            )
+        )
+        self.conflicts = conflicts
+
+
+def lock_editable(report: Report, by: Mandate) -> Report:
+    """Return the report locked for entry; raises ``NotAllowed`` or ``WrongState``."""
+    fresh = lock(report)
+    if not rules.has_perm("campaigns.edit_report", by, fresh):
+        raise NotAllowed(_("Your present role may not enter this report."))
+    if not fresh.is_editable:
+        raise WrongState(
+            _("This report is “%(state)s” and no longer changes.")
+            % {"state": fresh.get_state_display()}
+        )
+    if not fresh.participant.campaign.is_running:
+        raise WrongState(_("Reports are written while the campaign runs."))
+    if fresh.state == ReportState.WAITING:
+        fresh = apply(fresh, "begin", by=by)
+    return fresh
+
+
+@transaction.atomic
+def save_report(
+    *,
+    by: Mandate,
+    report: Report,
+    lines: Iterable[LineEntry] = (),
+    narrative: dict[str, str] | None = None,
+    before: dict[str, str] | None = None,
+) -> Report:
+    """Save figures and narrative of a report that may still change; all of it, or nothing.
+
+    ``before`` holds the narrative as it stood on the screen, so that another's words are not
+    overwritten unseen. Every changed figure leaves its value in the history; no audit entry is
+    written. Raises ``NotAllowed``, ``WrongState``, ``LineConflict``, ``StaleVersion``.
+    """
+    fresh = lock_editable(report, by)
+    _save_lines(fresh, by, list(lines))
+    changes = _narrative_changes(fresh, narrative or {}, before or {})
+    for name, value in changes.items():
+        setattr(fresh, name, value)
+    fresh.saved_at = now()
+    fresh.save(update_fields=[*changes, "saved_at"])
+    return fresh
+
+
+def _save_lines(report: Report, by: Mandate, entries: list[LineEntry]) -> None:
+    stored = {line.pk: line for line in report.lines.filter(pk__in=[e.line for e in entries])}
+    if len(stored) < len(entries):
+        raise Refused(_("A figure does not belong to this report. Open the report again."))
+    conflicts: dict[int, str] = {}
+    changed: list[ReportLine] = []
+    for entry in entries:
+        line = stored[entry.line]
+        if entry.content() == (line.value, line.kind, line.cutoff_on, line.note):
+            continue
+        if entry.version is not None and entry.version != line.version:
+            if entry.content() == _content_of(line, entry.version):
+                continue  # untouched here; what the other saved stays
+            conflicts[line.pk] = _both(line, entry)
+            continue
+        _check(entry, report)
+        line.value, line.kind, line.cutoff_on, line.note = entry.content()
+        changed.append(line)
+    if conflicts:
+        raise LineConflict(conflicts)
+    _write(changed, by)
+
+
+def _check(entry: LineEntry, report: Report) -> None:
+    if entry.cutoff_on and entry.cutoff_on > today():
+        raise ValidationError(
+            {f"c-{entry.line}": _("The day of the figures may not lie in the future.")}
+        )
+    starts_on = report.participant.campaign.starts_on
+    if entry.cutoff_on and entry.cutoff_on < starts_on:
+        raise ValidationError(
+            {
+                f"c-{entry.line}": _(
+                    "The figures cannot be older than the campaign (from %(day)s)."
+                )
+                % {"day": short_date(starts_on)}
+            }
+        )
+    if entry.kind not in ValueKind.values:
+        raise ValidationError({f"k-{entry.line}": _("Choose estimated or official.")})
+
+
+def _write(lines: list[ReportLine], by: Mandate) -> None:
+    moment = now()
+    for line in lines:
+        line.version += 1
+        # A new figure is not the one that the agency confirmed.
+        line.confirmed = line.confirmed_at = line.confirmed_by = None
+    fields = [
+        "value",
+        "kind",
+        "cutoff_on",
+        "note",
+        "version",
+        "confirmed",
+        "confirmed_at",
+        "confirmed_by",
+    ]
+    ReportLine.objects.bulk_update(lines, fields, batch_size=200)
+    LineRevision.objects.bulk_create(
+        LineRevision(
+            line=line,
+            version=line.version,
+            value=line.value,
+            kind=line.kind,
+            cutoff_on=line.cutoff_on,
+            note=line.note,
+            saved_at=moment,
+            saved_by=by,
+        )
+        for line in lines
+    )
+
+
+def _content_of(line: ReportLine, version: int) -> tuple[Any, ...]:
+    """Return what the line held at an earlier version; version 1 is the empty line."""
+    revision = line.revisions.filter(version=version).first()  # type: ignore[attr-defined]
+    if revision is None:
+        return (None, ValueKind.ESTIMATED, None, "")
+    return (revision.value, revision.kind, revision.cutoff_on, revision.note)
+
+
+def _both(line: ReportLine, entry: LineEntry) -> str:
+    newest = line.revisions.select_related("saved_by__account").first()  # type: ignore[attr-defined]
+    who = newest.saved_by.account.full_name if newest else ""
+    return _("%(who)s saved %(theirs)s in the meantime; yours is %(yours)s.") % {
+        "who": who,
+        "theirs": _figure(line.value),
+        "yours": _figure(entry.value),
+    }
+
+
+def _figure(value: Decimal | None) -> str:
+    return _("no figure") if value is None else format_number(value)
+
+
+def _narrative_changes(
+    report: Report, narrative: dict[str, str], before: dict[str, str]
+) -> dict[str, str]:
+    changes: dict[str, str] = {}
+    for name in NARRATIVE:
+        typed = narrative.get(name)
+        stored = getattr(report, name)
+        if typed is None or _same(typed, stored):
+            continue
+        shown = before.get(name)
+        if shown is not None and not _same(shown, stored):
+            if _same(typed, shown):
+                continue
+            raise StaleVersion(
+                _("Somebody else changed this text in the meantime. It now reads: “%(text)s”")
+                % {"text": stored}
+            )
+        changes[name] = typed.strip()
+    return changes
+
+
+def _same(one: str, other: str) -> bool:
+    """Compare texts as people see them: browsers send other line ends."""
+    return one.strip().replace("\r\n", "\n") == other.strip().replace("\r\n", "\n")
+
+
+@transaction.atomic
+def save_field(
+    *,
+    by: Mandate,
+    report: Report,
+    entry: LineEntry | None = None,
+    name: str = "",
+    text: str = "",
+    shown: str | None = None,
+) -> Report:
+    """Autosave one figure or one text; as ``save_report``."""
+    if entry is not None:
+        return save_report(by=by, report=report, lines=[entry])
+    if name not in NARRATIVE:
+        raise Refused(_("This field is not known. Open the report again."))
+    before = {} if shown is None else {name: shown}
+    return save_report(by=by, report=report, narrative={name: text}, before=before)
+
+
+# --- entry for a unit ------------------------------------------------------------------------
+
+
+@transaction.atomic
+def begin_for_unit(
+    *,
+    by: Mandate,
+    report: Report,
+    channel: str,
+    received_at: dt.datetime,
+    incoming_number: str = "",
+    scan: StoredFile | CheckedUpload | None = None,
+    version: int | None = None,
+) -> Report:
+    """Mark the report as entered by the office for the unit: by what way and when it came.
+
+    Raises ``NotAllowed``, ``WrongState``, ``StaleVersion``, ``Refused`` for a time to come or a way
+    that is none.
+    """
+    fresh = lock(report, version=version)
+    if not rules.has_perm("campaigns.enter_for_unit", by, fresh):
+        raise NotAllowed(_("Your present role may not enter reports for this unit."))
+    if not fresh.is_editable:
+        raise WrongState(_("This report has already arrived."))
+    if channel not in Channel.values or channel == Channel.PORTAL:
+        raise Refused(_("Say by what way the figures came."))
+    if received_at > now():
+        raise Refused(_("The time at which it came may not lie in the future."))
+    if isinstance(scan, CheckedUpload):
+        scan = store_upload(by=by, upload=scan)
+    fresh.entered_for_unit, fresh.entered_by = True, by
+    fresh.channel, fresh.received_at = channel, received_at
+    fresh.incoming_number = incoming_number.strip()
+    fresh.unit_confirmed_at = fresh.unit_confirmed_by = None
+    if scan is not None:
+        fresh.scan = scan
+    fresh.version += 1
+    fresh.save()
+    record(
+        by=by,
+        action="reports.enter_for_unit",
+        obj=fresh,
+        changes={"channel": channel, "received_at": received_at, "number": incoming_number},
+    )
+    return lock_editable(fresh, by)
+
+
+# --- evidence --------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def add_evidence(
+    *,
+    by: Mandate,
+    report: Report,
+    upload: CheckedUpload | Any,
+    caption: str,
+    line: ReportLine | None = None,
+) -> Evidence:
+    """Attach a file to the report or to one of its figures.
+
+    Raises ``NotAllowed``, ``WrongState``, ``Refused`` for too many files or a foreign figure, and
+    ``FileRefused`` for a file that is not what it says.
+    """
+    fresh = lock_editable(report, by)
+    if line is not None and line.report_id != fresh.pk:
+        raise Refused(_("This figure belongs to another report."))
+    if fresh.evidence.count() >= MOST_EVIDENCE:
+        raise Refused(_("A report carries at most 50 files; put several pages into one PDF."))
+    file = store_upload(by=by, upload=upload, kinds=EVIDENCE_KINDS)
+    proof = Evidence.objects.create(
+        report=fresh, line=line, file=file, caption=caption.strip(), added_at=now(), added_by=by
+    )
+    record(
+        by=by,
+        action="reports.add_evidence",
+        obj=fresh,
+        changes={"file": file.name, "caption": caption},
+    )
+    return proof
+
+
+@transaction.atomic
+def remove_evidence(*, by: Mandate, evidence: Evidence) -> None:
+    """Take a file off a report that may still change; the stored file stays in the trail."""
+    fresh = lock_editable(evidence.report, by)
+    record(by=by, action="reports.remove_evidence", obj=fresh, changes={"file": evidence.file.name})
+    evidence.delete()

@@ -1,0 +1,83 @@
+"""Reminding units: by themselves around the due day, and by a text that staff send on."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import rules
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from campaigns.plans.enums import CampaignState
+from campaigns.reports.enums import ReportState
+from campaigns.reports.models import Period, Reminder, Report
+from emulation.audit.services import record
+from emulation.notices.services import notify
+from emulation.people.enums import Role
+from emulation.people.models import Mandate
+from emulation.people.selectors import holders
+from emulation.ui.errors import NotAllowed
+from emulation.ui.vietnamese import short_date
+from emulation.ui.workdays import working_days
+from emulation.workflow.clock import now, today
+
+DAYS_BEFORE = 3
+ESCALATE_AFTER = 3
+
+
+@transaction.atomic
+def send_reminders(day: dt.date | None = None) -> int:
+    """Remind the units whose reports are due: three working days before, on the day, one day after;
+    three working days after, the leader too. Repeatable: each reminder is written once.
+
+    Returns how many notices were written.
+    """
+    day = day or today()
+    open_reports = Report.objects.filter(
+        state__in=[*ReportState.EDITABLE, ReportState.SUBMITTED],
+        participant__left_on__isnull=True,
+        participant__campaign__state=CampaignState.LAUNCHED,
+        due_on__lte=day + dt.timedelta(days=10),
+        due_on__gte=day - dt.timedelta(days=60),
+    ).with_places()
+    return sum(_remind(report, day) for report in open_reports)
+
+
+def _remind(report: Report, day: dt.date) -> int:
+    left = working_days(day, report.deadline)
+    if report.deadline < day:
+        overdue = max(-left, 1)
+        if overdue >= ESCALATE_AFTER:
+            subject = _("Late, please have it sent: %(report)s (due %(day)s)")
+            return _write(report, "escalated", subject, Role.OFFICER, Role.LEADER)
+        return _write(report, "late", _("Late since %(day)s: %(report)s"), Role.OFFICER)
+    if report.deadline == day:
+        return _write(report, "today", _("Due today: %(report)s"), Role.OFFICER)
+    if left <= DAYS_BEFORE:
+        return _write(report, "soon", _("Due on %(day)s: %(report)s"), Role.OFFICER)
+    return 0
+
+
+def _write(report: Report, stage: str, subject: str, *roles: str) -> int:
+    # The due day is part of the key: after an extension or a return the reminders start anew.
+    return notify(
+        event=f"reports.{stage}",
+        recipients=holders(report.participant.unit, today(), *roles),
+        subject=subject % {"report": str(report), "day": short_date(report.deadline)},
+        url=report.get_absolute_url(),
+        once=f"report:{report.pk}:{stage}:{report.deadline:%Y%m%d}",
+    )
+
+
+@transaction.atomic
+def record_reminder(
+    *, by: Mandate, period: Period, channel: str, text: str, units: int
+) -> Reminder:
+    """Record that the late units of a period were reminded by ``text``; raises ``NotAllowed``."""
+    if not rules.has_perm("campaigns.remind_units", by, period.campaign):
+        raise NotAllowed(_("Your present role may not remind these units."))
+    reminder = Reminder.objects.create(
+        period=period, channel=channel, text=text, units=units, sent_at=now(), sent_by=by
+    )
+    record(by=by, action="reports.remind", obj=period, changes={"channel": channel, "units": units})
+    return reminder
