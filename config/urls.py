@@ -16,6 +16,7 @@ ROOMS = [
     ("nhat-ky/", "emulation.audit.urls"),
     ("tep/", "emulation.files.urls"),
     ("van-ban/", "emulation.documents.urls"),
+    ("xac-minh/", "emulation.documents.verification_urls"),
     ("thu-vien-giao-dien/", "emulation.ui.urls"),
     ("ke-hoach/", "campaigns.plans.urls"),
     ("chi-tieu/", "campaigns.targets.urls"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from emulation.audit.triggers import protect
 from emulation.documents.enums import DocumentState, NumberingMode, StepState
+from emulation.documents.registry import kinds
 from emulation.jobs.models import Job
 from emulation.people.enums import Role
 from emulation.ui.models import Dated, DatedQuerySet, Searchable, SearchQuerySet, Versioned
@@ -233,6 +234,12 @@ class Document(Versioned, Searchable):
 
     def __str__(self) -> str:
         return f"{self.code} {self.subject}".strip()
+
+    @property
+    def kind_name(self) -> Any:
+        """The name of its kind."""
+        kind = kinds.get(self.kind)
+        return kind.name if kind else self.kind
 
     def search_source(self) -> str:
         """Found by number and subject."""

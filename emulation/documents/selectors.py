@@ -19,9 +19,11 @@ from emulation.documents.models import (
 )
 from emulation.documents.paper import Paper
 from emulation.documents.registry import DocumentKind, Verified, kinds
+from emulation.documents.workflow import WORKFLOW
 from emulation.people.models import Mandate
 from emulation.ui.vietnamese import short_date
 from emulation.units.models import Unit
+from emulation.workflow.clock import today
 
 RELATED = ("authority", "drafted_by__account", "signed_by__account", "numbered_by__account")
 
@@ -151,3 +153,13 @@ def waiting_counts(mandate: Mandate | None) -> Waiting:
         unissued=Count("pk", filter=Q(state=DocumentState.NUMBERED)),
     )
     return Waiting(**counts)
+
+
+def step_labels() -> dict[str, Any]:
+    """Return the label of every transition by its name."""
+    return {name: step.label for name, step in WORKFLOW.transitions.items()}
+
+
+def route_today(document: Document) -> list[str]:
+    """Return the titles of the steps that a draft would take if it were submitted today."""
+    return [step.title for step in route_for(document.authority, document.kind, today())]

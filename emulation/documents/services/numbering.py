@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -124,7 +125,7 @@ def _numbered(
 ) -> Document:
     paper = _frozen_paper(document, number, suffix, day, place)
     code = paper.number.code if paper.number else str(number)
-    files = {"signed_file": signed_file} if signed_file is not None else {}
+    files: dict[str, Any] = {"signed_file": signed_file} if signed_file is not None else {}
     job = enqueue("documents.issue", {"document": document.pk}, by=by)
     try:
         with transaction.atomic():

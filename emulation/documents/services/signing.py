@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -123,8 +124,8 @@ def record_outside_signature(
 def _differs(document: Document, signed_file: StoredFile, signer_name: str) -> bool:
     """Tell whether pages or signer of the file are other than those of the draft."""
     draft = document.preview_pdf
-    current = draft is not None and document.preview_digest == document.paper_digest
-    if current and signed_file.pages and draft.pages and signed_file.pages != draft.pages:
+    shown = document.preview_digest == document.paper_digest
+    if draft is not None and shown and signed_file.pages not in (None, draft.pages):
         return True
     named = [block.get("name", "") for block in document.paper.get("signatures", [])]
     return bool(any(named) and fold(signer_name) not in {fold(name) for name in named})
@@ -146,7 +147,7 @@ def _check_preview(document: Document) -> None:
         raise Refused(_("Before signing: %(what)s") % {"what": sentences})
 
 
-def _signed(document: Document, step: str, *, by: Mandate, **changes: object) -> Document:
+def _signed(document: Document, step: str, *, by: Mandate, **changes: Any) -> Document:
     changes = {"signed_at": now(), **changes}
     fresh = apply(document, step, by=by, signed_by=by, signed_account=by.account, **changes)
     hook = kind_of(fresh).on_signed

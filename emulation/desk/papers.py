@@ -1,0 +1,71 @@
+"""Official documents on the desk: to submit, to sign, to number; and in the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from emulation.desk.registry import SearchHit, TurnItem, place, search_source, turn_source
+from emulation.documents.enums import DocumentState, StepState
+from emulation.documents.models import Document
+from emulation.people.enums import Role
+from emulation.people.models import Mandate
+
+LONGEST_LIST = 50
+
+place(
+    gettext_lazy("Documents"),
+    "documents:document-list",
+    permission="emulation.view_documents",
+    icon="file-text",
+    order=60,
+)
+
+
+@turn_source
+def documents_in_turn(mandate: Mandate) -> Iterable[TurnItem]:
+    """Yield what the mandate has to sign, approve or number, and what it waits for."""
+    open_ones = (
+        Document.objects.visible_to(mandate)
+        .filter(authority=mandate.unit_id)
+        .exclude(state=DocumentState.ISSUED)
+        .prefetch_related("steps")
+        .order_by("pk")[:LONGEST_LIST]
+    )
+    for document in open_ones:
+        if item := _turn(document, mandate):
+            yield item
+
+
+def _turn(document: Document, mandate: Mandate) -> TurnItem | None:
+    url = reverse("documents:document", args=[document.pk])
+    waiting = [step for step in document.steps.all() if step.state == StepState.WAITING]
+    title = document.subject
+    drafted = document.drafted_account_id == mandate.account_id
+    if document.state == DocumentState.SUBMITTED:
+        if waiting and waiting[0].role == mandate.role:
+            return TurnItem(title, url, verb=_("Approve and pass on"))
+        if not waiting and mandate.role in {Role.SIGNER, Role.LEADER} and not drafted:
+            return TurnItem(title, url, verb=_("Sign"))
+        if drafted:
+            whom = waiting[0].title if waiting else _("signature")
+            return TurnItem(title, url, lane="waiting", with_whom=whom)
+    if document.state == DocumentState.SIGNED:
+        if mandate.role == Role.CLERK:
+            return TurnItem(title, url, verb=_("Number and issue"))
+        if drafted:
+            return TurnItem(title, url, lane="waiting", with_whom=_("records clerk"))
+    return None
+
+
+@search_source(gettext_lazy("Documents"))
+def documents_found(mandate: Mandate, words: str) -> Iterable[SearchHit]:
+    """Yield the documents whose number or subject holds the words."""
+    found = Document.objects.visible_to(mandate).search(words)
+    for document in found.filter(~Q(subject="")).order_by("-pk")[:10]:
+        url = reverse("documents:document", args=[document.pk])
+        yield SearchHit(document.subject, url, document.code or document.get_state_display())

@@ -1,0 +1,155 @@
+"""Forms of signing, numbering and keeping records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from emulation.documents.enums import NumberingMode
+from emulation.documents.models import Document, LegalBasis
+from emulation.documents.registry import kinds
+from emulation.files.forms import UploadField
+from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
+from emulation.workflow.clock import today
+
+SCANS = ("pdf",)
+
+
+class EmptyForm(PortalForm):
+    """Only a confirmation."""
+
+
+class NoteForm(PortalForm):
+    """A step of the route taken here."""
+
+    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+
+
+class OutsideStepForm(PortalForm):
+    """A step of the route taken outside."""
+
+    done_on = VietnameseDateField(label=_("Taken on"))
+    note = forms.CharField(
+        label=_("By whom, and how"),
+        max_length=300,
+        help_text=_("For example: Head of division, on paper."),
+    )
+
+
+class ReturnForm(PortalForm):
+    """What is to be corrected, why, and by when."""
+
+    items = forms.CharField(
+        label=_("What must be corrected"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text=_("One item a line."),
+    )
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
+    due_on = VietnameseDateField(label=_("Due on"))
+
+    def clean_items(self) -> list[str]:
+        """Return one item a line."""
+        return [line.strip() for line in self.cleaned_data["items"].splitlines() if line.strip()]
+
+
+class WithdrawForm(PortalForm):
+    """Why a submitted text is taken back."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class OutsideSignatureForm(PortalForm):
+    """The signature given by hand or in another system."""
+
+    signed_file = UploadField(label=_("Signed file"), kinds=SCANS)
+    signer_name = forms.CharField(label=_("Signed by"), max_length=100)
+    signed_on = VietnameseDateField(label=_("Signed on"))
+    differences = forms.CharField(
+        label=_("Differences from the draft, and why"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        help_text=_("Names struck or added, changed wording. Leave empty when nothing differs."),
+    )
+    confirmed = forms.BooleanField(label=_("I have compared the signed file with the draft"))
+
+
+class InternalNumberForm(PortalForm):
+    """The next number is taken when this is sent."""
+
+    sealed = forms.BooleanField(label=_("The document is sealed"), required=False, initial=True)
+
+
+class ExternalNumberForm(PortalForm):
+    """The number that the agency's own register gave."""
+
+    number = forms.IntegerField(label=_("Number"), min_value=1, max_value=99_999)
+    suffix = forms.CharField(
+        label=_("Suffix"), max_length=2, required=False, help_text=_("For example: a")
+    )
+    issued_on = VietnameseDateField(label=_("Dated"))
+    place = forms.CharField(label=_("Place"), max_length=80, required=False)
+    signed_file = UploadField(label=_("Signed file"), kinds=SCANS, required=False)
+    sealed = forms.BooleanField(label=_("The document is sealed"), required=False, initial=True)
+
+    def __init__(self, *args: Any, has_file: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["issued_on"].initial = today()
+        self.fields["signed_file"].required = not has_file
+        if has_file:
+            kept = _("The recorded signed file is kept without one.")
+            self.fields["signed_file"].help_text = kept
+
+
+class BookModeForm(PortalForm):
+    """Where the numbers of a book come from."""
+
+    mode = forms.ChoiceField(
+        label=_("Numbering"), choices=NumberingMode.choices, widget=forms.RadioSelect
+    )
+
+
+class LegalBasisForm(PortalModelForm):
+    """A text in force, cited by documents."""
+
+    kinds = forms.MultipleChoiceField(
+        label=_("Cited by"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Leave all open when every kind of document cites it."),
+    )
+
+    class Meta:
+        model = LegalBasis
+        fields = ["code", "citation", "valid_from", "valid_to", "order", "kinds"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["kinds"]
+        field.choices = [(kind.code, kind.name) for kind in kinds.values()]
+
+
+class BookFilter(django_filters.FilterSet):
+    """Finding in the book of issued documents."""
+
+    q = django_filters.CharFilter(label=_("Search"), method="found")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=[])
+    year = django_filters.NumberFilter(
+        label=_("Year"), field_name="issued_on__year", min_value=1990, max_value=2100
+    )
+
+    class Meta:
+        model = Document
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(kind.code, kind.name) for kind in kinds.values()]
+        self.filters["kind"].field.choices = [("", _("all")), *choices]
+
+    def found(self, queryset: Any, _name: str, value: str) -> Any:
+        """Return documents whose number or subject holds every word."""
+        return queryset.search(value)

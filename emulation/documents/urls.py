@@ -1,0 +1,28 @@
+"""Addresses of official documents."""
+
+from django.urls import path
+
+from emulation.documents.views import pages, records, signing
+
+app_name = "documents"
+urlpatterns = [
+    path("", records.IssuedBook.as_view(), name="document-list"),
+    path("cho-so/", records.ClerkDesk.as_view(), name="clerk-desk"),
+    path("so-van-ban/", records.Books.as_view(), name="books"),
+    path("so-van-ban/<int:pk>/", records.BookMode.as_view(), name="book-mode"),
+    path("can-cu/", records.LegalBases.as_view(), name="legal-bases"),
+    path("can-cu/them/", records.LegalBasisAdd.as_view(), name="legal-basis-add"),
+    path("can-cu/<int:pk>/", records.LegalBasisEdit.as_view(), name="legal-basis-edit"),
+    path("<int:pk>/", pages.DocumentPage.as_view(), name="document"),
+    path("<int:pk>/tep/<slug:form>/", pages.DocumentFile.as_view(), name="document-file"),
+    path("<int:pk>/ban-xem-truoc/", pages.PreviewRequest.as_view(), name="preview"),
+    path("<int:pk>/phat-hanh-lai/", pages.IssueRetry.as_view(), name="issue-retry"),
+    path("<int:pk>/trinh/", signing.Submit.as_view(), name="submit"),
+    path("<int:pk>/rut-lai/", signing.Withdraw.as_view(), name="withdraw"),
+    path("<int:pk>/tra-lai/", signing.Return.as_view(), name="return"),
+    path("<int:pk>/ky/", signing.Sign.as_view(), name="sign"),
+    path("<int:pk>/ky-ngoai/", signing.RecordSignature.as_view(), name="record-signature"),
+    path("<int:pk>/cap-so/", signing.Number.as_view(), name="number"),
+    path("<int:pk>/buoc/<int:step>/", signing.CompleteStep.as_view(), name="step"),
+    path("<int:pk>/buoc/<int:step>/ghi/", signing.RecordStep.as_view(), name="step-outside"),
+]

@@ -1,0 +1,150 @@
+"""The records clerk's pages: what waits, the book of issued documents, books, legal bases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from emulation.documents import forms, selectors, services
+from emulation.documents.models import Document, LegalBasis, NumberBook
+from emulation.ui.views import ListPage, ServiceFormView
+
+
+class IssuedBook(ListPage):
+    """The book of issued documents."""
+
+    permission = "emulation.view_documents"
+    template_name = "emulation/documents/book.html"
+    filterset_class = forms.BookFilter
+
+    def rows(self) -> QuerySet[Document]:
+        """Return the visible issued documents."""
+        return selectors.book_of_issued(self.mandate)
+
+    def page_context(self) -> dict[str, Any]:
+        """Name the page."""
+        return {"title": _("Book of issued documents")}
+
+
+class ClerkDesk(ListPage):
+    """What waits for a number and what is being issued."""
+
+    permission = "emulation.keep_records"
+    template_name = "emulation/documents/clerk_desk.html"
+
+    def rows(self) -> QuerySet[Document]:
+        """Return what waits, the oldest signature first."""
+        return selectors.waiting_for_clerk(self.mandate).select_related("issue_job")
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the counts and the names of kinds."""
+        return {
+            "title": _("Waiting for number and issue"),
+            "waiting": selectors.waiting_counts(self.mandate),
+        }
+
+
+class Books(ListPage):
+    """The books of numbers."""
+
+    permission = "emulation.keep_records"
+    template_name = "emulation/documents/books.html"
+
+    def rows(self) -> QuerySet[NumberBook]:
+        """Return the books."""
+        return selectors.books(self.mandate)
+
+    def page_context(self) -> dict[str, Any]:
+        """Name the page."""
+        return {"title": _("Books of numbers")}
+
+
+class BookMode(ServiceFormView):
+    """Says where a book's numbers come from."""
+
+    permission = "emulation.manage_books"
+    form_class = forms.BookModeForm
+    title = gettext_lazy("Way of numbering")
+    success_message = gettext_lazy("The way of numbering is set.")
+
+    @cached_property
+    def book(self) -> NumberBook:
+        """The book of the address."""
+        return self.found(selectors.books(self.mandate), pk=self.kwargs["pk"])
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Show the present way."""
+        return {"initial": {"mode": self.book.mode}}
+
+    def page_context(self) -> dict[str, Any]:
+        """Name the book and the way back."""
+        return {"lead": str(self.book), "cancel_url": reverse("documents:books")}
+
+    def perform(self, form: Any) -> str:
+        """Set it."""
+        services.set_numbering_mode(
+            by=self.mandate,
+            authority=self.book.authority,
+            series=self.book.series,
+            year=self.book.year,
+            mode=form.cleaned_data["mode"],
+        )
+        return reverse("documents:books")
+
+
+class LegalBases(ListPage):
+    """Texts in force, cited by documents."""
+
+    permission = "emulation.view_legal_bases"
+    template_name = "emulation/documents/legal_bases.html"
+
+    def rows(self) -> QuerySet[LegalBasis]:
+        """Return all, in the order of citation."""
+        return LegalBasis.objects.order_by("order", "valid_from", "pk")
+
+    def page_context(self) -> dict[str, Any]:
+        """Name the page."""
+        return {"title": _("Legal bases")}
+
+
+class LegalBasisAdd(ServiceFormView):
+    """A new legal basis."""
+
+    permission = "emulation.manage_legal_bases"
+    form_class = forms.LegalBasisForm
+    title = gettext_lazy("Add a legal basis")
+    success_message = gettext_lazy("The legal basis is saved.")
+
+    @property
+    def basis(self) -> LegalBasis | None:
+        """None: a new one."""
+        return None
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Edit the basis of the address, or a new one."""
+        return {"instance": self.basis} if self.basis else {}
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the way back."""
+        return {"cancel_url": reverse("documents:legal-bases")}
+
+    def perform(self, form: Any) -> str:
+        """Save."""
+        services.save_legal_basis(by=self.mandate, values=form.entered(), basis=self.basis)
+        return reverse("documents:legal-bases")
+
+
+class LegalBasisEdit(LegalBasisAdd):
+    """Corrects a legal basis."""
+
+    title = gettext_lazy("Edit the legal basis")
+
+    @cached_property
+    def basis(self) -> LegalBasis:  # type: ignore[override]
+        """The basis of the address."""
+        return self.found(LegalBasis.objects.all(), pk=self.kwargs["pk"])
