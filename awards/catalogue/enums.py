@@ -25,7 +25,7 @@ class CommendationType(models.TextChoices):
     """For what kind of achievement (loại hình khen thưởng)."""
 
     MERIT = "merit", _("Merit")
-    CAMPAIGN = "campaign", _("Campaign")
+    CAMPAIGN = "campaign", _("By campaign")
     IRREGULAR = "irregular", _("Irregular achievement")
     CONTRIBUTION = "contribution", _("Long contribution")
     SENIORITY = "seniority", _("Seniority")
@@ -75,10 +75,10 @@ class YearKind(models.TextChoices):
 class Rating(models.TextChoices):
     """How the duties of a year were performed, best first."""
 
-    EXCELLENT = "excellent", _("Excellent")
-    GOOD = "good", _("Good")
-    COMPLETED = "completed", _("Completed")
-    NOT_COMPLETED = "not_completed", _("Not completed")
+    EXCELLENT = "excellent", _("Duties completed excellently")
+    GOOD = "good", _("Duties completed well")
+    COMPLETED = "completed", _("Duties completed")
+    NOT_COMPLETED = "not_completed", _("Duties not completed")
 
     def reaches(self, level: Rating) -> bool:
         """Return whether this rating is at least ``level``."""
@@ -90,7 +90,7 @@ class DisciplineLevel(models.TextChoices):
     """Disciplinary measures, mildest first."""
 
     REPRIMAND = "reprimand", _("Reprimand")
-    WARNING = "warning", _("Warning")
+    WARNING = "warning", _("Formal warning")
     PAY_CUT = "pay_cut", _("Reduction of salary")
     DEMOTION = "demotion", _("Demotion")
     REMOVAL = "removal", _("Removal from office")
@@ -105,9 +105,9 @@ class DisciplineLevel(models.TextChoices):
 class InitiativeScope(models.TextChoices):
     """How far the effect of an initiative reaches, smallest first."""
 
-    BASE = "base", _("Base unit")
-    PROVINCE = "province", _("Province")
-    NATIONAL = "national", _("Nation")
+    BASE = "base", _("Grassroots level")
+    PROVINCE = "province", _("Provincial level")
+    NATIONAL = "national", _("National level")
 
     def reaches(self, scope: InitiativeScope) -> bool:
         """Return whether this scope is ``scope`` or wider."""
@@ -153,11 +153,11 @@ class LeaveKind(models.TextChoices):
 class CourseGrade(models.TextChoices):
     """How a course was completed, best first."""
 
-    EXCELLENT = "excellent", _("Excellent")
-    GOOD = "good", _("Good")
-    FAIR = "fair", _("Fair")
-    AVERAGE = "average", _("Average")
-    FAILED = "failed", _("Failed")
+    EXCELLENT = "excellent", _("Excellent grade")
+    GOOD = "good", _("Good grade")
+    FAIR = "fair", _("Fair grade")
+    AVERAGE = "average", _("Average grade")
+    FAILED = "failed", _("Course not passed")
 
     def reaches(self, grade: CourseGrade) -> bool:
         """Return whether this grade is at least ``grade``."""

@@ -262,7 +262,7 @@ class YearRating(SubjectLink, Entry):
 class Initiative(SubjectLink, Entry):
     """An initiative, topic or solution; it counts once somebody competent has recognised it."""
 
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(_("title of the initiative"), max_length=300)
     scope = models.CharField(_("scope of influence"), max_length=10, choices=InitiativeScope)
     effect = models.TextField(_("effect"), blank=True)
     number = models.CharField(_("number of the recognition"), max_length=60, blank=True)
@@ -317,8 +317,8 @@ class LeaveSpell(SubjectLink, Entry):
     """A spell away from work that the law speaks of; only persons are away."""
 
     kind = models.CharField(_("kind"), max_length=15, choices=LeaveKind)
-    start = models.DateField(_("from"))
-    end = models.DateField(_("to"), null=True, blank=True)
+    start = models.DateField(_("away from"))
+    end = models.DateField(_("away to"), null=True, blank=True)
     grade = models.CharField(
         _("grade of the course"), max_length=10, choices=CourseGrade, blank=True
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from awards.catalogue.enums import SubjectKind
 from awards.ledger.models import (
@@ -48,10 +49,13 @@ class Ledger:
 def subjects_with_counts(kind: SubjectKind, mandate: Mandate | None) -> QuerySet[Any]:
     """Return the visible subjects of ``kind`` with ``awards_held`` and ``last_rating``."""
     field = FIELDS[kind]
-    last = YearRating.objects.standing().filter(**{field: OuterRef("pk")}).order_by("-year", "-pk")
-    held = Q(awardrecord_set__struck_at__isnull=True, awardrecord_set__revoked_on__isnull=True)
+    this = {field: OuterRef("pk")}
+    last = YearRating.objects.standing().filter(**this).order_by("-year", "-pk")
+    held = AwardRecord.objects.standing().filter(**this, revoked_on__isnull=True)
+    # Subqueries, not joins: they run for the rows of one page only.
+    counted = held.order_by().values(field).annotate(count=Count("pk")).values("count")
     return visible_subjects(kind, mandate).annotate(
-        awards_held=Count("awardrecord_set", filter=held),
+        awards_held=Coalesce(Subquery(counted), 0),
         last_rating=Subquery(last.values("rating")[:1]),
         last_rated=Subquery(last.values("year")[:1]),
     )

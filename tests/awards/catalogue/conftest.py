@@ -1,0 +1,21 @@
+"""The province of the tests of the law, on its day in November 2021."""
+
+import datetime as dt
+
+import pytest
+
+from emulation.workflow import clock
+from tests.awards.house import build_house
+
+DAY = dt.date(2021, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def day_of_demo():
+    with clock.at(DAY):
+        yield DAY
+
+
+@pytest.fixture
+def house(db):
+    return build_house()
