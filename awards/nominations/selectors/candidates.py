@@ -79,7 +79,7 @@ def _marks(subject: Subject) -> set[str]:
 
 
 def figures_for(dossier: Dossier) -> QuerySet[ReportLine]:
-    """Return the figures of the unit's accepted reports; of the round's campaign where it has one."""
+    """Return figures of the unit's accepted reports, of the round's campaign if it has one."""
     lines = ReportLine.objects.filter(
         report__participant__unit=dossier.unit, report__state=ReportState.ACCEPTED
     ).exclude(value__isnull=True, confirmed__isnull=True)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from awards.catalogue.selectors import regime_on
 from awards.nominations.enums import DossierState, NomineeState
 from awards.nominations.models import Dossier, Nominee, Opinion
+from awards.nominations.registry import tell_supplement
 from awards.nominations.services.checks import store_findings
 from emulation.audit.services import record
 from emulation.notices.services import notify
@@ -123,14 +124,16 @@ def return_dossier(
     if dossier.state == DossierState.RECEIVED:
         chosen = dossier.nominees.filter(pk__in=nominees)
         for nominee in chosen:
-            apply(
-                nominee,
-                "ask_supplement",
-                by=by,
-                reason=reason,
-                due_on=due_on,
-                items=named,
-                supplement="\n".join(named),
+            tell_supplement(
+                apply(
+                    nominee,
+                    "ask_supplement",
+                    by=by,
+                    reason=reason,
+                    due_on=due_on,
+                    items=named,
+                    supplement="\n".join(named),
+                )
             )
     returned = apply(
         dossier,
@@ -176,6 +179,7 @@ def ask_supplement(
         items=named,
         supplement="\n".join(named),
     )
+    tell_supplement(asked)
     _tell(
         dossier,
         by,

@@ -238,7 +238,7 @@ def remove_evidence(*, by: Mandate, evidence: NomineeEvidence) -> None:
 
 @transaction.atomic
 def remove_nominee(*, by: Mandate, nominee: Nominee) -> None:
-    """Strike a name from a dossier that was never submitted; afterwards it can only be withdrawn."""
+    """Strike a name from a dossier that was never submitted; later it can only be withdrawn."""
     fresh = _open(by, nominee)
     if fresh.dossier.submitted_at is not None:
         raise WrongState(_("A submitted nominee is withdrawn with a reason, not removed."))

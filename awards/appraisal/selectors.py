@@ -1,0 +1,241 @@
+"""Reads of appraisal: routes, who may be charged, queues, what waits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet
+
+from awards.appraisal.enums import AppraisalState, Turn, Verdict
+from awards.appraisal.models import Appraisal, Conflict
+from awards.appraisal.rules import CALLED
+from awards.catalogue.enums import CommendationType, Route
+from awards.catalogue.routes import route_for
+from awards.nominations.enums import NomineeState
+from awards.nominations.models import Nominee, Round
+from awards.nominations.selectors import award_for, law_day, nominees_of
+from emulation.people.enums import Role
+from emulation.people.models import Account, Mandate
+from emulation.units.models import Unit
+from emulation.workflow.clock import today
+
+APART = Decimal(15)  # points between two independent scores from which they count as disagreeing
+TURNS: dict[str, tuple[Turn, ...]] = {
+    Route.SINGLE_RECHECK: (Turn.FIRST,),
+    Route.TWO_INDEPENDENT: (Turn.FIRST, Turn.SECOND),
+}
+RELATED = (
+    "dossier__unit",
+    "dossier__round__authority",
+    "dossier__round__campaign__launcher",
+    "subject_home",
+    "person__unit",
+    "collective",
+    "household__unit",
+)
+
+
+@dataclass(frozen=True)
+class Way:
+    """The route of one nominee: how it is appraised, and whether the council votes."""
+
+    route: Route
+    council: bool
+    article: str
+
+
+def way_of(nominee: Nominee) -> Way:
+    """Return the way by the authority's route of the law's day, else by the law's default.
+
+    A route that is the council's own leads to its vote even where the law does not ask for one.
+    """
+    round_, award = nominee.dossier.round, award_for(nominee)
+    kind = CommendationType(round_.commendation_type)
+    route = route_for(award, kind, round_.authority, law_day(nominee.dossier))
+    voted = award.council is not None and award.council.needed_for(kind)
+    article = award.council.article if award.council else award.article
+    return Way(route, voted or route not in TURNS, article)
+
+
+def reviewers_of(authority: Unit) -> list[Mandate]:
+    """Return the reviewers of an authority in office today, each person once."""
+    rows = Mandate.objects.active(today()).of(Role.REVIEWER).filter(unit=authority)
+    by_account: dict[int, Mandate] = {}
+    for row in rows.select_related("account__unit", "unit").order_by("pk"):
+        by_account.setdefault(row.account_id, row)
+    return list(by_account.values())
+
+
+def callable_mandates(authority: Unit) -> QuerySet[Mandate]:
+    """Return whom the office may charge by hand: reviewers and, for a re-check, the office."""
+    return (
+        Mandate.objects.active(today())
+        .of(*CALLED)
+        .filter(unit=authority)
+        .select_related("account__unit", "unit")
+    )
+
+
+class Fitness:
+    """Why an account may not appraise a nominee; reads units and conflicts once for many."""
+
+    def __init__(self, nominees: Sequence[Nominee]) -> None:
+        self.parents: dict[int, int | None] = dict(
+            Unit.objects.order_by().values_list("pk", "parent_id")
+        )
+        rows = Conflict.objects.filter(nominee__in=[row.pk for row in nominees])
+        self.declared = set(rows.values_list("nominee_id", "account_id"))
+        self.prepared: dict[int, set[int]] = defaultdict(set)
+        for row in nominees:
+            dossier = row.dossier
+            for mandate in (dossier.created_by, dossier.submitted_by):
+                if mandate is not None:
+                    self.prepared[row.pk].add(mandate.account_id)
+        self.past: dict[int, set[int]] = defaultdict(set)
+        done = Appraisal.objects.filter(nominee__in=[row.pk for row in nominees])
+        for nominee_id, account_id in done.values_list("nominee_id", "appraiser_id"):
+            self.past[nominee_id].add(account_id)
+
+    def obstacle(self, account: Account, nominee: Nominee) -> str:
+        """Return the name of what stands against it, or nothing: see ``OBSTACLES``."""
+        if account.unit_id is None:
+            return "no_unit"
+        if self._is_own(account.unit_id, nominee):
+            return "own_unit"
+        if (nominee.pk, account.pk) in self.declared:
+            return "conflict"
+        if account.pk in self.prepared[nominee.pk]:
+            return "prepared"
+        return "again" if account.pk in self.past[nominee.pk] else ""
+
+    def _is_own(self, unit_id: int, nominee: Nominee) -> bool:
+        """Return whether the unit is the nominee's, above it or below it.
+
+        The authority itself stands above everybody; it counts only for its own nominees.
+        """
+        homes = {nominee.subject_home_id, nominee.dossier.unit_id}
+        if unit_id in homes:
+            return True
+        above = self._above(unit_id)
+        if homes & (above - {nominee.dossier.round.authority_id}):
+            return True
+        if unit_id == nominee.dossier.round.authority_id:
+            return False
+        return any(unit_id in self._above(home) for home in homes)
+
+    def _above(self, unit_id: int) -> set[int]:
+        found: set[int] = set()
+        place = self.parents.get(unit_id)
+        while place is not None and place not in found:
+            found.add(place)
+            place = self.parents.get(place)
+        return found
+
+
+def open_load(accounts: Iterable[int]) -> dict[int, int]:
+    """Return how many appraisals each account has in hand."""
+    rows = (
+        Appraisal.objects.filter(appraiser__in=list(accounts), state=AppraisalState.ASSIGNED)
+        .order_by()
+        .values_list("appraiser_id")
+        .annotate(count=Count("pk"))
+    )
+    return dict(rows)
+
+
+def live(nominee: Nominee) -> dict[str, Appraisal]:
+    """Return the appraisals of a nominee that count, by turn."""
+    rows = nominee.appraisals.exclude(state=AppraisalState.RECUSED)
+    return {row.turn: row for row in rows.select_related("appraiser", "appraiser_unit")}
+
+
+def disagree(first: Appraisal, second: Appraisal) -> bool:
+    """Return whether two independent appraisals disagree: verdicts differ, or scores by 15 points.
+
+    Raises ``AssertionError`` for one without a score: the service takes none.
+    """
+    assert first.score is not None
+    assert second.score is not None
+    return first.verdict != second.verdict or abs(first.score - second.score) >= APART
+
+
+def my_queue(mandate: Mandate) -> QuerySet[Appraisal]:
+    """Return what the appraiser has to do now, in the order of dossiers, with what lists show.
+
+    A nominee that is being supplemented comes back to the queue when it has come back.
+    """
+    return (
+        Appraisal.objects.filter(
+            appraiser=mandate.account_id,
+            state=AppraisalState.ASSIGNED,
+            nominee__state=NomineeState.APPRAISING,
+            nominee__dossier__round__authority=mandate.unit_id,
+        )
+        .select_related("nominee__dossier__unit", "nominee__dossier__round")
+        .order_by("nominee__dossier__unit__order", "nominee__dossier", "nominee__order", "pk")
+    )
+
+
+def my_done(mandate: Mandate) -> QuerySet[Appraisal]:
+    """Return what the appraiser has submitted in rounds that still run."""
+    return Appraisal.objects.filter(
+        appraiser=mandate.account_id,
+        state=AppraisalState.SUBMITTED,
+        nominee__dossier__round__authority=mandate.unit_id,
+    )
+
+
+def under_appraisal(round_: Round) -> QuerySet[Nominee]:
+    """Return the nominees of a round that came to appraisal, with their live appraisals."""
+    came = [
+        NomineeState.APPRAISING,
+        NomineeState.SUPPLEMENT,
+        NomineeState.PASSED,
+        NomineeState.REFUSED,
+    ]
+    return (
+        nominees_of(round_)
+        .filter(Q(state__in=came) & Q(dossier__received_at__isnull=False))
+        .select_related(*RELATED, "dossier__created_by", "dossier__submitted_by")
+        .prefetch_related("appraisals__appraiser")
+    )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the appraisal of a nominee stands, in a word that the office can act on."""
+
+    key: str
+    appraisals: tuple[Appraisal, ...]
+
+
+def standing_of(nominee: Nominee) -> Standing:
+    """Return what a nominee under appraisal waits for; uses prefetched appraisals."""
+    rows = tuple(row for row in nominee.appraisals.all() if row.state != AppraisalState.RECUSED)
+    if nominee.state != NomineeState.APPRAISING:
+        return Standing(nominee.state, rows)
+    turns = {row.turn: row for row in rows}
+    done = {turn for turn, row in turns.items() if row.state == AppraisalState.SUBMITTED}
+    if not nominee.route:
+        return Standing("unassigned", rows)
+    if nominee.route not in TURNS:
+        return Standing("check", rows)
+    if any(turn not in turns for turn in TURNS[nominee.route]):
+        return Standing("unassigned", rows)
+    if nominee.route == Route.TWO_INDEPENDENT and done >= {Turn.FIRST, Turn.SECOND}:
+        return Standing("disagree", rows)
+    if nominee.route == Route.SINGLE_RECHECK and Turn.FIRST in done and Turn.RECHECK not in turns:
+        return Standing("no_recheck", rows)
+    return Standing("underway", rows)
+
+
+def last_words(nominee: Nominee) -> list[Appraisal]:
+    """Return the appraisals that said something of a nominee, for the council's documents."""
+    rows = nominee.appraisals.filter(state=AppraisalState.SUBMITTED).exclude(verdict="")
+    return list(rows.select_related("appraiser", "mandate__unit"))
+
+
+VERDICT_STEPS = {Verdict.PASS: "pass", Verdict.FAIL: "refuse"}
