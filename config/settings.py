@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "emulation.audit.middleware.RequestLogMiddleware",
     "csp.middleware.CSPMiddleware",
     "emulation.people.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "emulation.ui.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -159,6 +159,8 @@ AXES_CLIENT_IP_CALLABLE = "emulation.people.middleware.client_address"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
+# Messages travel in a signed cookie, not in the session: a ballot code may stand in one.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60

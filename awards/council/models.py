@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from awards.council.enums import Choice, Presence, Seat, SessionState
@@ -93,6 +93,16 @@ class CouncilSession(Versioned):
         "emulation.Mandate", models.PROTECT, null=True, blank=True, related_name="+"
     )
     conclusions = models.TextField(_("conclusions"), blank=True)
+    paper = models.ForeignKey(
+        "emulation.StoredFile",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("signed minutes"),
+        help_text=_("Set when the session was held on paper and its result recorded here."),
+    )
+    paper_number = models.CharField(_("number of the minutes"), max_length=60, blank=True)
     minutes = models.OneToOneField(
         "emulation.Document", models.PROTECT, null=True, blank=True, related_name="council_session"
     )
@@ -142,6 +152,9 @@ class AgendaItem(models.Model):
     nominee = models.ForeignKey(Nominee, models.PROTECT, related_name="agenda_items")
     order = models.PositiveSmallIntegerField()
     threshold = FigureField(_("threshold, % of all members"))
+    more_than = models.BooleanField(
+        default=False, help_text=_("The threshold must be exceeded, not only reached.")
+    )
     article = models.CharField(max_length=200, blank=True)
     members = models.PositiveSmallIntegerField(null=True)
     votes_for = models.PositiveSmallIntegerField(null=True)
@@ -165,6 +178,12 @@ class AgendaItem(models.Model):
                     ratio__isnull=False,
                 ),
                 name="awards_item_counted_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(members__isnull=True)
+                | Q(members__gte=F("votes_for") + F("votes_against") + F("votes_blank")),
+                name="awards_item_votes_within_members",
+                violation_error_message=_("There are more votes than members."),
             ),
         ]
 

@@ -35,7 +35,9 @@ def key_owner(key: str) -> int | None:
 class FigureFormField(forms.Field):
     """A figure as Vietnamese officers write it: 1.234.567,8."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "figure", "autocomplete": "off"})
+    widget = forms.TextInput(
+        attrs={"inputmode": "decimal", "class": "figure", "autocomplete": "off"}
+    )
     limit = Decimal(10) ** 14
 
     def to_python(self, value: Any) -> Decimal | None:
@@ -64,7 +66,9 @@ class VietnameseDateField(forms.DateField):
         format="%d/%m/%Y",
         attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"},
     )
-    default_error_messages = {"invalid": _("Write the date as day/month/year, for example 05/03/2021.")}
+    default_error_messages = {
+        "invalid": _("Write the date as day/month/year, for example 05/03/2021.")
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", ["%d/%m/%Y", "%Y-%m-%d"])

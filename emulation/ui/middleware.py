@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.utils import translation
 from django.utils.http import urlencode
-from django.conf import settings
 
 from emulation.ui.forms import key_owner
 from emulation.ui.views import PUBLIC
@@ -47,7 +48,9 @@ class AccessMiddleware:
         if permission == PUBLIC or request.user.is_authenticated:
             return None
         keep_form(request)
-        query = urlencode({"next": request.get_full_path() if request.method == "GET" else request.path})
+        query = urlencode(
+            {"next": request.get_full_path() if request.method == "GET" else request.path}
+        )
         return redirect(f"{resolve_url(settings.LOGIN_URL)}?{query}")
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -67,3 +70,20 @@ def keep_form(request: HttpRequest) -> None:
     data = {name: values for name, values in request.POST.lists() if name not in NEVER_KEPT}
     if owner is not None and len(str(data)) <= KEPT_FORM_LIMIT:
         request.session["kept_form"] = {"path": request.path, "account": owner, "data": data}
+
+
+class LanguageMiddleware:
+    """Vietnamese, or English for who chose it; the browser's own preference decides nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the chosen language."""
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response

@@ -31,9 +31,7 @@ class DatedQuerySet(models.QuerySet[M]):
 
     def as_of(self, day: dt.date) -> Self:
         """Return the rows that hold on ``day``; an open end holds for ever."""
-        return self.filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day
-        )
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
 
 
 class Dated(models.Model):

@@ -72,7 +72,9 @@ class PortalView(View):
         part = getattr(self, "partial_name", "")
         if part and htmx and not htmx.boosted:
             template = f"{template}#{part}"
-        return render(self.request, template, {**self.page_context(), **(context or {})}, status=status)
+        return render(
+            self.request, template, {**self.page_context(), **(context or {})}, status=status
+        )
 
 
 class RecordPage(PortalView):
@@ -167,9 +169,7 @@ class ServiceFormView(PortalView):
 
     def build_form(self, data: Any = None, files: Any = None) -> Any:
         """Return the form, bound when ``data`` is given."""
-        return self.form_class(
-            data, files, account_id=self.request.user.pk, **self.form_kwargs()
-        )
+        return self.form_class(data, files, account_id=self.request.user.pk, **self.form_kwargs())
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form; what was typed before the session ended is put back."""
@@ -197,7 +197,10 @@ class ServiceFormView(PortalView):
             return self.form_page(form, status=422)
         try:
             location = carried_out_once(
-                request, form.cleaned_data.get("once", ""), lambda: self.perform(form), secret=self.secret
+                request,
+                form.cleaned_data.get("once", ""),
+                lambda: self.perform(form),
+                secret=self.secret,
             )
         except NotAllowed as error:
             raise PermissionDenied(error.message) from error
@@ -213,7 +216,11 @@ class ServiceFormView(PortalView):
 
     def form_page(self, form: Any, status: int = 200) -> HttpResponse:
         """Render the form page."""
-        context = {"form": form, "title": self.title, "submit_label": self.submit_label or _("Save")}
+        context = {
+            "form": form,
+            "title": self.title,
+            "submit_label": self.submit_label or _("Save"),
+        }
         return self.shown({**context, **self.page_context()}, status=status)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from emulation.audit.triggers import protect
+from emulation.workflow.transitions import registry
 
 
 class TransitionLog(models.Model):
@@ -30,6 +33,17 @@ class TransitionLog(models.Model):
 
     def __str__(self) -> str:
         return f"{self.object_type} {self.object_id}: {self.source} → {self.target}"
+
+    @property
+    def text(self) -> Any:
+        """Return the name of the step as it stood on its button."""
+        workflow = registry.get(self.object_type)
+        return workflow[self.name].label if workflow else self.name
+
+    @property
+    def by(self) -> str:
+        """Return who took the step, as what; automatic steps were taken by the system."""
+        return self.mandate.label if self.mandate else str(_("The system"))
 
 
 class ProvinceDate(models.Model):

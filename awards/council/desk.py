@@ -1,0 +1,72 @@
+"""What the council puts on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from awards.council.enums import SessionState
+from awards.council.models import CouncilSession, Voter
+from emulation.desk.registry import TurnItem, place, turn_source
+from emulation.people.enums import Role
+from emulation.people.models import Mandate
+from emulation.people.rules import is_secretary_of
+
+place(
+    gettext_lazy("Council"),
+    "council:session-list",
+    permission="awards.view_council",
+    icon="people",
+    order=620,
+)
+
+
+@turn_source
+def ballots_to_cast(mandate: Mandate) -> Iterable[TurnItem]:
+    """Yield the open sessions in which the member has ballots left."""
+    if mandate.role != Role.COUNCIL_MEMBER:
+        return
+    seats = (
+        Voter.objects.filter(
+            member__account=mandate.account_id,
+            session__council__authority=mandate.unit_id,
+            session__state=SessionState.OPEN,
+        )
+        .select_related("session__council")
+        .annotate(
+            items=Count("session__items", distinct=True),
+            cast=Count("participations", distinct=True),
+        )
+    )
+    for seat in seats:
+        if seat.cast < seat.items:
+            yield TurnItem(
+                title=str(seat.session),
+                url=reverse("council:ballot", args=[seat.session_id]),
+                verb=_("Vote %(done)s / %(total)s") % {"done": seat.cast, "total": seat.items},
+                due_on=seat.session.held_on,
+            )
+
+
+@turn_source
+def sessions_to_run(mandate: Mandate) -> Iterable[TurnItem]:
+    """Yield the sessions to open, close and minute."""
+    if mandate.role != Role.SECRETARY and not is_secretary_of(mandate, mandate.unit):
+        return
+    verbs = {
+        SessionState.PLANNED: _("Open the session"),
+        SessionState.OPEN: _("Close the session and count"),
+        SessionState.CLOSED: _("Write the minutes"),
+    }
+    sessions = CouncilSession.objects.visible_to(mandate).select_related("council")
+    for session in sessions.filter(minutes__isnull=True, paper__isnull=True):
+        yield TurnItem(
+            title=str(session),
+            url=reverse("council:session", args=[session.pk]),
+            verb=verbs[SessionState(session.state)],
+            due_on=session.held_on,
+        )

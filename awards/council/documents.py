@@ -1,0 +1,148 @@
+"""The minutes (biên bản) of a session: who took part, the vote on each nominee, the conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from awards.catalogue import selectors as catalogue
+from awards.council.enums import Presence, Seat
+from awards.council.kinds import KIND
+from awards.council.models import AgendaItem, CouncilSession, Voter
+from awards.council.selectors import attendance_of
+from emulation.documents.letterhead import letterhead_of, number_of
+from emulation.documents.paper import (
+    Block,
+    Bullet,
+    Column,
+    Paper,
+    Paragraph,
+    Row,
+    Section,
+    SignatureBlock,
+    Table,
+    prose,
+)
+from emulation.ui.vietnamese import format_number, long_date, padded_count
+
+
+def minutes_of(session: CouncilSession, secretary: str) -> Paper:
+    """Return the minutes of a closed session; ``secretary`` is who kept them."""
+    authority = session.council.authority
+    voters = list(session.voters.select_related("member__account").order_by("member__order"))
+    items = list(session.items.select_related("nominee").order_by("order"))
+    chair = next((v.member for v in voters if v.member.seat == Seat.CHAIR), None)
+    return Paper(
+        KIND,
+        letterhead_of(authority),
+        (
+            *_opening(session, voters, chair.account.full_name if chair else "", secretary),
+            Section("Nội dung"),
+            *_vote(session, items),
+            Section("Kết luận"),
+            *_conclusions(session, items),
+            Paragraph(_ending(session)),
+        ),
+        (
+            SignatureBlock(("THƯ KÝ",), secretary, side="left"),
+            SignatureBlock(("CHỦ TỌA",), chair.account.full_name if chair else ""),
+        ),
+        number=number_of(KIND, authority),
+        type_name="BIÊN BẢN",
+        subject=f"Họp {session.council.name}",
+        issuer=session.council.name,
+        archive_line="VT, Hồ sơ",
+        minutes=True,
+    )
+
+
+def _opening(
+    session: CouncilSession, voters: list[Voter], chair: str, secretary: str
+) -> Iterable[Block]:
+    attendance = attendance_of(session)
+    began = f"{session.starts_at:%H} giờ {session.starts_at:%M}, {long_date(session.held_on)}"
+    yield Paragraph(f"Thời gian bắt đầu: {began}.")
+    yield Paragraph(f"Địa điểm: {session.place}.")
+    taking_part = attendance.present + attendance.written
+    yield Paragraph(
+        f"Thành phần: có mặt {attendance.present}/{attendance.members} thành viên; "
+        f"vắng mặt có gửi ý kiến bằng văn bản {attendance.written}; "
+        f"tổng số tham gia {taking_part}/{attendance.members} thành viên."
+    )
+    for voter in voters:
+        yield Bullet(_voter_line(voter))
+    yield Paragraph(f"Chủ tọa: {chair}.")
+    yield Paragraph(f"Thư ký: {secretary}.")
+
+
+def _voter_line(voter: Voter) -> str:
+    member = voter.member
+    place = ", ".join(filter(None, (member.position, member.get_seat_display())))
+    line = f"{member.account.full_name}, {place}" if place else member.account.full_name
+    if voter.presence == Presence.PRESENT:
+        return line
+    absent = "vắng mặt, gửi ý kiến bằng văn bản"
+    absent = absent if voter.presence == Presence.WRITTEN else "vắng mặt"
+    return f"{line} ({absent}{': ' + voter.reason if voter.reason else ''})"
+
+
+def _vote(session: CouncilSession, items: list[AgendaItem]) -> Iterable[Block]:
+    yield Paragraph(
+        f"Hội đồng xem xét {padded_count(len(items))} trường hợp đã qua thẩm định của "
+        f"{session.round.name} và bỏ phiếu kín. Tỷ lệ phiếu tính trên tổng số thành viên Hội đồng."
+    )
+    cast = sum(_cast(item) for item in items)
+    blank = sum(item.votes_blank or 0 for item in items)
+    yield Paragraph(
+        f"Tổng số phiếu thu về: {format_number(cast)}; hợp lệ: {format_number(cast - blank)}; "
+        f"phiếu trắng hoặc không hợp lệ: {format_number(blank)}."
+    )
+    yield Table(
+        (
+            Column("STT", share=0.6, align="center"),
+            Column("Đối tượng", share=3),
+            Column("Danh hiệu, hình thức", share=2.6),
+            Column("Đồng ý", share=0.9, align="center"),
+            Column("Không đồng ý", share=0.9, align="center"),
+            Column("Tỷ lệ %", share=0.9, align="center"),
+            Column("Kết quả", share=1.3, align="center"),
+        ),
+        tuple(_row(session, item) for item in items),
+    )
+
+
+def _cast(item: AgendaItem) -> int:
+    return sum(votes or 0 for votes in (item.votes_for, item.votes_against, item.votes_blank))
+
+
+def _row(session: CouncilSession, item: AgendaItem) -> Row:
+    award = catalogue.award(item.nominee.award_code, session.held_on)
+    return Row(
+        (
+            str(item.order),
+            ", ".join(filter(None, (item.nominee.name, item.nominee.position))),
+            award.name,
+            f"{item.votes_for}/{item.members}",
+            str(item.votes_against),
+            format_number(item.ratio or 0, 2),
+            "Đạt" if item.passed else "Không đạt",
+        )
+    )
+
+
+def _conclusions(session: CouncilSession, items: list[AgendaItem]) -> Iterable[Block]:
+    passed = sum(1 for item in items if item.passed)
+    yield Paragraph(
+        f"Hội đồng thống nhất đề nghị khen thưởng {padded_count(passed)} trường hợp đạt tỷ lệ "
+        f"phiếu theo quy định; {padded_count(len(items) - passed)} trường hợp không đạt."
+    )
+    yield from prose(session.conclusions)
+
+
+def _ending(session: CouncilSession) -> str:
+    closed = session.closed_at
+    if closed is None:
+        return "Biên bản được thông qua."
+    return (
+        f"Cuộc họp kết thúc vào {closed:%H} giờ {closed:%M}, {long_date(closed.date())}. "
+        "Biên bản đã được đọc và thông qua."
+    )

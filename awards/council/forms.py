@@ -1,0 +1,134 @@
+"""Forms of the council: set up, members, convening, attendance, ballots, results on paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from awards.council.enums import Choice, Seat
+from awards.council.models import AgendaItem
+from awards.nominations.models import Round
+from emulation.files.forms import UploadField
+from emulation.people.models import Account
+from emulation.ui.forms import PortalForm, VietnameseDateField
+
+TIME_FORMATS = ["%H:%M", "%Hh%M", "%H giờ %M"]
+TIME_ERROR = _("Write the hour as 08:30.")
+
+
+class CouncilForm(PortalForm):
+    """A council as its decision names it."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    decision_number = forms.CharField(label=_("Set up by decision"), max_length=60)
+    decided_on = VietnameseDateField(label=_("Decided on"))
+    valid_from = VietnameseDateField(label=_("In office from"))
+
+
+class MemberForm(PortalForm):
+    """One seat."""
+
+    account = forms.ModelChoiceField(label=_("Member"), queryset=Account.objects.none())
+    seat = forms.ChoiceField(label=_("Seat"), choices=Seat)
+    position = forms.CharField(label=_("Position"), max_length=200, required=False)
+    valid_from = VietnameseDateField(label=_("From"))
+
+    def __init__(self, *args: Any, accounts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["account"].queryset = accounts  # type: ignore[attr-defined]
+
+
+class MemberEndForm(PortalForm):
+    """The last day of a seat."""
+
+    last_day = VietnameseDateField(label=_("Last day"))
+
+
+class SessionForm(PortalForm):
+    """Convening: on which round, when and where."""
+
+    award_round = forms.ModelChoiceField(
+        label=_("Round"),
+        queryset=Round.objects.none(),
+        help_text=_("All nominees of the round that passed appraisal come on the agenda."),
+    )
+    held_on = VietnameseDateField(label=_("Day"))
+    starts_at = forms.TimeField(
+        label=_("Hour"), input_formats=TIME_FORMATS, error_messages={"invalid": TIME_ERROR}
+    )
+    place = forms.CharField(label=_("Place"), max_length=200)
+
+    def __init__(self, *args: Any, rounds: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["award_round"].queryset = rounds  # type: ignore[attr-defined]
+
+
+class BallotForm(PortalForm):
+    """One ballot: nothing is chosen beforehand."""
+
+    choice = forms.ChoiceField(
+        label=_("Your vote"), choices=Choice, widget=forms.RadioSelect, required=True
+    )
+
+
+class CloseForm(PortalForm):
+    """Closing, with what the chair concludes."""
+
+    conclusions = forms.CharField(
+        label=_("Conclusions"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("They stand in the minutes after the result."),
+    )
+
+
+class CheckForm(PortalForm):
+    """The code of one's own ballot."""
+
+    code = forms.CharField(label=_("Code of the ballot"), max_length=64)
+
+
+class PaperResultForm(PortalForm):
+    """The result of a session held on paper, with its signed minutes."""
+
+    paper_number = forms.CharField(label=_("Number of the minutes"), max_length=60)
+    paper = UploadField(label=_("Signed minutes"), kinds=("pdf",))
+    conclusions = forms.CharField(
+        label=_("Conclusions"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, items: list[AgendaItem], members: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items, self.members = items, members
+        for item in items:
+            for choice in Choice:
+                label = f"{item.order}. {item.nominee} – {choice.label}"
+                self.fields[f"{choice.value}_{item.pk}"] = forms.IntegerField(
+                    label=label, min_value=0, max_value=members
+                )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse more votes than members."""
+        data = super().clean() or {}
+        for item in self.items:
+            votes = [data.get(f"{choice.value}_{item.pk}") or 0 for choice in Choice]
+            if sum(votes) > self.members:
+                self.add_error(
+                    f"for_{item.pk}",
+                    ValidationError(
+                        _("Together these are more than the %(members)s members."),
+                        params={"members": self.members},
+                    ),
+                )
+        return data
+
+    def counts(self) -> dict[int, tuple[int, int, int]]:
+        """Return the votes for, against and blank of every item."""
+        data = self.cleaned_data
+        return {
+            item.pk: tuple(data[f"{choice.value}_{item.pk}"] for choice in Choice)  # type: ignore[misc]
+            for item in self.items
+        }

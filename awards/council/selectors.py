@@ -1,0 +1,93 @@
+"""Reads of councils and sessions; nothing here can tell who voted how."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from awards.council.enums import Choice, Presence
+from awards.council.models import (
+    AgendaItem,
+    Ballot,
+    Council,
+    CouncilMember,
+    CouncilSession,
+    CountedBallot,
+    Participation,
+    Voter,
+)
+from emulation.people.models import Mandate
+from emulation.units.models import Unit
+
+
+def council_of(authority: Unit, day: dt.date) -> Council | None:
+    """Return the council of an authority in office on ``day``."""
+    return Council.objects.as_of(day).filter(authority=authority).order_by("-valid_from").first()
+
+
+def members_of(council: Council, day: dt.date) -> QuerySet[CouncilMember]:
+    """Return the members in office on ``day``, in the order of the decision."""
+    return CouncilMember.objects.as_of(day).filter(council=council).select_related("account")
+
+
+def voter_of(session: CouncilSession, mandate: Mandate) -> Voter | None:
+    """Return the seat of the acting account in a session."""
+    return session.voters.filter(member__account=mandate.account_id).first()
+
+
+def agenda_of(session: CouncilSession, voter: Voter | None = None) -> QuerySet[AgendaItem]:
+    """Return the items with how many have voted and, for a voter, whether they have."""
+    items = (
+        session.items.select_related("nominee__dossier__unit", "nominee__subject_home")
+        .annotate(voted=Count("participations"))
+        .order_by("order")
+    )
+    mine = Participation.objects.filter(item=OuterRef("pk"), voter=voter)
+    return items.annotate(done=Exists(mine)) if voter else items
+
+
+def next_item(session: CouncilSession, voter: Voter) -> AgendaItem | None:
+    """Return the first item on which the voter has not voted."""
+    return agenda_of(session, voter).filter(done=False).first()
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """How the members take part; ``members`` is the base of every threshold."""
+
+    members: int
+    present: int
+    written: int
+    absent: int
+
+
+def attendance_of(session: CouncilSession) -> Attendance:
+    """Return how many members are present, write their opinion, or are absent."""
+    counts = session.voters.aggregate(
+        members=Count("pk"),
+        present=Count("pk", filter=Q(presence=Presence.PRESENT)),
+        written=Count("pk", filter=Q(presence=Presence.WRITTEN)),
+        absent=Count("pk", filter=Q(presence=Presence.ABSENT)),
+    )
+    return Attendance(**counts)
+
+
+@dataclass(frozen=True)
+class BallotCheck:
+    """What a code shows to the member who holds it."""
+
+    item: AgendaItem
+    choice: str
+    counted: bool
+
+
+def check_ballot(session: CouncilSession, code: str) -> BallotCheck | None:
+    """Return the ballot of a code: that it was received or counted, and what it says."""
+    lookup = {"code": code.strip().lower(), "item__session": session}
+    for model, counted in ((CountedBallot, True), (Ballot, False)):
+        ballot = model.objects.filter(**lookup).select_related("item__nominee").first()
+        if ballot is not None:
+            return BallotCheck(ballot.item, Choice(ballot.choice).label, counted)
+    return None

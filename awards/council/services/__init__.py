@@ -1,0 +1,25 @@
+"""Writes of the council: its members, its sessions, the secret vote, the minutes."""
+
+from awards.council.services.members import add_member, create_council, end_member
+from awards.council.services.minutes import draft_minutes
+from awards.council.services.sessions import (
+    close_session,
+    convene_session,
+    open_session,
+    record_paper_result,
+    set_presence,
+)
+from awards.council.services.voting import cast_ballot
+
+__all__ = [
+    "add_member",
+    "cast_ballot",
+    "close_session",
+    "convene_session",
+    "create_council",
+    "draft_minutes",
+    "end_member",
+    "open_session",
+    "record_paper_result",
+    "set_presence",
+]

@@ -1,0 +1,28 @@
+"""Addresses of the council."""
+
+from django.urls import path
+
+from awards.council.views import ballots, members, sessions
+
+app_name = "council"
+urlpatterns = [
+    path("", sessions.SessionList.as_view(), name="session-list"),
+    path("thanh-vien/", members.CouncilPage.as_view(), name="council"),
+    path("thanh-vien/lap/", members.CouncilCreate.as_view(), name="council-create"),
+    path("thanh-vien/<int:pk>/them/", members.MemberAdd.as_view(), name="member-add"),
+    path("thanh-vien/ghe/<int:pk>/ket-thuc/", members.MemberEnd.as_view(), name="member-end"),
+    path("phien/trieu-tap/", sessions.SessionConvene.as_view(), name="session-convene"),
+    path("phien/<int:pk>/", sessions.SessionPage.as_view(), name="session"),
+    path("phien/<int:pk>/mo/", sessions.SessionOpen.as_view(), name="session-open"),
+    path("phien/<int:pk>/dong/", sessions.SessionClose.as_view(), name="session-close"),
+    path("phien/<int:pk>/ket-qua-giay/", sessions.PaperResult.as_view(), name="session-paper"),
+    path("phien/<int:pk>/bien-ban/", sessions.MinutesDraft.as_view(), name="session-minutes"),
+    path("phien/<int:pk>/kiem-phieu/", sessions.BallotCheckPage.as_view(), name="ballot-check"),
+    path(
+        "phien/<int:pk>/diem-danh/<int:voter>/",
+        sessions.PresenceSet.as_view(),
+        name="presence-set",
+    ),
+    path("phien/<int:pk>/bo-phieu/", ballots.BallotPage.as_view(), name="ballot"),
+    path("phien/<int:pk>/bo-phieu/<int:item>/", ballots.BallotPage.as_view(), name="ballot-cast"),
+]

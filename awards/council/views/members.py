@@ -1,0 +1,95 @@
+"""The council of an authority and its members."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from awards.council import services
+from awards.council.forms import CouncilForm, MemberEndForm, MemberForm
+from awards.council.models import Council, CouncilMember
+from awards.council.selectors import council_of, members_of
+from emulation.people.enums import Role
+from emulation.people.models import Account, Mandate
+from emulation.ui.views import RecordPage, ServiceFormView
+from emulation.workflow.clock import today
+
+
+class CouncilPage(RecordPage):
+    """The council in office of the acting mandate's authority."""
+
+    permission = "awards.view_council"
+    template_name = "awards/council/council.html"
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the council and its members."""
+        council = council_of(self.mandate.unit, today())
+        return {
+            "title": council.name if council else _("Emulation and commendation council"),
+            "council": council,
+            "members": members_of(council, today()) if council else [],
+        }
+
+
+class _CouncilForm(ServiceFormView):
+    permission = "awards.keep_council_members"
+
+    def page_context(self) -> dict[str, Any]:
+        """Return where to go back to."""
+        return {"cancel_url": reverse("council:council")}
+
+
+class CouncilCreate(_CouncilForm):
+    """Records a new council."""
+
+    form_class = CouncilForm
+    title = _("Record a council")
+
+    def perform(self, form: CouncilForm) -> str:
+        """Record it for the acting authority."""
+        services.create_council(by=self.mandate, authority=self.mandate.unit, **form.entered())
+        return reverse("council:council")
+
+
+class MemberAdd(_CouncilForm):
+    """Adds a member; who votes in the portal needs the mandate of a council member."""
+
+    form_class = MemberForm
+    title = _("Add a member")
+
+    @cached_property
+    def council(self) -> Council:
+        """The council of the address, of the acting authority only."""
+        councils = Council.objects.filter(authority=self.mandate.unit)
+        return self.found(councils, pk=self.kwargs["pk"])
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer those who hold the mandate of a council member here."""
+        holders = Mandate.objects.active(today()).of(Role.COUNCIL_MEMBER)
+        accounts = holders.filter(unit=self.council.authority).values("account")
+        return {
+            "accounts": Account.objects.filter(pk__in=accounts),
+            "initial": {"valid_from": today()},
+        }
+
+    def perform(self, form: MemberForm) -> str:
+        """Add."""
+        services.add_member(by=self.mandate, council=self.council, **form.entered())
+        return reverse("council:council")
+
+
+class MemberEnd(_CouncilForm):
+    """Ends a seat."""
+
+    form_class = MemberEndForm
+    title = _("End a seat")
+
+    def perform(self, form: MemberEndForm) -> str:
+        """End it."""
+        seats = CouncilMember.objects.filter(council__authority=self.mandate.unit)
+        member = self.found(seats, pk=self.kwargs["pk"])
+        services.end_member(by=self.mandate, member=member, **form.entered())
+        return reverse("council:council")
