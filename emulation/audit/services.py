@@ -12,6 +12,7 @@ from django.db import models, transaction
 from emulation.audit.context import request_id
 from emulation.audit.models import AuditEntry, AuditSeal
 from emulation.people.models import Account, Mandate
+from emulation.units.journal import use_recorder
 from emulation.workflow.clock import now
 
 SEAL_BATCH = 500
@@ -87,3 +88,6 @@ def entry_hash(entry: AuditEntry, number: int, previous: str) -> str:
 
 def _instant(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+use_recorder(record)

@@ -184,9 +184,7 @@ class Invitation(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
-    created_by = models.ForeignKey(
-        Mandate, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    created_by = models.ForeignKey(Mandate, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [

@@ -70,7 +70,9 @@ is_auditor = has_role(Role.AUDITOR)
 is_signed_in = rules.predicate(lambda mandate, obj=None: mandate is not None, name="is_signed_in")
 
 rules.add_perm("emulation.manage_people", is_admin)
-rules.add_perm("emulation.view_people", has_role(Role.ADMIN, Role.OFFICE, Role.AUDITOR, Role.LEADER))
+rules.add_perm(
+    "emulation.view_people", has_role(Role.ADMIN, Role.OFFICE, Role.AUDITOR, Role.LEADER)
+)
 rules.add_perm("emulation.manage_units", is_admin)
 rules.add_perm("emulation.view_units", is_signed_in)
 rules.add_perm("emulation.move_clock", is_admin)

@@ -1,0 +1,61 @@
+"""Forms of sign-in and of one's own account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.utils.translation import gettext_lazy as _
+
+from emulation.ui.forms import PortalForm
+
+
+class SignInForm(AuthenticationForm):
+    """User name and password; the same answer whatever was wrong."""
+
+    error_messages = {
+        "invalid_login": _("User name or password is not right. Check both and try again."),
+        "inactive": _("User name or password is not right. Check both and try again."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("User name")
+        self.fields["password"].label = _("Password")
+
+
+class PasswordForm(PortalForm):
+    """A new password, typed twice."""
+
+    password = forms.CharField(
+        label=_("New password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_(
+            "At least 12 characters; a few words that only you would join are easiest to remember."
+        ),
+    )
+    repeated = forms.CharField(
+        label=_("New password again"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse two different passwords."""
+        data = super().clean() or {}
+        if data.get("password") != data.get("repeated"):
+            self.add_error("repeated", _("The two passwords differ."))
+        return data
+
+
+class PasswordChangeForm(PasswordForm):
+    """The same, with the present password first."""
+
+    present = forms.CharField(
+        label=_("Present password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ["present", "password", "repeated"]

@@ -1,0 +1,26 @@
+"""Writes of people: accounts, mandates, delegations, sign-in, persons and households."""
+
+from emulation.people.services.accounts import (
+    change_password,
+    create_account,
+    set_active,
+    update_account,
+)
+from emulation.people.services.mandates import delegate, end_mandate, grant_mandate
+from emulation.people.services.sessions import act_as, sign_in, sign_out
+from emulation.people.services.subjects import save_household, save_person
+
+__all__ = [
+    "act_as",
+    "change_password",
+    "create_account",
+    "delegate",
+    "end_mandate",
+    "grant_mandate",
+    "save_household",
+    "save_person",
+    "set_active",
+    "sign_in",
+    "sign_out",
+    "update_account",
+]

@@ -1,0 +1,53 @@
+"""Persons and households who can be honoured."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from emulation.people.enums import Role
+from emulation.people.models import Household, Mandate, Person
+from emulation.ui.errors import NotAllowed
+from emulation.units.journal import journal
+from emulation.units.models import Unit
+
+
+def _check_unit(by: Mandate, unit: Unit) -> None:
+    """Refuse units outside one's own: the office keeps all, an officer the own and those below."""
+    if by.role in {Role.OFFICE, Role.ADMIN}:
+        return
+    if by.role in Role.OF_UNIT and Unit.objects.below(by.unit).filter(pk=unit.pk).exists():
+        return
+    raise NotAllowed(_("You keep only the people of your own unit."))
+
+
+def _save(by: Mandate, row: models.Model, values: dict[str, Any], action: str) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.full_clean(exclude=["search_text", "sort_key"])
+    row.save()
+    journal(by=by, action=action, obj=row, changes={name: str(v) for name, v in values.items()})
+
+
+@transaction.atomic
+def save_person(*, by: Mandate, person: Person | None = None, **values: Any) -> Person:
+    """Create or change a person; raises ``ValidationError`` beside the field, ``NotAllowed``."""
+    row = person or Person()
+    if person is not None:
+        _check_unit(by, person.unit)
+    _check_unit(by, values.get("unit", row.unit if person else None))
+    _save(by, row, values, "people.save_person")
+    return row
+
+
+@transaction.atomic
+def save_household(*, by: Mandate, household: Household | None = None, **values: Any) -> Household:
+    """Create or change a household; raises ``ValidationError`` beside the field, ``NotAllowed``."""
+    row = household or Household()
+    if household is not None:
+        _check_unit(by, household.unit)
+    _check_unit(by, values.get("unit", row.unit if household else None))
+    _save(by, row, values, "people.save_household")
+    return row

@@ -1,0 +1,1 @@
+"""Pages of people: sign-in, one's own account, accounts, mandates, persons, households."""

@@ -1,0 +1,14 @@
+"""Writes of the tree of units and of the clusters."""
+
+from emulation.units.services.clusters import clone_clusters, create_cluster, set_members
+from emulation.units.services.units import close_unit, create_unit, succeed_unit, update_unit
+
+__all__ = [
+    "clone_clusters",
+    "close_unit",
+    "create_cluster",
+    "create_unit",
+    "set_members",
+    "succeed_unit",
+    "update_unit",
+]

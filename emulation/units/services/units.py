@@ -1,0 +1,64 @@
+"""Units come, change and go; history keeps every row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from emulation.ui.errors import Refused
+from emulation.units.journal import journal
+from emulation.units.models import Unit, UnitSuccession
+
+
+@transaction.atomic
+def create_unit(*, by: Any, **values: Any) -> Unit:
+    """Create a unit; raises ``ValidationError`` beside the field that is wrong."""
+    unit = Unit(**values)
+    unit.full_clean(exclude=["search_text"])
+    unit.save()
+    journal(by=by, action="units.create", obj=unit, changes={"code": unit.code})
+    return unit
+
+
+@transaction.atomic
+def update_unit(*, by: Any, unit: Unit, **values: Any) -> Unit:
+    """Change a unit's data; its code and its past stay. Raises ``Refused`` for a parent below it."""
+    parent = values.get("parent")
+    if parent is not None and Unit.objects.below(unit).filter(pk=parent.pk).exists():
+        raise Refused(_("A unit cannot stand below itself."))
+    for name, value in values.items():
+        setattr(unit, name, value)
+    unit.full_clean(exclude=["search_text"])
+    unit.save()
+    journal(by=by, action="units.update", obj=unit, changes={k: str(v) for k, v in values.items()})
+    return unit
+
+
+@transaction.atomic
+def close_unit(*, by: Any, unit: Unit, last_day: dt.date) -> None:
+    """End a unit after ``last_day``; raises ``Refused`` while units below it go on."""
+    if last_day < unit.valid_from:
+        raise Refused(_("The last day may not lie before the first."))
+    below = Unit.objects.below(unit).exclude(pk=unit.pk).as_of(last_day + dt.timedelta(days=1))
+    if below.exists():
+        raise Refused(_("Units below it go on after this day; end or move them first."))
+    unit.valid_to = last_day
+    unit.save(update_fields=["valid_to"])
+    journal(by=by, action="units.close", obj=unit, changes={"last_day": last_day})
+
+
+@transaction.atomic
+def succeed_unit(
+    *, by: Any, unit: Unit, successor: Unit, kind: str, on: dt.date, legal_basis: str = ""
+) -> UnitSuccession:
+    """Record what became of a unit; whoever takes over its tasks proposes its awards from then on."""
+    if successor.pk == unit.pk:
+        raise Refused(_("A unit cannot succeed itself."))
+    event = UnitSuccession.objects.create(
+        predecessor=unit, successor=successor, kind=kind, on=on, legal_basis=legal_basis
+    )
+    journal(by=by, action="units.succeed", obj=event, changes={"kind": kind, "on": on})
+    return event
