@@ -110,7 +110,7 @@ class MandateQuerySet(DatedQuerySet):  # type: ignore[type-arg]
 
 
 class Mandate(Dated):
-    """A role in a unit (or over a cluster) from a day to a day; rights come only from the one acting.
+    """A role in a unit (or over a cluster) from a day to a day; rights come from the one acting.
 
     A delegation is a mandate with ``delegated_from``: it is dated, ends with the mandate it came
     from, and every act under it is shown as "thay mặt".

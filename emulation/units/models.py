@@ -134,7 +134,7 @@ class Cluster(models.Model):
 
 
 class ClusterMember(models.Model):
-    """A unit's place in a cluster of a year; a unit stands in one cluster of an organiser a year."""
+    """A unit's place in a cluster; a unit stands in one cluster of an organiser a year."""
 
     cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="members")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")

@@ -33,7 +33,7 @@ def create_account(
 ) -> Account:
     """Create an account that cannot sign in before its owner has set a password.
 
-    ``by`` is ``None`` only for the first administrator. Raises ``ValidationError`` beside the field.
+    ``by`` is ``None`` only for the first administrator. Raises ``ValidationError`` by field.
     """
     account = Account(
         username=username.strip().lower(),

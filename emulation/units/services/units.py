@@ -25,7 +25,7 @@ def create_unit(*, by: Any, **values: Any) -> Unit:
 
 @transaction.atomic
 def update_unit(*, by: Any, unit: Unit, **values: Any) -> Unit:
-    """Change a unit's data; its code and its past stay. Raises ``Refused`` for a parent below it."""
+    """Change a unit's data; its code and past stay. Raises ``Refused`` for a parent below it."""
     parent = values.get("parent")
     if parent is not None and Unit.objects.below(unit).filter(pk=parent.pk).exists():
         raise Refused(_("A unit cannot stand below itself."))
@@ -54,7 +54,7 @@ def close_unit(*, by: Any, unit: Unit, last_day: dt.date) -> None:
 def succeed_unit(
     *, by: Any, unit: Unit, successor: Unit, kind: str, on: dt.date, legal_basis: str = ""
 ) -> UnitSuccession:
-    """Record what became of a unit; whoever takes over its tasks proposes its awards from then on."""
+    """Record what became of a unit; whoever takes over its tasks proposes its awards."""
     if successor.pk == unit.pk:
         raise Refused(_("A unit cannot succeed itself."))
     event = UnitSuccession.objects.create(
