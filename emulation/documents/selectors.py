@@ -90,6 +90,7 @@ def waiting_for_clerk(mandate: Mandate | None) -> QuerySet[Document]:
 def books(mandate: Mandate | None) -> QuerySet[NumberBook]:
     """Return the books of numbers with how many documents they hold."""
     rows = NumberBook.objects.select_related("authority").annotate(held=Count("documents"))
+    rows = rows.order_by("-year", "authority__order", "series", "pk")
     if mandate is None:
         return rows.none()
     return rows if mandate.unit.level == "province" else rows.filter(authority=mandate.unit_id)

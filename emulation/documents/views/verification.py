@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from emulation.documents.registry import verify
+from emulation.people.middleware import client_address
 from emulation.ui.views import PUBLIC, PortalView
 
 TRIES_A_MINUTE = 30
@@ -51,8 +52,8 @@ class VerificationSearch(PortalView):
 
 
 def _too_many(request: HttpRequest) -> bool:
-    address = request.META.get("REMOTE_ADDR", "")
-    key = f"verify:{hashlib.sha256(address.encode()).hexdigest()[:32]}"
+    address = hashlib.sha256(client_address(request).encode()).hexdigest()
+    key = f"verify:{address[:32]}"
     cache.add(key, 0, 60)
     try:
         return cache.incr(key) > TRIES_A_MINUTE

@@ -341,9 +341,14 @@ def test_the_year_of_a_number_follows_the_clock_of_the_province(house: House):
 def test_a_number_taken_in_a_transaction_that_fails_is_not_lost(house: House):
     book = house.book()
     document = house.signed()
-    with pytest.raises(RuntimeError), transaction.atomic():
-        services.number_internal(by=house.clerk, document=document)
-        raise RuntimeError
+
+    def number_and_fail() -> None:
+        with transaction.atomic():
+            services.number_internal(by=house.clerk, document=document)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        number_and_fail()
     document.refresh_from_db()
     assert document.state == "signed"
     numbered = services.number_internal(by=house.clerk, document=document)
