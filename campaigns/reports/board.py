@@ -177,9 +177,7 @@ def board_rows(
         Report.objects.visible_to(mandate)
         .filter(participant__in=list(participants))
         .select_related("period")
-        .annotate(
-            blanks=Count("lines", filter=Q(lines__value__isnull=True, lines__confirmed__isnull=True))
-        )
+        .annotate(blanks=Count("lines", filter=Q(lines__value=None, lines__confirmed=None)))
     )
     found = {
         (report.participant_id, report.period_id): Cell(
@@ -207,7 +205,7 @@ def tallies(
         .order_by()
         .annotate(**{mark.value: Count("pk", filter=filter_of(mark, day)) for mark in Mark})
     )
-    by_period = {row.pop("period"): row for row in rows}
+    by_period: dict[int, dict[str, int]] = {row.pop("period"): row for row in rows}  # type: ignore[misc]
     return [Tally(period, by_period.get(period.pk, {})) for period in periods]
 
 

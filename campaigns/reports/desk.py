@@ -64,10 +64,14 @@ def _horizon() -> dt.date:
 
 
 def _item(report: Report, mandate: Mandate) -> TurnItem:
-    url, title = report.get_absolute_url(), _("Report of %(period)s: %(campaign)s") % {
-        "period": report.period,
-        "campaign": report.participant.campaign,
-    }
+    url, title = (
+        report.get_absolute_url(),
+        _("Report of %(period)s: %(campaign)s")
+        % {
+            "period": report.period,
+            "campaign": report.participant.campaign,
+        },
+    )
     leader = mandate.role == Role.LEADER
     if report.waits_for_unit and report.state in ReportState.RECEIVED:
         return TurnItem(title, url, _("Check what was entered for us"))
@@ -112,7 +116,8 @@ def _late_units(mandate: Mandate) -> Iterator[TurnItem]:
     if late:
         url = f"{reverse('reports:list')}?state=late"
         title = _("Late reports of units")
-        yield TurnItem(title, url, "", None, "waiting", _("%(count)s reports") % {"count": late}, late)
+        whom = _("%(count)s reports") % {"count": late}
+        yield TurnItem(title, url, lane="waiting", with_whom=whom, count=late)
 
 
 @turn_source
@@ -126,7 +131,7 @@ def figures_to_supply(mandate: Mandate) -> Iterable[TurnItem]:
             "period": period,
             "campaign": period.campaign,
         }
-        missing = period.wanted - period.given
+        missing = period.wanted - period.given  # type: ignore[attr-defined]
         yield TurnItem(title, url, _("Supply the figures"), period.due_on, count=missing)
 
 

@@ -49,6 +49,4 @@ campaign_part(
     permission="campaigns.manage_periods",
     order=40,
 )
-campaign_part(
-    gettext_lazy("Reports"), "reports:board", permission="campaigns.view_board", order=50
-)
+campaign_part(gettext_lazy("Reports"), "reports:board", permission="campaigns.view_board", order=50)

@@ -107,7 +107,7 @@ def _figures_before(report: Report) -> dict[int, Decimal]:
         .order_by("report__period__order")
         .values_list("indicator", "value", "confirmed")
     )
-    return {pk: value if confirmed is None else confirmed for pk, value, confirmed in rows}
+    return {pk: value if sure is None else sure for pk, value, sure in rows}  # type: ignore[misc]
 
 
 def targets_of_unit(participant: Any) -> dict[int, Decimal]:

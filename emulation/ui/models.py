@@ -94,6 +94,10 @@ class FigureField(models.BigIntegerField):  # type: ignore[type-arg]
     comparisons are done in the database. Multiply figures in Python, not in SQL.
     """
 
+    # What the type checker takes the attribute for.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Decimal  # type: ignore[assignment]
+
     def from_db_value(self, value: Any, *_args: Any) -> Decimal | None:
         """Return the figure as a decimal."""
         return None if value is None else Decimal(value) / FIGURE_SCALE

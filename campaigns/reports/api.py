@@ -1,0 +1,88 @@
+"""Reports in the API: read-only, what the acting mandate sees on the pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from ninja import Field, FilterSchema, Query, Router, Schema
+from ninja.pagination import PageNumberPagination, paginate
+
+from campaigns.reports.enums import ReportState
+from campaigns.reports.models import Report, ReportLine
+from campaigns.reports.selectors import reports_for
+
+PAGE_SIZE = 50
+LARGEST_ID = 2**63 - 1
+router = Router(tags=["reports"])
+
+
+class ReportFilters(FilterSchema):
+    """Filters: campaign and period by number, state by its name."""
+
+    campaign: int | None = Field(None, ge=1, le=LARGEST_ID, q="participant__campaign_id")  # type: ignore[call-overload]
+    period: int | None = Field(None, ge=1, le=LARGEST_ID, q="period_id")  # type: ignore[call-overload]
+    state: ReportState | None = None
+
+
+class LineOut(Schema):
+    """One figure; ``null`` is missing, not zero."""
+
+    indicator: str = Field(alias="indicator.code")
+    name: str = Field(alias="indicator.name")
+    unit_of_measure: str = Field(alias="indicator.unit_of_measure")
+    reported: Decimal | None = Field(None, alias="value")
+    confirmed: Decimal | None = None
+    kind: str
+    cutoff_on: dt.date | None = None
+    note: str
+
+
+class ReportOut(Schema):
+    """A report in a list."""
+
+    id: int
+    campaign: int = Field(alias="participant.campaign_id")
+    period: int = Field(alias="period_id")
+    period_name: str = Field(alias="period.name")
+    unit: str = Field(alias="participant.unit.code")
+    unit_name: str = Field(alias="participant.unit.name")
+    state: str
+    due_on: dt.date
+    arrived_on: dt.date | None = None
+    entered_for_unit: bool
+
+
+class ReportDetail(ReportOut):
+    """A report with its figures and text."""
+
+    lines: list[LineOut]
+    results: str
+    difficulties: str
+    solutions: str
+    proposals: str
+
+    @staticmethod
+    def resolve_lines(report: Report) -> QuerySet[ReportLine]:
+        """Return the figures in the plan's order."""
+        return report.lines.select_related("indicator").order_by("indicator__order", "pk")  # type: ignore[attr-defined,no-any-return]
+
+
+@router.get("", response=list[ReportOut], summary="Reports", url_name="reports")
+@paginate(PageNumberPagination, page_size=PAGE_SIZE)
+def list_reports(request: HttpRequest, filters: Query[ReportFilters]) -> QuerySet[Report]:
+    """Return the visible reports, the latest due day first."""
+    found = reports_for(getattr(request, "mandate", None))
+    return filters.filter(found).order_by("-due_on", "pk")
+
+
+@router.get("/{report_id}", response=ReportDetail, summary="One report", url_name="report")
+def get_report(request: HttpRequest, report_id: int) -> Report:
+    """Return one visible report with its figures; another one is not there."""
+    visible = reports_for(getattr(request, "mandate", None))
+    report = visible.filter(pk=report_id).first() if 0 < report_id <= LARGEST_ID else None
+    if report is None:
+        raise Http404
+    return report

@@ -1,0 +1,64 @@
+"""What the pages of one report share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from campaigns.reports.models import Report
+from campaigns.reports.selectors import reports_for
+from emulation.ui.views import ActionView, PortalView, ServiceFormView
+
+
+class OfReport(PortalView):
+    """Finds the visible report of the address; the permission is asked of it."""
+
+    @cached_property
+    def report(self) -> Report:
+        """The report of the address."""
+        rows = reports_for(self.mandate).select_related(
+            "submitted_by__account",
+            "approved_by__account",
+            "accepted_by__account",
+            "entered_by__account",
+            "unit_confirmed_by__account",
+            "scan__blob",
+            "approval_file__blob",
+        )
+        return self.found(rows, pk=self.kwargs["pk"])
+
+    def permission_object(self) -> Any:
+        """Ask for the right on this report."""
+        return self.report
+
+    def address(self) -> str:
+        """Return the address of the report's page."""
+        return reverse("reports:report", args=[self.report.pk])
+
+
+class ReportForm(OfReport, ServiceFormView):
+    """A form page about one report."""
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the report and the way back."""
+        return {
+            "report": self.report,
+            "lead": str(self.report),
+            "cancel_url": self.address(),
+            "title": self.title,
+        }
+
+
+class ReportAction(OfReport, ActionView):
+    """A button on one report."""
+
+    def fallback(self) -> str:
+        """Go back to the report."""
+        return self.address()
+
+    def sent_version(self) -> int | None:
+        """Return the version that the button was shown with."""
+        sent = self.request.POST.get("version", "")
+        return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else None

@@ -1,0 +1,333 @@
+"""Pages about the reports of one campaign: periods, board, reminder, figures of agencies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from campaigns.plans.enums import CampaignState
+from campaigns.plans.models import Campaign
+from campaigns.reports import services
+from campaigns.reports.board import (
+    Mark,
+    board_rows,
+    participants_on_board,
+    reminder_text,
+    tallies,
+)
+from campaigns.reports.filters import BoardFilter
+from campaigns.reports.forms import ConfirmForm, PeriodForm, RemindedForm, SupplyForm
+from campaigns.reports.models import Period, Report
+from campaigns.reports.selectors import (
+    current_supplied,
+    late_reports,
+    lines_to_confirm,
+    monitored,
+    newest_period,
+    supplied,
+)
+from campaigns.targets.enums import Aggregation
+from campaigns.targets.models import Indicator
+from emulation.ui.views import ActionView, ListPage, PortalView, RecordPage, ServiceFormView
+from emulation.workflow.clock import today
+
+
+class OfCampaign(PortalView):
+    """Finds the visible campaign of the address."""
+
+    @cached_property
+    def campaign(self) -> Campaign:
+        """The campaign of the address."""
+        rows = Campaign.objects.visible_to(self.mandate).select_related(
+            "launcher", "standing_agency"
+        )
+        return self.found(rows, pk=self.kwargs["pk"])
+
+    def permission_object(self) -> Any:
+        """Ask for the right on this campaign."""
+        return self.campaign
+
+
+class Board(OfCampaign, ListPage):
+    """Units × periods."""
+
+    permission = "campaigns.view_board"
+    template_name = "campaigns/reports/board.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show fifty units with their cells, and the totals of all."""
+        day = today()
+        form = BoardFilter(request.GET or None, campaign=self.campaign)
+        chosen = form.chosen() if form.is_bound else {}
+        periods = list(self.campaign.periods.all())  # type: ignore[attr-defined]
+        everyone = participants_on_board(self.campaign, self.mandate, day=day, **chosen)
+        page = self.page_of(everyone)
+        rows = board_rows(list(page.object_list), periods, self.mandate, day)
+        context = {
+            "title": _("Board of reports"),
+            "lead": str(self.campaign),
+            "campaign": self.campaign,
+            "form": form,
+            "page": page,
+            "periods": periods,
+            "rows": rows,
+            "tallies": tallies(everyone, periods, self.mandate, day),
+            "legend": [(mark.label, Mark.tones[mark.value]) for mark in Mark],
+            "may_remind": rules.has_perm("campaigns.remind_units", self.mandate, self.campaign),
+            "day": day,
+        }
+        return self.shown(context)
+
+
+class Periods(OfCampaign, RecordPage):
+    """The reporting periods of a campaign."""
+
+    permission = "campaigns.manage_periods"
+    template_name = "campaigns/reports/periods.html"
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the periods."""
+        return {
+            "title": _("Reporting periods"),
+            "lead": str(self.campaign),
+            "campaign": self.campaign,
+            "periods": self.campaign.periods.all(),  # type: ignore[attr-defined]
+            "is_open": self.campaign.state not in CampaignState.RUNNING,
+        }
+
+
+class AddPeriod(OfCampaign, ServiceFormView):
+    """Adds a period."""
+
+    permission = "campaigns.manage_periods"
+    form_class = PeriodForm
+    title = gettext_lazy("Add a reporting period")
+    success_message = gettext_lazy("The period is saved.")
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the way back."""
+        back = reverse("reports:periods", args=[self.campaign.pk])
+        return {"lead": str(self.campaign), "cancel_url": back}
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Give the new period its campaign, which its constraints ask for."""
+        return {"instance": Period(campaign=self.campaign, order=0)}
+
+    def perform(self, form: PeriodForm) -> str:
+        """Save."""
+        services.save_period(by=self.mandate, campaign=self.campaign, **form.entered())
+        return reverse("reports:periods", args=[self.campaign.pk])
+
+
+class OfPeriod(PortalView):
+    """Finds the period of the address, of a visible campaign."""
+
+    @cached_property
+    def period(self) -> Period:
+        """The period of the address."""
+        visible = Campaign.objects.visible_to(self.mandate).values("pk")
+        rows = Period.objects.filter(campaign__in=visible).select_related(
+            "campaign__launcher", "campaign__standing_agency"
+        )
+        return self.found(rows, pk=self.kwargs["pk"])
+
+    def permission_object(self) -> Any:
+        """Ask for the right on its campaign."""
+        return self.period.campaign
+
+    def back(self) -> str:
+        """Return the address of the campaign's periods."""
+        return reverse("reports:periods", args=[self.period.campaign_id])
+
+
+class ChangePeriod(OfPeriod, ServiceFormView):
+    """Changes a period."""
+
+    permission = "campaigns.manage_periods"
+    form_class = PeriodForm
+    title = gettext_lazy("Change the reporting period")
+    success_message = gettext_lazy("The period is saved.")
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the way back."""
+        return {"lead": str(self.period.campaign), "cancel_url": self.back()}
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Edit this period."""
+        return {"instance": self.period}
+
+    def perform(self, form: PeriodForm) -> str:
+        """Save."""
+        services.save_period(
+            by=self.mandate, campaign=self.period.campaign, period=self.period, **form.entered()
+        )
+        return self.back()
+
+
+class RemovePeriod(OfPeriod, ActionView):
+    """Removes a period before the launch."""
+
+    permission = "campaigns.manage_periods"
+    success_message = gettext_lazy("The period is removed.")
+
+    def fallback(self) -> str:
+        """Go back to the periods."""
+        return self.back()
+
+    def perform(self) -> str:
+        """Remove."""
+        address = self.back()
+        services.remove_period(by=self.mandate, period=self.period)
+        return address
+
+
+class Remind(OfPeriod, ServiceFormView):
+    """The ready text that names the late units, and the record that it was sent on."""
+
+    permission = "campaigns.remind_units"
+    template_name = "campaigns/reports/remind.html"
+    form_class = RemindedForm
+    title = gettext_lazy("Reminder to the late units")
+    submit_label = gettext_lazy("Record as sent")
+    success_message = gettext_lazy("The reminder is recorded.")
+
+    @cached_property
+    def late(self) -> list[Report]:
+        """The reports that are late."""
+        return list(late_reports(self.period, today()))
+
+    @cached_property
+    def text(self) -> str:
+        """The ready text."""
+        link = f"{settings.SITE_ORIGIN}{reverse('desk:home')}"
+        return reminder_text(self.period, self.late, today(), link)
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the text and the earlier reminders."""
+        board = reverse("reports:board", args=[self.period.campaign_id])
+        return {
+            "lead": f"{self.period} – {self.period.campaign}",
+            "late": self.late,
+            "text": self.text,
+            "cancel_url": board,
+            "board_url": board,
+            "reminders": self.period.reminders.select_related("sent_by__account"),  # type: ignore[attr-defined]
+        }
+
+    def perform(self, form: RemindedForm) -> str:
+        """Record."""
+        services.record_reminder(
+            by=self.mandate,
+            period=self.period,
+            channel=form.entered()["channel"],
+            text=self.text,
+            units=len(self.late),
+        )
+        return self.request.path
+
+
+# --- monitoring agencies ---------------------------------------------------------------------
+
+
+class Monitoring(RecordPage):
+    """The indicators that this agency supplies or confirms, in the period that is reported."""
+
+    permission = "campaigns.monitor_indicators"
+    template_name = "campaigns/reports/monitoring.html"
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the indicators by campaign, each with the value of its period."""
+        groups: dict[int, dict[str, Any]] = {}
+        for indicator in monitored(self.mandate):
+            group = groups.get(indicator.campaign_id)
+            if group is None:
+                group = self._group(indicator.campaign)
+                groups[indicator.campaign_id] = group
+            given = group["supplied"].get(indicator.pk)
+            group["rows"].append({"indicator": indicator, "given": given})
+        return {"title": _("Figures to supply and confirm"), "groups": list(groups.values())}
+
+    def _group(self, campaign: Campaign) -> dict[str, Any]:
+        periods = list(Period.objects.filter(campaign=campaign))
+        wanted = self.request.GET.get("period", "")
+        period = next((p for p in periods if str(p.pk) == wanted), None)
+        period = period or newest_period(campaign, today())
+        given = current_supplied(period) if period else {}
+        return {
+            "campaign": campaign,
+            "periods": periods,
+            "period": period,
+            "rows": [],
+            "supplied": given,
+        }
+
+
+class Figures(ServiceFormView):
+    """One indicator in one period: the value supplied, or the units' figures to confirm."""
+
+    permission = "campaigns.supply_figure"
+    template_name = "campaigns/reports/figures.html"
+
+    @cached_property
+    def indicator(self) -> Indicator:
+        """The indicator of the address."""
+        rows = Indicator.objects.visible_to(self.mandate).select_related(
+            "campaign__launcher", "campaign__standing_agency", "monitoring_agency"
+        )
+        return self.found(rows, pk=self.kwargs["indicator"])
+
+    @cached_property
+    def period(self) -> Period:
+        """The period of the address, of the indicator's campaign."""
+        rows = Period.objects.filter(campaign=self.indicator.campaign_id)
+        return self.found(rows, pk=self.kwargs["period"])
+
+    @property
+    def is_supplied(self) -> bool:
+        """Whether one agency supplies the value."""
+        return self.indicator.aggregation == Aggregation.NONE
+
+    def permission_object(self) -> Any:
+        """Ask for the right on this indicator."""
+        return self.indicator
+
+    @property
+    def form_class(self) -> Any:
+        """One value, or one beside each unit's."""
+        return SupplyForm if self.is_supplied else ConfirmForm
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Start from the cut-off of the period, or from the units' figures."""
+        if self.is_supplied:
+            cutoff = min(self.period.cutoff_on, today())
+            return {"initial": {"cutoff_on": cutoff, "kind": "official"}}
+        return {"lines": list(lines_to_confirm(self.indicator, self.period))}
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the indicator and what was supplied before."""
+        return {
+            "title": self.indicator.name,
+            "lead": f"{self.period} – {self.indicator.campaign}",
+            "indicator": self.indicator,
+            "period": self.period,
+            "is_supplied": self.is_supplied,
+            "history": supplied(self.indicator, self.period) if self.is_supplied else [],
+            "cancel_url": f"{reverse('reports:monitoring')}?period={self.period.pk}",
+            "submit_label": _("Supply") if self.is_supplied else _("Confirm the figures"),
+        }
+
+    def perform(self, form: Any) -> str:
+        """Supply or confirm."""
+        terms = {"by": self.mandate, "indicator": self.indicator, "period": self.period}
+        if self.is_supplied:
+            services.supply_figure(**terms, **form.entered())
+        else:
+            services.confirm_figures(**terms, values=form.values())
+        return self.request.path

@@ -1,0 +1,291 @@
+"""Entry: the grid with its autosave, evidence, Excel out and in, entry for a unit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from campaigns.reports import services, workbook
+from campaigns.reports.forms import CellForm, EntryForm, EvidenceForm, OnBehalfForm, WorkbookForm
+from campaigns.reports.models import Evidence, ReportLine
+from campaigns.reports.selectors import EntryLine, entry_lines
+from campaigns.reports.services.entry import NARRATIVE, LineConflict
+from campaigns.reports.views.base import OfReport, ReportAction, ReportForm
+from emulation.files.contents import read_workbook
+from emulation.files.errors import FileRefused
+from emulation.ui.errors import DomainError, NotAllowed, Refused
+from emulation.ui.views import ActionView, RecordPage
+from emulation.workflow.clock import now
+
+SALT = "reports.workbook"
+PREVIEW_SECONDS = 3600
+
+
+class Entry(ReportForm):
+    """The grid of one report."""
+
+    permission = "campaigns.edit_report"
+    template_name = "campaigns/reports/entry.html"
+    form_class = EntryForm
+    title = gettext_lazy("Enter the report")
+    success_message = gettext_lazy("The report is saved.")
+
+    @cached_property
+    def lines(self) -> list[EntryLine]:
+        """The report's lines."""
+        return entry_lines(self.report)
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Build the grid from the report's lines."""
+        return {"lines": self.lines, "report": self.report}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the grid while the report may change, else the report."""
+        if not self.report.is_editable:
+            return redirect(self.address())
+        return super().get(request, *args, **kwargs)
+
+    def perform(self, form: EntryForm) -> str:
+        """Save; with the button "Submit" hand it on at once."""
+        narrative, before = form.narrative()
+        try:
+            report = services.save_report(
+                by=self.mandate,
+                report=self.report,
+                lines=form.entries(),
+                narrative=narrative,
+                before=before,
+            )
+        except LineConflict as conflict:
+            for pk, words in conflict.conflicts.items():
+                form.add_error(f"v-{pk}", words)
+            raise
+        if "submit" in self.request.POST:
+            services.submit_report(by=self.mandate, report=report)
+            return self.address()
+        return reverse("reports:entry", args=[report.pk])
+
+    def form_page(self, form: Any, status: int = 200) -> HttpResponse:
+        """Show what was typed; after a conflict the next save meets the present state."""
+        if status == LineConflict.status:
+            form.data = form.data.copy()
+            for entry in entry_lines(self.report):
+                form.data[f"r-{entry.line.pk}"] = str(entry.line.version)
+            for name in NARRATIVE:
+                fresh = (
+                    type(self.report).objects.values_list(name, flat=True).get(pk=self.report.pk)
+                )
+                form.data[f"was-{name}"] = fresh
+        return super().form_page(form, status)
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the grid's surroundings."""
+        blank = sum(1 for line in self.lines if line.line.value is None)
+        return {
+            **super().page_context(),
+            "lines": self.lines,
+            "blank": blank,
+            "autosave_url_of_cells": reverse("reports:save-field", args=[self.report.pk]),
+            "proofs": self.report.evidence.select_related("file__blob", "line__indicator"),
+            "may_submit": _may_submit(self.mandate, self.report),
+        }
+
+
+def _may_submit(mandate: Any, report: Any) -> bool:
+    return bool(rules.has_perm("campaigns.submit_report", mandate, report))
+
+
+class SaveField(OfReport):
+    """Autosave of one figure or one text; answers JSON."""
+
+    permission = "campaigns.edit_report"
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save, or say beside the field why not; a conflict shows both values."""
+        try:
+            return self._saved(request)
+        except LineConflict as conflict:
+            words = " ".join(conflict.conflicts.values())
+            return JsonResponse({"error": words}, status=409)
+        except NotAllowed as error:
+            return JsonResponse({"error": error.message}, status=403)
+        except DomainError as error:
+            return JsonResponse({"error": error.message}, status=error.status)
+        except ValidationError as error:
+            return JsonResponse({"error": " ".join(error.messages)}, status=422)
+
+    def _saved(self, request: HttpRequest) -> HttpResponse:
+        answer: dict[str, Any] = {}
+        if "text" in request.POST:
+            services.save_field(
+                by=self.mandate,
+                report=self.report,
+                name=request.POST.get("name", ""),
+                text=request.POST["text"][:20_000],
+                shown=request.POST.get("shown"),
+            )
+        else:
+            form = CellForm(request.POST)
+            if not form.is_valid():
+                raise ValidationError([m for found in form.errors.values() for m in found])
+            entry = form.entry()
+            services.save_field(by=self.mandate, report=self.report, entry=entry)
+            answer["version"] = ReportLine.objects.values_list("version", flat=True).get(
+                pk=entry.line
+            )
+        return JsonResponse({**answer, "saved_at": f"{now():%H:%M}"})
+
+
+class AddEvidence(ReportForm):
+    """Attaches a file."""
+
+    permission = "campaigns.edit_report"
+    form_class = EvidenceForm
+    title = gettext_lazy("Attach evidence")
+    submit_label = gettext_lazy("Attach")
+    success_message = gettext_lazy("The file is attached.")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer the report's lines; the address may name one."""
+        chosen = self.request.GET.get("line", "")
+        return {"report": self.report, "initial": {"line": chosen}}
+
+    def perform(self, form: EvidenceForm) -> str:
+        """Attach."""
+        services.add_evidence(by=self.mandate, report=self.report, **form.entered())
+        return reverse("reports:entry", args=[self.report.pk])
+
+
+class RemoveEvidence(ActionView):
+    """Takes a file off a report."""
+
+    permission = "campaigns.edit_report"
+    success_message = gettext_lazy("The file is no longer attached.")
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """The evidence of the address."""
+        rows = Evidence.objects.visible_to(self.mandate).select_related("report__participant__unit")
+        return self.found(rows, pk=self.kwargs["pk"])
+
+    def permission_object(self) -> Any:
+        """Ask for the right on its report."""
+        return self.evidence.report
+
+    def fallback(self) -> str:
+        """Go back to the entry."""
+        return reverse("reports:entry", args=[self.evidence.report_id])
+
+    def perform(self) -> str:
+        """Remove."""
+        services.remove_evidence(by=self.mandate, evidence=self.evidence)
+        return self.fallback()
+
+
+class Template(OfReport, RecordPage):
+    """The report's own rows as an Excel file."""
+
+    permission = "campaigns.view_report"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+        """Send the workbook."""
+        return workbook.template_of(self.report, entry_lines(self.report))
+
+
+class ImportWorkbook(ReportForm):
+    """Reads a filled template and shows what it would change; nothing is written yet."""
+
+    permission = "campaigns.edit_report"
+    form_class = WorkbookForm
+    title = gettext_lazy("Figures from an Excel file")
+    submit_label = gettext_lazy("Read and preview")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the preview, or the faults with their rows."""
+        form = self.build_form(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.form_page(form, status=422)
+        lines = entry_lines(self.report)
+        try:
+            reading = workbook.read_report(read_workbook(form.cleaned_data["upload"]), lines)
+        except FileRefused as error:
+            form.add_error("upload", error.message)
+            return self.form_page(form, status=422)
+        known = {line.line.pk: line for line in lines}
+        rows = [(known[entry.line], entry) for entry in reading.entries]
+        self.template_name = "campaigns/reports/import_preview.html"
+        context = {
+            "reading": reading,
+            "rows": rows,
+            "changed": sum(1 for line, entry in rows if line.line.value != entry.value),
+            "packed": signing.dumps(
+                [self.report.pk, workbook.packed(reading.entries)], salt=SALT, compress=True
+            ),
+        }
+        return self.shown(context, status=422 if reading.faults else 200)
+
+
+class ConfirmImport(ReportAction):
+    """Takes over what the preview showed: all rows or none."""
+
+    permission = "campaigns.edit_report"
+    success_message = gettext_lazy("The figures are taken over from the Excel file.")
+
+    def fallback(self) -> str:
+        """Go back to the choice of the file."""
+        return reverse("reports:import", args=[self.report.pk])
+
+    def perform(self) -> str:
+        """Save the rows."""
+        try:
+            pk, rows = signing.loads(
+                self.request.POST.get("packed", ""), salt=SALT, max_age=PREVIEW_SECONDS
+            )
+        except signing.BadSignature:
+            raise Refused(_("The preview is too old. Choose the file again."))
+        if pk != self.report.pk:
+            raise Refused(_("This preview belongs to another report."))
+        services.save_report(by=self.mandate, report=self.report, lines=workbook.unpacked(rows))
+        return reverse("reports:entry", args=[self.report.pk])
+
+
+class EnterForUnit(ReportForm):
+    """Begins the entry of a report for a unit."""
+
+    permission = "campaigns.enter_for_unit"
+    form_class = OnBehalfForm
+    title = gettext_lazy("Enter for the unit")
+    submit_label = gettext_lazy("Go on to the figures")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Start from now."""
+        moment = now()
+        return {
+            "version": self.report.version,
+            "initial": {"day": moment.date(), "time": f"{moment:%H:%M}"},
+        }
+
+    def perform(self, form: OnBehalfForm) -> str:
+        """Mark it and go to the grid."""
+        data = form.entered()
+        services.begin_for_unit(
+            by=self.mandate,
+            report=self.report,
+            channel=data["channel"],
+            received_at=form.received_at(),
+            incoming_number=data["incoming_number"],
+            scan=data["scan"],
+            version=form.cleaned_data["version"],
+        )
+        return reverse("reports:entry", args=[self.report.pk])
