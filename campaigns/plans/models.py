@@ -22,7 +22,7 @@ class CampaignQuerySet(SearchQuerySet):  # type: ignore[type-arg]
         return self.filter(state__in=CampaignState.RUNNING)
 
     def visible_to(self, mandate: Any) -> Self:
-        """Return launched ones to all; drafts to the launcher, the standing agency and the province."""
+        """Return launched ones to all; drafts to launcher, standing agency and province."""
         if mandate is None:
             return self.public()
         if mandate.role in {Role.OFFICE, Role.SIGNER, Role.AUDITOR, Role.CLERK, Role.ADMIN}:
@@ -65,9 +65,7 @@ class Campaign(Versioned, Searchable):
     objectives = models.TextField(_("objectives"), blank=True)
     summary = models.TextField(_("summary for the public page"), blank=True)
     author = models.CharField(_("author of the notice"), max_length=100, blank=True)
-    unit_plans_due_on = models.DateField(
-        _("units issue their own plans by"), null=True, blank=True
-    )
+    unit_plans_due_on = models.DateField(_("units issue their own plans by"), null=True, blank=True)
     recipients = models.TextField(
         _("recipients"), blank=True, help_text=_("One a line, as under “Nơi nhận”.")
     )

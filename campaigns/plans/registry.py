@@ -1,0 +1,109 @@
+"""What higher rooms add to a campaign: text of the plan, checks before signature, work at launch.
+
+The rooms above (targets, registrations, reports, reviews, awards) import this one, never the other
+way round; they fill these lists from a module that is imported when the apps are ready.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import rules
+from django.urls import reverse
+
+from campaigns.plans.models import Campaign
+from emulation.documents.paper import Annex, Block
+from emulation.people.models import Mandate
+
+LaunchHandler = Callable[[Campaign, Mandate], None]
+Blocks = Callable[[Campaign], Sequence[Block]]
+Annexes = Callable[[Campaign], Sequence[Annex]]
+Check = Callable[[Campaign], Iterable[str]]
+Summary = Callable[[Campaign], str]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A page of a higher room about a campaign, shown as a tab to mandates with ``permission``.
+
+    The address takes the campaign's number. ``summary`` gives the few words beside the label.
+    """
+
+    label: Any
+    url_name: str
+    permission: str
+    order: int
+    summary: Summary | None = None
+
+
+launch_handlers: list[LaunchHandler] = []
+content_blocks: list[Blocks] = []
+organisation_blocks: list[Blocks] = []
+annex_builders: list[Annexes] = []
+submit_checks: list[Check] = []
+parts: list[Part] = []
+public_links: list[Callable[[Campaign], Iterable[tuple[str, str]]]] = []
+
+
+def on_launch(handler: LaunchHandler) -> LaunchHandler:
+    """Call ``handler(campaign, by)`` inside the launch, and again when a participant joins later.
+
+    It must be repeatable: it makes what is missing and leaves what is there.
+    """
+    launch_handlers.append(handler)
+    return handler
+
+
+def plan_content(builder: Blocks) -> Blocks:
+    """Put the builder's blocks at the end of the part on contents and targets."""
+    content_blocks.append(builder)
+    return builder
+
+
+def plan_organisation(builder: Blocks) -> Blocks:
+    """Put the builder's blocks at the end of the part on organisation."""
+    organisation_blocks.append(builder)
+    return builder
+
+
+def plan_annex(builder: Annexes) -> Annexes:
+    """Add the builder's annexes to the plan's document."""
+    annex_builders.append(builder)
+    return builder
+
+
+def submit_check(check: Check) -> Check:
+    """Let ``check`` name what still stands against submitting the plan, one sentence each."""
+    submit_checks.append(check)
+    return check
+
+
+def campaign_part(
+    label: Any, url_name: str, *, permission: str, order: int, summary: Summary | None = None
+) -> None:
+    """Offer a page about a campaign as a tab of its record."""
+    parts.append(Part(label, url_name, permission, order, summary))
+
+
+def public_link(
+    source: Callable[[Campaign], Iterable[tuple[str, str]]],
+) -> Callable[[Campaign], Iterable[tuple[str, str]]]:
+    """Add (label, address) links to the public page, such as the honoured list."""
+    public_links.append(source)
+    return source
+
+
+def parts_for(campaign: Campaign, mandate: Mandate | None) -> list[dict[str, Any]]:
+    """Return the tabs that the acting mandate may open."""
+    return [
+        {
+            "label": part.label,
+            "url": reverse(part.url_name, args=[campaign.pk]),
+            "url_name": part.url_name,
+            "summary": part.summary(campaign) if part.summary else "",
+        }
+        for part in sorted(parts, key=lambda part: part.order)
+        if rules.has_perm(part.permission, mandate, campaign)
+    ]

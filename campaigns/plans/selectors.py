@@ -1,0 +1,229 @@
+"""Reads of campaigns: the list, one campaign, who could take part, who has issued a plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from campaigns.plans.enums import CampaignState, SectionKind
+from campaigns.plans.models import Campaign, Participant, UnitPlan
+from campaigns.plans.registry import submit_checks
+from emulation.documents.models import LegalBasis
+from emulation.people.models import Mandate
+from emulation.units.enums import UnitKind
+from emulation.units.models import Cluster, ClusterMember, Unit
+from emulation.workflow.clock import now, today
+
+DOCUMENT_KIND = "campaign_plan"
+
+
+def campaigns_for(mandate: Mandate | None) -> QuerySet[Campaign]:
+    """Return the visible campaigns with what a list shows, the newest first."""
+    return (
+        Campaign.objects.visible_to(mandate)
+        .select_related("launcher", "standing_agency", "plan_document")
+        .annotate(
+            participant_count=Count(
+                "participants", filter=Q(participants__left_on__isnull=True), distinct=True
+            )
+        )
+    )
+
+
+def campaign_records(mandate: Mandate | None) -> QuerySet[Campaign]:
+    """Return the visible campaigns with everything that the record page shows."""
+    return (
+        Campaign.objects.visible_to(mandate)
+        .select_related(
+            "launcher", "standing_agency", "parent", "plan_document", "created_by__account"
+        )
+        .prefetch_related(
+            "sections",
+            "commemorative_days",
+            "legal_bases",
+            Prefetch("attachments", queryset=_attachments()),
+            "assignments__lead_unit",
+            "assignments__cooperating_units",
+        )
+    )
+
+
+def _attachments() -> QuerySet[Campaign]:
+    return Campaign.attachments.rel.related_model.objects.select_related("file__blob")  # type: ignore[attr-defined,no-any-return]
+
+
+def visible_children(campaign: Campaign, mandate: Mandate | None) -> QuerySet[Campaign]:
+    """Return the campaigns under this one that the mandate may see."""
+    return campaigns_for(mandate).filter(parent=campaign).order_by("launcher__order", "pk")
+
+
+def proposed_bases(day: dt.date) -> QuerySet[LegalBasis]:
+    """Return the legal bases in force on ``day`` that a plan may cite."""
+    bases = LegalBasis.objects.as_of(day)
+    fitting = [basis.pk for basis in bases if not basis.kinds or DOCUMENT_KIND in basis.kinds]
+    return bases.filter(pk__in=fitting)
+
+
+# --- participants ----------------------------------------------------------------------------
+
+
+def candidate_units(campaign: Campaign) -> QuerySet[Unit]:
+    """Return the units that could take part on this day.
+
+    The province's Committee may call upon every unit, a standing agency upon the participants of
+    the campaign above, any other launcher upon the units below it.
+    """
+    launcher = campaign.launcher
+    units = Unit.objects.as_of(today()).exclude(pk=launcher.pk)
+    if launcher.kind == UnitKind.PEOPLES_COMMITTEE:
+        return units
+    below = Q(pk__in=Unit.objects.below(launcher).values("pk"))
+    if campaign.parent_id and campaign.standing_agency_id == launcher.pk:
+        above = Participant.objects.current().filter(campaign=campaign.parent_id)
+        below |= Q(pk__in=above.values("unit"))
+    return units.filter(below)
+
+
+def chosen_units(
+    campaign: Campaign,
+    *,
+    kinds: Iterable[str] = (),
+    clusters: Iterable[Cluster] = (),
+    units: Iterable[Unit] = (),
+) -> QuerySet[Unit]:
+    """Return the candidates of these kinds, clusters or names that do not yet take part."""
+    wanted = Q(kind__in=list(kinds)) | Q(memberships__cluster__in=list(clusters))
+    wanted |= Q(pk__in=[unit.pk for unit in units])
+    present = Participant.objects.current().filter(campaign=campaign).values("unit")
+    return candidate_units(campaign).filter(wanted).exclude(pk__in=present).distinct()
+
+
+def clusters_of(campaign: Campaign) -> QuerySet[Cluster]:
+    """Return the clusters and blocks of the campaign's year with their number of members."""
+    return (
+        Cluster.objects.filter(year=campaign.starts_on.year)
+        .annotate(member_count=Count("members"))
+        .order_by("order", "name")
+    )
+
+
+def cluster_of_unit(campaign: Campaign) -> dict[int, int]:
+    """Return the cluster of the campaign's year in which each unit is ranked."""
+    members = ClusterMember.objects.filter(year=campaign.starts_on.year)
+    return dict(members.values_list("unit", "cluster"))
+
+
+def kinds_of_candidates(campaign: Campaign) -> list[tuple[str, str, int]]:
+    """Return (kind, word, how many) for the kinds among the candidates."""
+    counts = dict(
+        candidate_units(campaign).order_by().values_list("kind").annotate(number=Count("pk"))
+    )
+    return [(kind.value, str(kind.label), counts[kind]) for kind in UnitKind if kind in counts]
+
+
+# --- units' own plans ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class UnitPlanRow:
+    """Who has issued a plan of its own, who has not, and after how many days."""
+
+    participant: Participant
+    plan: UnitPlan | None
+    child: Campaign | None
+    days: int | None
+    due_on: dt.date | None
+
+    @property
+    def tone(self) -> str:
+        """Return the tone of the mark."""
+        if self.plan:
+            return "done"
+        if self.due_on and self.due_on < today():
+            return "late"
+        return "underway" if self.child else "waiting"
+
+    @property
+    def word(self) -> str:
+        """Return the state in words."""
+        if self.plan:
+            late = self.due_on and self.plan.issued_on > self.due_on
+            return _("Issued late") if late else _("Issued")
+        return _("Being written") if self.child else _("Not issued")
+
+
+def unit_plan_rows(campaign: Campaign) -> list[UnitPlanRow]:
+    """Return one row for each present participant; days count from the launch."""
+    launched = campaign.launched_at.date() if campaign.launched_at else None
+    children = {child.launcher_id: child for child in campaign.children.all()}
+    participants = (
+        campaign.participants.current()  # type: ignore[attr-defined]
+        .select_related("unit", "cluster", "unit_plan__file", "unit_plan__child")
+        .order_by("cluster__order", "unit__order")
+    )
+    rows = []
+    for participant in participants:
+        plan = getattr(participant, "unit_plan", None)
+        child = children.get(participant.unit_id)
+        day = plan.issued_on if plan else today()
+        days = max((day - launched).days, 0) if launched else None
+        rows.append(UnitPlanRow(participant, plan, child, days, campaign.unit_plans_due_on))
+    return rows
+
+
+def unit_plan_counts(campaign: Campaign) -> dict[str, int]:
+    """Return how many participants there are and how many issued a plan, in time and late."""
+    due = campaign.unit_plans_due_on
+    in_time = Q(unit_plan__isnull=False)
+    late = Q(unit_plan__isnull=False)
+    if due:
+        in_time &= Q(unit_plan__issued_on__lte=due)
+        late &= Q(unit_plan__issued_on__gt=due)
+    else:
+        late = Q(pk__isnull=True)
+    counts = campaign.participants.current().aggregate(  # type: ignore[attr-defined]
+        total=Count("pk"),
+        issued=Count("pk", filter=Q(unit_plan__isnull=False)),
+        in_time=Count("pk", filter=in_time),
+        late=Count("pk", filter=late),
+    )
+    return {**counts, "missing": counts["total"] - counts["issued"]}
+
+
+# --- what is missing -------------------------------------------------------------------------
+
+
+def missing_for_submission(campaign: Campaign) -> list[str]:
+    """Return a sentence for everything that still stands against submitting the plan."""
+    missing = []
+    present = {section.kind for section in campaign.sections.all()}
+    for kind in SectionKind.REQUIRED:
+        if kind not in present:
+            part = SectionKind(kind).label
+            missing.append(_("The part “%(part)s” is not written yet.") % {"part": part})
+    if not campaign.participants.current().exists():  # type: ignore[attr-defined]
+        missing.append(_("No participants are chosen yet."))
+    if not campaign.legal_bases.exists():
+        missing.append(_("No legal basis is chosen yet."))
+    for check in submit_checks:
+        missing.extend(check(campaign))
+    return missing
+
+
+def public_campaigns() -> QuerySet[Campaign]:
+    """Return the published campaigns of the province, the newest notice first."""
+    return (
+        Campaign.objects.public()
+        .filter(Q(parent__isnull=True) | ~Q(parent__state__in=CampaignState.RUNNING))
+        .select_related("launcher")
+        .order_by("-launched_at", "-pk")
+    )
+
+
+def running_on(campaign: Campaign) -> bool:
+    """Return whether the campaign's span includes this moment."""
+    return campaign.starts_on <= now().date() <= campaign.ends_on
