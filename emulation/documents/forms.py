@@ -136,7 +136,7 @@ class BookFilter(django_filters.FilterSet):
     """Finding in the book of issued documents."""
 
     q = django_filters.CharFilter(label=_("Search"), method="found")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=[])
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=[], empty_label=_("all"))
     year = django_filters.NumberFilter(
         label=_("Year"), field_name="issued_on__year", min_value=1990, max_value=2100
     )
@@ -148,7 +148,7 @@ class BookFilter(django_filters.FilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(kind.code, kind.name) for kind in kinds.values()]
-        self.filters["kind"].field.choices = [("", _("all")), *choices]
+        self.filters["kind"].extra["choices"] = choices
 
     def found(self, queryset: Any, _name: str, value: str) -> Any:
         """Return documents whose number or subject holds every word."""

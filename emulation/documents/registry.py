@@ -26,6 +26,7 @@ class DocumentKind:
     code: str
     name: Any
     symbol: str
+    on_submitted: Hook | None = None
     on_signed: Hook | None = None
     on_returned: Hook | None = None
     on_numbered: Hook | None = None

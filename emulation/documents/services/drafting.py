@@ -113,6 +113,9 @@ def submit_document(*, by: Mandate, document: Document, version: int | None = No
     if fresh.preview_digest != fresh.paper_digest:
         request_preview(by=by, document=fresh)
         fresh.refresh_from_db()
+    hook = kind_of(fresh).on_submitted
+    if hook:
+        hook(fresh)
     return fresh
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from emulation.audit.services import record
 from emulation.documents.enums import StepState
 from emulation.documents.models import Document, SigningStep
+from emulation.documents.paper import Paper
 from emulation.documents.selectors import kind_of, open_steps
 from emulation.files.models import StoredFile
 from emulation.people.models import Mandate
@@ -89,12 +90,14 @@ def record_outside_signature(
     signed_on: dt.date,
     differences: str = "",
     confirmed: bool = False,
+    paper: Paper | None = None,
 ) -> Document:
     """Record that the text was signed outside, with the signed file.
 
     A file that differs from the draft is never refused: its differences are written down and
-    confirmed. Raises ``Refused`` when differences are not confirmed, a name is missing, the day
-    lies in the future, or a step of the route waits.
+    confirmed. ``paper`` is the text as it was signed, where names were struck or added. Raises
+    ``Refused`` when differences are not confirmed, a name is missing, the day lies in the future,
+    or a step of the route waits.
     """
     fresh = lock(document)
     _check_route(fresh)
@@ -102,12 +105,16 @@ def record_outside_signature(
         raise Refused(_("Name the person who signed."))
     if signed_on > today():
         raise Refused(_("The day may not lie in the future."))
-    if _differs(fresh, signed_file, signer_name) and not differences.strip():
+    changed = paper is not None and paper.digest() != fresh.paper_digest
+    if (changed or _differs(fresh, signed_file, signer_name)) and not differences.strip():
         raise Refused(
             _("The signed file differs from the draft. Say what differs and why, and confirm it.")
         )
     if differences.strip() and not confirmed:
         raise Refused(_("Confirm that the differences are right."))
+    text: dict[str, Any] = {}
+    if paper is not None and changed:
+        text = {"paper": paper.to_json(), "paper_digest": paper.digest()}
     moment = now().replace(year=signed_on.year, month=signed_on.month, day=signed_on.day)
     return _signed(
         fresh,
@@ -118,6 +125,7 @@ def record_outside_signature(
         signed_outside=True,
         signed_file=signed_file,
         differences=differences.strip(),
+        **text,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import rules
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest
 from django.http.response import FileResponse, HttpResponseBase
 from django.urls import reverse
@@ -30,6 +32,8 @@ PAGES_OF_STEPS = {
     "record_signature": "documents:record-signature",
     "number": "documents:number",
 }
+
+SIGNATURES = {"sign", "record_signature"}
 
 
 class OfDocument(PortalView):
@@ -89,7 +93,12 @@ class DocumentPage(OfDocument, RecordPage):
                 "main": step.name in {"submit", "sign", "number"},
             }
             for step in available(self.document, self.mandate)
+            if not (step.name in SIGNATURES and self.must_wait())
         ]
+
+    def must_wait(self) -> bool:
+        """Tell whether a step of the route comes before the signature."""
+        return selectors.open_steps(self.document).exists()
 
     def may_preview(self) -> bool:
         """Tell whether the button that lays out the draft is shown."""
@@ -152,6 +161,7 @@ def _label(name: str) -> str:
     return str(selectors.step_labels().get(name, name))
 
 
+@method_decorator(csp_replace({"frame-ancestors": [SELF]}), name="dispatch")
 @method_decorator(xframe_options_sameorigin, name="dispatch")
 class DocumentFile(OfDocument):
     """The frozen bytes of an issued document, or its latest draft, to look at or to keep.

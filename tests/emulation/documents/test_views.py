@@ -160,6 +160,7 @@ def test_the_preview_runs_as_a_job(house: House):
     inline = office.get(page(document, "document-file", "pdf"))
     assert inline["Content-Type"] == "application/pdf"
     assert inline["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in inline["Content-Security-Policy"]
     assert inline["Content-Disposition"].startswith("inline")
     assert as_(house.signer).post(page(document, "preview")).status_code == 302
 
