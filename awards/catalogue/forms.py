@@ -46,6 +46,6 @@ class RouteForm(PortalForm):
 
 def _awards() -> list[tuple[str, str]]:
     try:
-        return [(each.code, each.name) for each in awards_on(today())]
+        return [("", "—"), *((each.code, each.name) for each in awards_on(today()))]
     except NoLaw:
         return []

@@ -19,6 +19,7 @@ from awards.catalogue.errors import NoLaw
 from awards.catalogue.forms import RouteForm
 from awards.catalogue.law import Award, BaseSalary, Regime, Rule
 from awards.catalogue.selectors import base_salary_on, regime_on, rounding_on
+from emulation.ui.vietnamese import NBSP
 from emulation.ui.views import RecordPage, ServiceFormView
 from emulation.units.enums import UnitKind
 from emulation.workflow.clock import today
@@ -96,7 +97,7 @@ class AwardList(_LawPage):
 def _row(award: Award) -> dict[str, Any]:
     return {
         "award": award,
-        "subjects": ", ".join(str(kind.label) for kind in award.subjects),
+        "subjects": [str(kind.label).replace(" ", NBSP) for kind in award.subjects],
         "deciders": list(dict.fromkeys(decider.title for decider in award.deciders)),
     }
 

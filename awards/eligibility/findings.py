@@ -63,6 +63,11 @@ class Finding:
     missing: tuple[str, ...] = ()
     parts: tuple[Finding, ...] = ()
 
+    @property
+    def facts(self) -> tuple[Used, ...]:
+        """Return the facts used, by the name they have in the JSON: one template shows both."""
+        return self.used
+
     def as_json(self) -> dict[str, Any]:
         """Return the finding as plain data for JSON."""
         return {

@@ -38,7 +38,7 @@ def award_choices(subject: SubjectKind) -> list[tuple[str, str]]:
         known = [(each.code, each.name) for each in awards_on(today()) if subject in each.subjects]
     except NoLaw:
         known = []
-    return [*known, (OTHER, str(_("Another award: write its name below")))]
+    return [("", "—"), *known, (OTHER, str(_("Another award: write its name below")))]
 
 
 def _choices(enum: Any, *, blank: bool = True) -> list[Any]:
@@ -187,7 +187,10 @@ class SubjectFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Name"), method="by_words")
     unit = django_filters.ModelChoiceFilter(
-        label=_("Unit"), queryset=lambda request: _units(request), method="by_unit"
+        label=_("Unit"),
+        queryset=lambda request: _units(request),
+        method="by_unit",
+        empty_label=_("All"),
     )
 
     def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
