@@ -1,0 +1,420 @@
+"""Forms of rounds, dossiers and nominees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from awards.catalogue.enums import (
+    CommendationType,
+    Criterion,
+    InfluenceScope,
+    SubjectKind,
+    YearKind,
+)
+from awards.catalogue.law import Award
+from awards.nominations.enums import DossierState, IntakeChannel, RoundOrigin
+from awards.nominations.models import Dossier, Nominee, Round
+from awards.nominations.selectors.findings import Asked
+from campaigns.plans.models import Campaign
+from campaigns.reports.models import ReportLine
+from campaigns.reviews.models import Review
+from emulation.files.forms import UploadField
+from emulation.files.models import StoredFile
+from emulation.ui.forms import PortalForm, VietnameseDateField
+from emulation.ui.vietnamese import format_number
+from emulation.units.models import Unit
+
+SCANS = ("pdf", "jpg", "png")
+PAPERS = ("pdf", "jpg", "png", "docx", "xlsx")
+YES, NO = "yes", "no"
+TOLD = ((YES, _("Confirmed")), (NO, _("Not so")), ("", _("Not stated")))
+
+
+class AwardCodesField(forms.MultipleChoiceField):
+    """The awards of a round; one of another authority reaches the service, which says why not."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def valid_value(self, value: Any) -> bool:
+        """Let the service answer with the article."""
+        return True
+
+
+class RoundForm(PortalForm):
+    """A round of commendation."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    origin = forms.ChoiceField(label=_("Occasion"), choices=RoundOrigin.choices)
+    review: forms.ModelChoiceField[Review] = forms.ModelChoiceField(
+        label=_("Review"),
+        queryset=Review.objects.none(),
+        required=False,
+        help_text=_("Only for a round that follows an issued review."),
+    )
+    campaign: forms.ModelChoiceField[Campaign] = forms.ModelChoiceField(
+        label=_("Campaign"),
+        queryset=Campaign.objects.none(),
+        required=False,
+        help_text=_("Leave empty for a round that belongs to no campaign."),
+    )
+    commendation_type = forms.ChoiceField(
+        label=_("Type of commendation"), choices=CommendationType.choices
+    )
+    award_codes = AwardCodesField(
+        label=_("Awards"), help_text=_("Only awards that this authority decides are offered.")
+    )
+    year_kind = forms.ChoiceField(
+        label=_("Kind of year"),
+        choices=YearKind.choices,
+        help_text=_("Education counts by school year."),
+    )
+    period_from = VietnameseDateField(label=_("Achievements from"))
+    period_to = VietnameseDateField(label=_("Achievements to"))
+    opens_on = VietnameseDateField(label=_("Opens on"))
+    closes_on = VietnameseDateField(label=_("Dossiers until"))
+
+    def __init__(
+        self,
+        *args: Any,
+        awards: tuple[Award, ...] = (),
+        reviews: QuerySet[Review],
+        campaigns: QuerySet[Campaign],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["award_codes"].choices = [(each.code, each.name) for each in awards]  # type: ignore[attr-defined]
+        self.fields["review"].queryset = reviews  # type: ignore[attr-defined]
+        self.fields["campaign"].queryset = campaigns  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Put both periods in order."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        for first, last in (("period_from", "period_to"), ("opens_on", "closes_on")):
+            if data.get(first) and data.get(last) and data[last] < data[first]:
+                self.add_error(last, _("The last day may not lie before the first."))
+        return data
+
+
+class ReopenForm(PortalForm):
+    """Why a round opens again, and until when."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
+    closes_on = VietnameseDateField(label=_("Dossiers until"))
+
+
+class EnterForm(PortalForm):
+    """A dossier that came on paper."""
+
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none())
+    channel = forms.ChoiceField(
+        label=_("Came by"),
+        choices=[each for each in IntakeChannel.choices if each[0] != IntakeChannel.PORTAL],
+    )
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+
+class PapersForm(PortalForm):
+    """The papers of the dossier as a whole."""
+
+    letter = UploadField(label=_("Submission letter"), kinds=SCANS, required=False)
+    minutes = UploadField(label=_("Minutes of the review"), kinds=SCANS, required=False)
+
+
+class LetterForm(PortalForm):
+    """The submission letter that was signed on paper."""
+
+    letter_number = forms.CharField(
+        label=_("Number of the submission"),
+        max_length=60,
+        help_text=_("As printed, such as 45/TTr-SNV."),
+    )
+    letter_on = VietnameseDateField(label=_("Submission dated"))
+    letter = UploadField(label=_("Signed letter"), kinds=SCANS)
+
+
+class ReasonForm(PortalForm):
+    """A step that needs its reason."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class AddForm(PortalForm):
+    """One subject for one award; the subject is chosen from what the search found."""
+
+    award_code = forms.ChoiceField(label=_("Award"))
+    kind = forms.ChoiceField(choices=SubjectKind.choices, widget=forms.HiddenInput)
+    subject = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, awards: list[Award], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["award_code"].choices = [(each.code, each.name) for each in awards]  # type: ignore[attr-defined]
+
+
+class ListedForm(PortalForm):
+    """A pasted list of names."""
+
+    award_code = forms.ChoiceField(label=_("Award"))
+    kind = forms.ChoiceField(label=_("Subject"), choices=SubjectKind.choices)
+    text = forms.CharField(
+        label=_("Names"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("One name a line. For people of the same name add “; staff number”."),
+    )
+
+    def __init__(self, *args: Any, awards: list[Award], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["award_code"].choices = [(each.code, each.name) for each in awards]  # type: ignore[attr-defined]
+
+
+class NomineeForm(PortalForm):
+    """What a nominee did, and what the unit's head confirms because no record can show it."""
+
+    position = forms.CharField(label=_("Position, unit"), max_length=300, required=False)
+    period_from = VietnameseDateField(label=_("Achievement from"))
+    period_to = VietnameseDateField(label=_("Achievement to"))
+    achievement = forms.CharField(
+        label=_("Achievements"),
+        max_length=20_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("Figures of accepted reports are chosen on the nominee's page, not retyped."),
+    )
+
+    def __init__(self, *args: Any, nominee: Nominee, asked: Asked, **kwargs: Any) -> None:
+        told = nominee.facts
+        kwargs["initial"] = {
+            "position": nominee.position,
+            "period_from": nominee.period_from,
+            "period_to": nominee.period_to,
+            "achievement": nominee.achievement,
+            "influence": told.get("influence", ""),
+            "confirmed_by": told.get("confirmed_by", ""),
+            "voted_outstanding": _told(told.get("voted_outstanding")),
+        } | {
+            f"criterion_{code}": _told((told.get("attestations") or {}).get(code))
+            for code in asked.criteria
+        }
+        super().__init__(*args, version=nominee.version, **kwargs)
+        self.asked = asked
+        for criterion in asked.criteria:
+            self.fields[f"criterion_{criterion}"] = _told_field(Criterion(criterion).label)
+        if asked.influence:
+            self.fields["influence"] = forms.ChoiceField(
+                label=_("Scope of influence"),
+                choices=[("", _("Not stated")), *InfluenceScope.choices],
+                required=False,
+            )
+            self.fields["confirmed_by"] = forms.CharField(
+                label=_("Influence confirmed by"),
+                max_length=200,
+                required=False,
+                help_text=_("Who confirmed it, with number and date of the paper."),
+            )
+        if asked.voted_outstanding:
+            self.fields["voted_outstanding"] = _told_field(_("Voted outstanding in the campaign"))
+
+    def facts(self) -> dict[str, Any]:
+        """Return what the head confirms, as it is kept with the nominee."""
+        data = self.cleaned_data
+        kept: dict[str, Any] = {
+            "attestations": {
+                str(code): _untold(data.get(f"criterion_{code}", ""))
+                for code in self.asked.criteria
+            }
+        }
+        if self.asked.influence:
+            kept["influence"] = data.get("influence", "")
+            kept["confirmed_by"] = data.get("confirmed_by", "").strip()
+        if self.asked.voted_outstanding:
+            kept["voted_outstanding"] = _untold(data.get("voted_outstanding", ""))
+        return kept
+
+
+def _told_field(label: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label, choices=TOLD, required=False, widget=forms.RadioSelect, initial=""
+    )
+
+
+def _told(value: bool | None) -> str:
+    return "" if value is None else YES if value else NO
+
+
+def _untold(value: str) -> bool | None:
+    return {YES: True, NO: False}.get(value)
+
+
+class FigureChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Figures of accepted reports, each with its unit of measure and period."""
+
+    def label_from_instance(self, obj: ReportLine) -> str:
+        """Return "GRDP: 9,5 % (quý III)"."""
+        value = obj.confirmed if obj.confirmed is not None else obj.value
+        shown = format_number(value) if value is not None else "—"
+        return f"{obj.indicator}: {shown} ({obj.report.period})"
+
+
+class SourcesForm(PortalForm):
+    """Figures and initiatives that stand in the portal already."""
+
+    figures = FigureChoice(
+        label=_("Figures of accepted reports"),
+        queryset=ReportLine.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    initiatives: forms.ModelMultipleChoiceField[Any] = forms.ModelMultipleChoiceField(
+        label=_("Initiatives in the ledger"),
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(
+        self, *args: Any, figures: QuerySet[ReportLine], initiatives: QuerySet[Any], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["figures"].queryset = figures  # type: ignore[attr-defined]
+        self.fields["initiatives"].queryset = initiatives  # type: ignore[attr-defined]
+
+
+class EvidenceForm(PortalForm):
+    """A paper of one nominee."""
+
+    kind = forms.ChoiceField(label=_("Document"))
+    upload = UploadField(label=_("New file"), kinds=PAPERS, required=False)
+    file: forms.ModelChoiceField[StoredFile] = forms.ModelChoiceField(
+        label=_("Or a file of this dossier"), queryset=StoredFile.objects.none(), required=False
+    )
+    page_from = forms.IntegerField(
+        label=_("From page"),
+        required=False,
+        min_value=1,
+        max_value=10_000,
+        help_text=_("One scan can serve several nominees: give the pages of this one."),
+    )
+    page_to = forms.IntegerField(label=_("To page"), required=False, min_value=1, max_value=10_000)
+
+    def __init__(
+        self,
+        *args: Any,
+        kinds: list[tuple[str, Any]],
+        files: QuerySet[StoredFile],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.fields["file"].queryset = files  # type: ignore[attr-defined]
+
+
+class ReceiveForm(PortalForm):
+    """An entry in the register of incoming dossiers."""
+
+    channel = forms.ChoiceField(label=_("Came by"), choices=IntakeChannel.choices)
+    one_stop_code = forms.CharField(label=_("One-stop code"), max_length=40, required=False)
+    incoming_number = forms.CharField(label=_("Incoming number"), max_length=40, required=False)
+    incoming_on = VietnameseDateField(
+        label=_("Came in on"), help_text=_("The law of this day applies to the dossier.")
+    )
+
+
+class ReturnForm(PortalForm):
+    """What is to be completed, of whom, by when."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
+    items = forms.CharField(
+        label=_("To be completed"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One item a line."),
+    )
+    nominees: forms.ModelMultipleChoiceField[Nominee] = forms.ModelMultipleChoiceField(
+        label=_("Nominees concerned"),
+        queryset=Nominee.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only these are opened to the unit and appraised again."),
+    )
+    due_on = VietnameseDateField(label=_("To be answered by"))
+
+    def __init__(self, *args: Any, nominees: QuerySet[Nominee], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["nominees"].queryset = nominees  # type: ignore[attr-defined]
+        if not nominees.exists():
+            del self.fields["nominees"]
+
+
+class CollectForm(PortalForm):
+    """Whom the collector submits in its one letter."""
+
+    selected: forms.ModelMultipleChoiceField[Nominee] = forms.ModelMultipleChoiceField(
+        label=_("Selected"),
+        queryset=Nominee.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    left_out_reason = forms.CharField(
+        label=_("Reason for those left out"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, nominees: QuerySet[Nominee], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["selected"].queryset = nominees  # type: ignore[attr-defined]
+        self.fields["selected"].label_from_instance = _nominee_line  # type: ignore[attr-defined]
+
+
+def _nominee_line(nominee: Nominee) -> str:
+    return f"{nominee.name} – {nominee.dossier.unit.label}"
+
+
+class OpinionForm(PortalForm):
+    """What an agency's letter says of a nominee."""
+
+    agency: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Agency"), queryset=Unit.objects.none())
+    agrees = forms.TypedChoiceField(
+        label=_("Opinion"),
+        choices=[(YES, _("Agrees")), (NO, _("Does not agree"))],
+        coerce=lambda value: value == YES,
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label=_("What it says"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    letter_number = forms.CharField(label=_("Letter number"), max_length=60)
+    letter_on = VietnameseDateField(label=_("Letter dated"))
+
+    def __init__(self, *args: Any, agencies: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
+
+
+class DossierFilter(django_filters.FilterSet):
+    """Filters of the register."""
+
+    state = django_filters.ChoiceFilter(label=_("State"), choices=DossierState.choices)
+    round = django_filters.ModelChoiceFilter(
+        label=_("Round"), queryset=lambda request: Round.objects.visible_to(request.mandate)
+    )
+    q = django_filters.CharFilter(label=_("Unit or number"), method="by_words")
+
+    class Meta:
+        model = Dossier
+        fields: list[str] = []
+
+    def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Find by the unit's name, or by the incoming or letter number."""
+        units = Unit.objects.search(value)[:200]
+        numbered = queryset.filter(incoming_number__icontains=value) | queryset.filter(
+            letter_number__icontains=value
+        )
+        return numbered | queryset.filter(unit__in=[unit.pk for unit in units])

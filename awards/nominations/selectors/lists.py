@@ -1,0 +1,90 @@
+"""Lists of rounds and dossiers, and who of a dossier shows what."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Q, QuerySet
+
+from awards.nominations.enums import DossierState, NomineeState, RoundState
+from awards.nominations.models import Dossier, Nominee, Round
+from awards.nominations.selectors.routing import rounds_for
+from campaigns.plans.models import Campaign
+from campaigns.reviews.enums import ReviewState
+from campaigns.reviews.models import Review
+from emulation.people.enums import Role
+from emulation.people.models import Mandate
+
+CAME_IN = Q(dossiers__submitted_at__isnull=False)
+
+
+def rounds_in_sight(mandate: Mandate) -> QuerySet[Round]:
+    """Return the rounds that concern the mandate, with how many dossiers came in."""
+    rows = (
+        rounds_for(mandate) if mandate.role in Role.OF_UNIT else Round.objects.visible_to(mandate)
+    )
+    return rows.select_related("authority", "campaign").annotate(
+        dossier_count=Count("dossiers", filter=CAME_IN, distinct=True)
+    )
+
+
+def dossiers_in_sight(mandate: Mandate) -> QuerySet[Dossier]:
+    """Return the visible dossiers with their counts, the latest first."""
+    return (
+        Dossier.objects.visible_to(mandate)
+        .select_related("round__authority", "unit", "collector", "collected_into")
+        .annotate(
+            nominee_count=Count("nominees", filter=Q(nominees__state__in=NomineeState.ALIVE)),
+        )
+        .order_by("-submitted_at", "-pk")
+    )
+
+
+def nominees_in(dossier: Dossier) -> QuerySet[Nominee]:
+    """Return the nominees of a dossier and of the parts collected into it."""
+    return (
+        Nominee.objects.filter(Q(dossier=dossier) | Q(dossier__collected_into=dossier))
+        .select_related(
+            "dossier__unit",
+            "dossier__round__authority",
+            "dossier__round__campaign__launcher",
+            "person__unit",
+            "collective",
+            "household__unit",
+        )
+        .prefetch_related("evidence")
+        .order_by("dossier__unit__order", "dossier", "order", "pk")
+    )
+
+
+def to_collect(round_: Round, mandate: Mandate) -> QuerySet[Nominee]:
+    """Return the nominees of submitted parts that the mandate's unit has to collect."""
+    return (
+        Nominee.objects.filter(
+            dossier__round=round_,
+            dossier__collector=mandate.unit_id,
+            dossier__collected_into__isnull=True,
+            dossier__state=DossierState.SUBMITTED,
+            state=NomineeState.NOMINATED,
+        )
+        .select_related("dossier__unit", "person", "collective", "household")
+        .order_by("dossier__unit__order", "order")
+    )
+
+
+def issued_reviews(mandate: Mandate) -> QuerySet[Review]:
+    """Return the issued reviews that a round of the mandate's unit may follow."""
+    return (
+        Review.objects.visible_to(mandate)
+        .filter(state=ReviewState.ISSUED)
+        .select_related("campaign")
+    )
+
+
+def campaigns_for(mandate: Mandate) -> QuerySet[Campaign]:
+    """Return the campaigns that a round may belong to: running or closed, no closing blocks one."""
+    return Campaign.objects.visible_to(mandate).public()
+
+
+def waiting_rounds(mandate: Mandate) -> QuerySet[Round]:
+    """Return the open rounds in which the mandate's unit has no dossier yet."""
+    begun = Dossier.objects.filter(unit=mandate.unit_id).values("round")
+    return rounds_for(mandate).filter(state=RoundState.OPEN).exclude(pk__in=begun)

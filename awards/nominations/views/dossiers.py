@@ -1,0 +1,331 @@
+"""Pages of dossiers on the side of the unit and of the collector."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from awards.catalogue.enums import SubjectKind
+from awards.catalogue.errors import NoLaw, UnknownAward
+from awards.catalogue.law import Award
+from awards.catalogue.selectors import award as award_of
+from awards.nominations import forms, services
+from awards.nominations.enums import NomineeState
+from awards.nominations.models import Dossier
+from awards.nominations.selectors.candidates import found_subjects, subjects_of
+from awards.nominations.selectors.findings import dossier_findings, dossier_papers, law_day
+from awards.nominations.selectors.lists import dossiers_in_sight, nominees_in, to_collect
+from awards.nominations.selectors.routing import met_elsewhere
+from awards.nominations.views.base import OfDossier, OfRound, activity_of, steps_for
+from awards.nominations.views.rounds import award_names
+from emulation.ui.views import ActionView, ListPage, RecordPage, ServiceFormView
+from emulation.units.enums import UnitKind
+from emulation.units.models import Unit
+from emulation.workflow.selectors import last_return
+
+
+def awards_of(dossier: Dossier) -> list[Award]:
+    """Return the awards of the round by the law of the dossier's day."""
+    day, found = law_day(dossier), []
+    for code in dossier.round.award_codes:
+        try:
+            found.append(award_of(code, day))
+        except (NoLaw, UnknownAward):
+            continue
+    return found
+
+
+class DossierList(ListPage):
+    """The register of dossiers: one's own, and those that came in."""
+
+    permission = "awards.view_dossier"
+    template_name = "awards/nominations/dossier_list.html"
+    filterset_class = forms.DossierFilter
+
+    def rows(self) -> QuerySet[Any]:
+        """Return the visible dossiers."""
+        return dossiers_in_sight(self.mandate)
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the title."""
+        return {"title": _("Register of dossiers")}
+
+
+class DossierPage(OfDossier, RecordPage):
+    """One dossier: its nominees with their findings, its papers, its way."""
+
+    permission = "awards.view_dossier"
+    template_name = "awards/nominations/dossier.html"
+
+    def permission_object(self) -> None:
+        """The role decides; whether the dossier is seen was decided by finding it."""
+        self.dossier  # noqa: B018 -- answers 404 first
+
+    def page_context(self) -> dict[str, Any]:
+        """Return nominees, papers, findings and next steps."""
+        dossier, mandate = self.dossier, self.mandate
+        nominees = list(nominees_in(dossier))
+        alive = [row for row in nominees if row.state in NomineeState.ALIVE]
+        elsewhere = met_elsewhere(alive)
+        names = award_names()
+        papers = dossier_papers(dossier)
+        return {
+            "title": _now("Dossier of %(unit)s") % {"unit": dossier.unit.label},
+            "lead": dossier.round.name,
+            "object": dossier,
+            "nominees": [
+                (row, names.get(row.award_code, row.award_code), elsewhere.get(row.pk, []))
+                for row in nominees
+            ],
+            "papers": papers,
+            "papers_held": sum(paper.present for paper in papers),
+            "findings": dossier_findings(dossier),
+            "steps": steps_for(dossier, mandate),
+            "edits": rules.has_perm("awards.change_dossier", mandate, dossier),
+            "takes_more": dossier.received_at is None,
+            "returned": last_return(dossier) if dossier.state == "returned" else None,
+            "activity": activity_of(dossier),
+        }
+
+
+class BeginDossier(OfRound, ActionView):
+    """Begins the unit's dossier."""
+
+    permission = "awards.add_dossier"
+
+    def perform(self) -> str:
+        """Begin it, or go to the one begun before."""
+        made = services.begin_dossier(by=self.mandate, round_=self.round)
+        return reverse("nominations:dossier", args=[made.pk])
+
+    def fallback(self) -> str:
+        """Stay on the round."""
+        return self.round_url
+
+
+class _FormPage(ServiceFormView):
+    template_name = "awards/nominations/form.html"
+
+
+class EnterDossier(OfRound, _FormPage):
+    """Enters a dossier that came on paper."""
+
+    permission = "awards.enter_dossier"
+    form_class = forms.EnterForm
+    title = _("Enter a paper dossier for a unit")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer the units that nominate to the authority."""
+        authority = self.round.authority
+        units = Unit.objects.exclude(kind=UnitKind.PEOPLES_COMMITTEE)
+        if authority.parent_id is not None:
+            units = Unit.objects.below(authority)
+        return {"units": units}
+
+    def perform(self, form: Any) -> str:
+        """Begin it on the unit's behalf."""
+        made = services.enter_dossier(by=self.mandate, round_=self.round, **form.entered())
+        return reverse("nominations:dossier", args=[made.pk])
+
+    def page_context(self) -> dict[str, Any]:
+        """Return where to go back to."""
+        return {
+            "cancel_url": self.round_url,
+            "lead": self.round.name,
+            "note": _("State secrets are not accepted here: keep such a dossier on paper."),
+        }
+
+
+class CollectParts(OfRound, _FormPage):
+    """Selects among the parts and takes them into one submission."""
+
+    permission = "awards.view_dossier"
+    form_class = forms.CollectForm
+    title = _("Collect and select")
+    submit_label = _("Take into our submission")
+    success_message = _("The selected nominees go with your submission; the others were told.")
+
+    def permission_object(self) -> None:
+        """The service asks whether the unit collects here."""
+        self.round  # noqa: B018 -- answers 404 first
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer the nominees of the parts, all selected at first."""
+        rows = to_collect(self.round, self.mandate)
+        return {"nominees": rows, "initial": {"selected": [row.pk for row in rows]}}
+
+    def perform(self, form: Any) -> str:
+        """Collect, and show the own dossier."""
+        chosen = {row.pk for row in form.cleaned_data["selected"]}
+        into = services.collect_parts(
+            by=self.mandate,
+            round_=self.round,
+            selected=chosen,
+            left_out_reason=form.cleaned_data["left_out_reason"],
+        )
+        return reverse("nominations:dossier", args=[into.pk])
+
+    def page_context(self) -> dict[str, Any]:
+        """Return where to go back to."""
+        return {"cancel_url": self.round_url, "lead": self.round.name}
+
+
+class _DossierForm(OfDossier, _FormPage):
+    service: Any
+
+    def perform(self, form: Any) -> str:
+        """Call the service, and show the dossier."""
+        version = form.cleaned_data.get("version")
+        extra = {"version": version} if self.versioned else {}
+        type(self).service(by=self.mandate, dossier=self.dossier, **extra, **form.entered())
+        return self.dossier_url
+
+    versioned = True
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """State the version that is read."""
+        return {"version": self.dossier.version}
+
+    def page_context(self) -> dict[str, Any]:
+        """Return which dossier it is."""
+        return {"cancel_url": self.dossier_url, "lead": str(self.dossier), "dossier": self.dossier}
+
+
+class KeepPapers(_DossierForm):
+    """Keeps the papers of the dossier as a whole."""
+
+    permission = "awards.change_dossier"
+    form_class = forms.PapersForm
+    title = _("Papers of the dossier")
+    success_message = _("The papers are kept.")
+    service = staticmethod(services.keep_papers)
+
+
+class SendBack(_DossierForm):
+    """Sends the dossier back to the officer."""
+
+    permission = "awards.sign_dossier"
+    form_class = forms.ReasonForm
+    title = _("Send back to the officer")
+    service = staticmethod(services.send_back)
+    versioned = False
+
+
+class RecordLetter(_DossierForm):
+    """Submits by recording the letter signed on paper."""
+
+    permission = "awards.prepare_dossier"
+    form_class = forms.LetterForm
+    title = _("Record the signed submission")
+    submit_label = _("Record and submit")
+    success_message = _("The dossier is submitted.")
+    service = staticmethod(services.record_letter)
+
+
+class _DossierAction(OfDossier, ActionView):
+    service: Any
+
+    def perform(self) -> str:
+        """Take the step."""
+        type(self).service(by=self.mandate, dossier=self.dossier, version=self.version)
+        return self.dossier_url
+
+    @property
+    def version(self) -> int | None:
+        """The version that was read."""
+        sent = self.request.POST.get("version", "")
+        return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else None
+
+    def fallback(self) -> str:
+        """Stay on the dossier."""
+        return self.dossier_url
+
+
+class HandUp(_DossierAction):
+    """Hands the dossier to the head of the unit."""
+
+    permission = "awards.prepare_dossier"
+    success_message = _("The dossier waits for the leader's signature.")
+    service = staticmethod(services.hand_up)
+
+
+class SignDossier(_DossierAction):
+    """Signs and submits."""
+
+    permission = "awards.sign_dossier"
+    success_message = _("The dossier is signed and submitted.")
+    service = staticmethod(services.sign_dossier)
+
+
+class AddNominee(OfDossier, _FormPage):
+    """Finds one subject by name and names it for an award."""
+
+    permission = "awards.change_dossier"
+    template_name = "awards/nominations/add_nominee.html"
+    form_class = forms.AddForm
+    title = _("Add a nominee")
+    success_message = _("Added. Describe the achievements next.")
+
+    @property
+    def kind(self) -> str:
+        """What kind of subject is looked for."""
+        kind = self.request.GET.get("kind", SubjectKind.INDIVIDUAL)
+        return kind if kind in SubjectKind.values else SubjectKind.INDIVIDUAL
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer the round's awards for such a subject."""
+        awards = [each for each in awards_of(self.dossier) if self.kind in each.subjects]
+        return {"awards": awards if self.request.method == "GET" else awards_of(self.dossier)}
+
+    def perform(self, form: Any) -> str:
+        """Name it, and show the nominee."""
+        data = form.cleaned_data
+        subject = subjects_of(self.dossier, data["kind"]).filter(pk=data["subject"]).first()
+        if subject is None:
+            raise ValidationError(_("Choose somebody of your unit from the list."))
+        made = services.add_nominee(
+            by=self.mandate, dossier=self.dossier, award_code=data["award_code"], subject=subject
+        )
+        return reverse("nominations:nominee", args=[made.pk])
+
+    def page_context(self) -> dict[str, Any]:
+        """Return what the search found."""
+        words = self.request.GET.get("q", "")[:100]
+        return {
+            "dossier": self.dossier,
+            "lead": str(self.dossier),
+            "cancel_url": self.dossier_url,
+            "kinds": SubjectKind.choices,
+            "kind": self.kind,
+            "words": words,
+            "found": found_subjects(self.dossier, self.kind, words),
+        }
+
+
+class AddListed(OfDossier, _FormPage):
+    """Names everybody of a pasted list."""
+
+    permission = "awards.change_dossier"
+    form_class = forms.ListedForm
+    title = _("Paste a list of nominees")
+    submit_label = _("Add all")
+    success_message = _("Everybody on the list was added.")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer the round's awards."""
+        return {"awards": awards_of(self.dossier)}
+
+    def perform(self, form: Any) -> str:
+        """Add all, or none and say which lines are at fault."""
+        services.add_listed(by=self.mandate, dossier=self.dossier, **form.entered())
+        return self.dossier_url
+
+    def page_context(self) -> dict[str, Any]:
+        """Return which dossier it is."""
+        return {"cancel_url": self.dossier_url, "lead": str(self.dossier), "dossier": self.dossier}

@@ -1,0 +1,279 @@
+"""Pages of one nominee."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from awards.catalogue.law import Award
+from awards.ledger.subjects import ledger_url
+from awards.nominations import forms, services
+from awards.nominations.models import Nominee, NomineeEvidence
+from awards.nominations.selectors.candidates import figures_for, files_of, initiatives_for
+from awards.nominations.selectors.findings import (
+    asked_of,
+    assessments_of,
+    award_for,
+    law_day,
+    papers_of,
+)
+from awards.nominations.selectors.routing import agencies_to_hear, met_elsewhere
+from awards.nominations.views.base import OfNominee, activity_of
+from emulation.people.enums import Role
+from emulation.ui.views import ActionView, RecordPage, ServiceFormView
+from emulation.units.models import Unit
+from emulation.workflow.clock import today
+
+OTHER = "other"
+
+
+class NomineePage(OfNominee, RecordPage):
+    """One nominee: achievements with their sources, papers, what the rules say."""
+
+    permission = "awards.view_dossier"
+    template_name = "awards/nominations/nominee.html"
+
+    def permission_object(self) -> None:
+        """The role decides; whether the nominee is seen was decided by finding it."""
+        self.nominee  # noqa: B018 -- answers 404 first
+
+    def page_context(self) -> dict[str, Any]:
+        """Return facts, papers, findings and next steps."""
+        nominee, mandate = self.nominee, self.mandate
+        opinions = list(nominee.opinions.select_related("agency"))
+        heard = {row.agency_id for row in opinions}
+        return {
+            "title": nominee.name,
+            "object": nominee,
+            "dossier": nominee.dossier,
+            **case_of(nominee),
+            "edits": rules.has_perm("awards.change_nominee", mandate, nominee),
+            "withdraws": rules.has_perm("awards.withdraw_nominee", mandate, nominee),
+            "hears": rules.has_perm("awards.record_opinion", mandate, nominee),
+            "never_submitted": nominee.dossier.submitted_at is None,
+            "opinions": opinions,
+            "unheard": [
+                unit for unit in agencies_to_hear(nominee, today()) if unit.pk not in heard
+            ],
+            "may_see_ledger": mandate.role in Role.OF_PROVINCE | Role.OF_UNIT,
+            "activity": activity_of(nominee),
+        }
+
+
+def case_of(nominee: Any) -> dict[str, Any]:
+    """Return what pages show of a case: award, findings with articles, sources, papers."""
+    award = award_for(nominee)
+    assessment = assessments_of([nominee])[0]
+    papers = papers_of(nominee)
+    return {
+        "award": award,
+        "assessment": assessment,
+        "findings": assessment.findings,
+        "law_day": law_day(nominee.dossier),
+        "papers": papers,
+        "papers_held": sum(paper.present for paper in papers),
+        "evidence": nominee.evidence.select_related("file__blob"),
+        "paper_names": {paper.document.code: paper.document.name for paper in papers},
+        "figures": nominee.figures.select_related("indicator", "report__period").order_by(
+            "report__period__order", "indicator__order"
+        ),
+        "initiatives": nominee.initiatives.select_related("file"),
+        "elsewhere": met_elsewhere([nominee])[nominee.pk],
+        "ledger_url": ledger_url(nominee.subject),
+    }
+
+
+class _NomineeForm(OfNominee, ServiceFormView):
+    permission = "awards.change_nominee"
+    template_name = "awards/nominations/form.html"
+
+    @cached_property
+    def award(self) -> Award:
+        """The award asked for."""
+        return award_for(self.nominee)
+
+    def page_context(self) -> dict[str, Any]:
+        """Return whom it is about."""
+        return {
+            "cancel_url": self.nominee_url,
+            "lead": f"{self.nominee.name} – {self.award.name}",
+            "dossier": self.nominee.dossier,
+            "nominee": self.nominee,
+        }
+
+
+class ChangeNominee(_NomineeForm):
+    """Describes the achievements."""
+
+    form_class = forms.NomineeForm
+    title = _("Achievements and confirmations")
+    success_message = _("Saved; the rules were asked anew.")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Ask what the award's rules want to hear."""
+        asked = asked_of(self.award, self.nominee.subject_kind)
+        return {"nominee": self.nominee, "asked": asked}
+
+    def perform(self, form: Any) -> str:
+        """Save, and show the nominee."""
+        data = form.cleaned_data
+        plain = ("position", "period_from", "period_to", "achievement")
+        services.change_nominee(
+            by=self.mandate,
+            nominee=self.nominee,
+            version=data["version"],
+            facts=form.facts(),
+            **{name: data[name] for name in plain},
+        )
+        return self.nominee_url
+
+
+class ChooseSources(_NomineeForm):
+    """Chooses figures and initiatives that stand in the portal."""
+
+    form_class = forms.SourcesForm
+    title = _("Figures and initiatives")
+    success_message = _("The sources are linked.")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer the unit's accepted figures and the nominee's initiatives."""
+        nominee = self.nominee
+        return {
+            "figures": figures_for(nominee.dossier),
+            "initiatives": initiatives_for(nominee),
+            "initial": {
+                "figures": list(nominee.figures.values_list("pk", flat=True)),
+                "initiatives": list(nominee.initiatives.values_list("pk", flat=True)),
+            },
+        }
+
+    def perform(self, form: Any) -> str:
+        """Link them, and show the nominee."""
+        services.choose_sources(by=self.mandate, nominee=self.nominee, **form.entered())
+        return self.nominee_url
+
+
+class AddEvidence(_NomineeForm):
+    """Adds a paper."""
+
+    form_class = forms.EvidenceForm
+    title = _("Add a paper")
+    success_message = _("The paper is in the dossier.")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer the papers that the law asks for, and the files of the dossier."""
+        asked = [(paper.document.code, paper.document.name) for paper in papers_of(self.nominee)]
+        kinds = [*asked, (OTHER, _("Another paper"))]
+        wanted = self.request.GET.get("kind", "")
+        return {
+            "kinds": kinds,
+            "files": files_of(self.nominee.dossier),
+            "initial": {"kind": wanted},
+        }
+
+    def perform(self, form: Any) -> str:
+        """Add it, and show the nominee."""
+        services.add_evidence(by=self.mandate, nominee=self.nominee, **form.entered())
+        return self.nominee_url
+
+
+class RemoveEvidence(ActionView):
+    """Takes a paper out again."""
+
+    permission = "awards.change_nominee"
+    success_message = _("The paper was taken out.")
+
+    @cached_property
+    def evidence(self) -> NomineeEvidence:
+        """The paper of the address."""
+        visible: QuerySet[Any] = NomineeEvidence.objects.filter(
+            nominee__in=Nominee.objects.visible_to(self.mandate)
+        ).select_related("nominee__dossier__round__authority", "nominee__dossier__unit")
+        return self.found(visible, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
+
+    def permission_object(self) -> Any:
+        """Test the permission on the nominee."""
+        return self.evidence.nominee
+
+    def perform(self) -> str:
+        """Take it out, and show the nominee."""
+        services.remove_evidence(by=self.mandate, evidence=self.evidence)
+        return self.fallback()
+
+    def fallback(self) -> str:
+        """Stay on the nominee."""
+        return reverse("nominations:nominee", args=[self.evidence.nominee_id])
+
+
+class RemoveNominee(OfNominee, ActionView):
+    """Strikes a name from a dossier that was never submitted."""
+
+    permission = "awards.change_nominee"
+    success_message = _("Removed from the dossier.")
+
+    def perform(self) -> str:
+        """Remove, and show the dossier."""
+        dossier = reverse("nominations:dossier", args=[self.nominee.dossier_id])
+        services.remove_nominee(by=self.mandate, nominee=self.nominee)
+        return dossier
+
+    def fallback(self) -> str:
+        """Stay on the nominee."""
+        return self.nominee_url
+
+
+class WithdrawNominee(OfNominee, ServiceFormView):
+    """Withdraws a nominee."""
+
+    permission = "awards.withdraw_nominee"
+    template_name = "awards/nominations/form.html"
+    form_class = forms.ReasonForm
+    title = _("Withdraw the nominee")
+    submit_label = _("Withdraw")
+    success_message = _("The nominee is withdrawn.")
+
+    def perform(self, form: Any) -> str:
+        """Withdraw, and show the nominee."""
+        services.mark_withdrawn(self.nominee, form.cleaned_data["reason"], self.mandate)
+        return self.nominee_url
+
+    def page_context(self) -> dict[str, Any]:
+        """Return whom it is about."""
+        return {
+            "cancel_url": self.nominee_url,
+            "lead": self.nominee.name,
+            "dossier": self.nominee.dossier,
+            "nominee": self.nominee,
+        }
+
+
+class RecordOpinion(OfNominee, ServiceFormView):
+    """Records what an agency's letter says."""
+
+    permission = "awards.record_opinion"
+    template_name = "awards/nominations/form.html"
+    form_class = forms.OpinionForm
+    title = _("Record an opinion")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer the agencies."""
+        return {"agencies": Unit.objects.all()}
+
+    def perform(self, form: Any) -> str:
+        """Record, and show the nominee."""
+        services.record_opinion(by=self.mandate, nominee=self.nominee, **form.entered())
+        return self.nominee_url
+
+    def page_context(self) -> dict[str, Any]:
+        """Return whom it is about."""
+        return {
+            "cancel_url": self.nominee_url,
+            "lead": self.nominee.name,
+            "dossier": self.nominee.dossier,
+            "nominee": self.nominee,
+        }

@@ -1,0 +1,220 @@
+"""Pages of rounds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from awards.catalogue.errors import NoLaw
+from awards.catalogue.law import Award
+from awards.catalogue.selectors import awards_decided_by, awards_on
+from awards.nominations import services
+from awards.nominations.enums import NomineeState
+from awards.nominations.forms import ReopenForm, RoundForm
+from awards.nominations.models import Dossier, Nominee
+from awards.nominations.selectors.lists import (
+    campaigns_for,
+    dossiers_in_sight,
+    issued_reviews,
+    rounds_in_sight,
+    to_collect,
+)
+from awards.nominations.views.base import OfRound, activity_of, steps_for
+from emulation.ui.views import ActionView, ListPage, RecordPage, ServiceFormView
+from emulation.units.enums import UnitKind
+from emulation.units.models import Unit
+from emulation.workflow.clock import today
+
+
+def award_names() -> dict[str, str]:
+    """Return the names of the awards of today's law by code."""
+    try:
+        return {each.code: each.name for each in awards_on(today())}
+    except NoLaw:
+        return {}
+
+
+def offered_awards(unit: Unit) -> tuple[Award, ...]:
+    """Return the awards that ``unit`` decides today; none on a day without law."""
+    try:
+        return awards_decided_by(UnitKind(unit.kind), today())
+    except NoLaw:
+        return ()
+
+
+class RoundList(ListPage):
+    """Rounds that concern the mandate."""
+
+    permission = "awards.view_rounds"
+    template_name = "awards/nominations/round_list.html"
+
+    def rows(self) -> QuerySet[Any]:
+        """Return the visible rounds."""
+        return rounds_in_sight(self.mandate)
+
+    def page_context(self) -> dict[str, Any]:
+        """Return title and what may be done."""
+        return {
+            "title": _("Rounds of commendation"),
+            "may_add": rules.has_perm("awards.add_round", self.mandate, None),
+        }
+
+
+class RoundPage(OfRound, RecordPage):
+    """One round: what is asked, how far it is, the dossiers that the mandate may see."""
+
+    permission = "awards.view_rounds"
+    template_name = "awards/nominations/round.html"
+
+    def permission_object(self) -> None:
+        """The role decides; whether the round is seen was decided by finding it."""
+        self.round  # noqa: B018 -- answers 404 first
+
+    def page_context(self) -> dict[str, Any]:
+        """Return facts, dossiers and next steps."""
+        names, round_, mandate = award_names(), self.round, self.mandate
+        own = Dossier.objects.visible_to(mandate)
+        visible = Nominee.objects.visible_to(mandate).filter(dossier__round=round_)
+        counts = [
+            (state, label, visible.filter(state=state).count())
+            for state, label in NomineeState.choices
+        ]
+        return {
+            "title": round_.name,
+            "object": round_,
+            "awards": [names.get(code, code) for code in round_.award_codes],
+            "steps": steps_for(round_, mandate),
+            "manages": rules.has_perm("awards.manage_round", mandate, round_),
+            "may_nominate": rules.has_perm("awards.add_dossier", mandate, round_),
+            "own": Dossier.objects.visible_to(mandate)
+            .filter(round=round_, unit=mandate.unit)
+            .first(),
+            "dossiers": dossiers_in_sight(mandate).filter(round=round_)[:200],
+            "counts": [each for each in counts if each[2]],
+            "to_collect": to_collect(round_, mandate).count(),
+            "activity": activity_of(round_),
+        }
+
+
+class _RoundFormView(ServiceFormView):
+    form_class = RoundForm
+    template_name = "awards/nominations/form.html"
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer the awards that the authority decides, issued reviews, campaigns."""
+        return {
+            "awards": offered_awards(self.mandate.unit),
+            "reviews": issued_reviews(self.mandate),
+            "campaigns": campaigns_for(self.mandate),
+        }
+
+
+class AddRound(_RoundFormView):
+    """Prepares a round."""
+
+    permission = "awards.add_round"
+    title = _("Prepare a round")
+    success_message = _("The round is prepared; open it when it is complete.")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Begin with this year; a review in the address is chosen already."""
+        day = today()
+        initial: dict[str, Any] = {
+            "period_from": day.replace(month=1, day=1),
+            "period_to": day.replace(month=12, day=31),
+            "opens_on": day,
+        }
+        review = self.request.GET.get("review", "")
+        if review.isascii() and review.isdigit():
+            initial |= {"review": review, "origin": "review", "commendation_type": "campaign"}
+        return super().form_kwargs() | {"initial": initial}
+
+    def perform(self, form: Any) -> str:
+        """Create it, and show it."""
+        made = services.create_round(by=self.mandate, **form.entered())
+        return reverse("nominations:round", args=[made.pk])
+
+    def page_context(self) -> dict[str, Any]:
+        """Return where to go back to."""
+        return {"cancel_url": reverse("nominations:round-list")}
+
+
+class ChangeRound(OfRound, _RoundFormView):
+    """Changes a round."""
+
+    permission = "awards.manage_round"
+    title = _("Change the round")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Show what stands."""
+        names = ("name", "origin", "review", "campaign", "commendation_type", "award_codes")
+        dates = ("year_kind", "period_from", "period_to", "opens_on", "closes_on")
+        initial = {name: getattr(self.round, name) for name in (*names, *dates)}
+        return super().form_kwargs() | {"initial": initial, "version": self.round.version}
+
+    def perform(self, form: Any) -> str:
+        """Save, and show it."""
+        version = form.cleaned_data["version"]
+        services.change_round(by=self.mandate, round_=self.round, version=version, **form.entered())
+        return self.round_url
+
+    def page_context(self) -> dict[str, Any]:
+        """Return where to go back to."""
+        return {"cancel_url": self.round_url, "lead": self.round.name}
+
+
+class _RoundAction(OfRound, ActionView):
+    permission = "awards.manage_round"
+    service: Any
+
+    def perform(self) -> str:
+        """Take the step."""
+        type(self).service(by=self.mandate, round_=self.round)
+        return self.round_url
+
+    def fallback(self) -> str:
+        """Stay on the round."""
+        return self.round_url
+
+
+class OpenRound(_RoundAction):
+    """Opens a round."""
+
+    success_message = _("The round is open; the units were told.")
+    service = staticmethod(services.open_round)
+
+
+class CloseRound(_RoundAction):
+    """Closes a round for dossiers."""
+
+    success_message = _("The round is closed for dossiers.")
+    service = staticmethod(services.close_round)
+
+
+class EndRound(_RoundAction):
+    """Ends a round."""
+
+    success_message = _("The round has ended.")
+    service = staticmethod(services.end_round)
+
+
+class ReopenRound(OfRound, ServiceFormView):
+    """Opens a closed round again."""
+
+    permission = "awards.manage_round"
+    template_name = "awards/nominations/form.html"
+    form_class = ReopenForm
+    title = _("Open the round again")
+
+    def perform(self, form: Any) -> str:
+        """Open it, and show it."""
+        services.reopen_round(by=self.mandate, round_=self.round, **form.entered())
+        return self.round_url
+
+    def page_context(self) -> dict[str, Any]:
+        """Return where to go back to."""
+        return {"cancel_url": self.round_url, "lead": self.round.name}
