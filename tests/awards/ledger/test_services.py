@@ -10,12 +10,20 @@ from django.db import IntegrityError, transaction
 
 from awards.catalogue.enums import Rating
 from awards.catalogue.errors import WrongSubject
+from awards.catalogue.selectors import award
 from awards.ledger import services
 from awards.ledger.enums import HoldReason, RecordSource
+from awards.ledger.invariants import (
+    initiatives_stay_with_their_owner,
+    portal_awards_stand_on_issued_documents,
+)
 from awards.ledger.models import AwardRecord, HoldRecord, Initiative, YearRating
 from emulation.audit.models import AuditEntry
+from emulation.documents.models import Document
 from emulation.ui.errors import NotAllowed, WrongState
+from emulation.workflow import clock
 
+DAY = dt.date(2021, 11, 22)
 AWARD = {
     "award_code": "GRASSROOTS_FIGHTER",
     "decision_number": "201/QĐ-SNV",
@@ -189,3 +197,62 @@ def test_entries_are_seen_by_the_unit_and_the_province(house, who, sees):
 def test_nobody_sees_entries_without_a_mandate(house):
     _award(house)
     assert not AwardRecord.objects.visible_to(None).exists()
+
+
+# --- decisions of the portal
+
+
+@pytest.fixture
+def document(house):
+    return Document.objects.create(
+        kind="decision",
+        authority=house.department,
+        subject="Về việc tặng danh hiệu",
+        paper_digest="0" * 64,
+        drafted_by=house.officer,
+        drafted_account=house.officer.account,
+        drafted_at=clock.now(),
+    )
+
+
+def _enter(house, document, people):
+    return services.enter_decision(
+        by=None,
+        document=document,
+        authority=house.department,
+        recorded_by=house.officer,
+        number="15/QĐ-SNV",
+        decided_on=dt.date(2021, 11, 20),
+        rows=[
+            services.DecidedAward(person, award("ADVANCED_WORKER", DAY), year=2021)
+            for person in people
+        ],
+    )
+
+
+def test_decision_enters_the_ledger_once_however_often_it_is_repeated(house, document):
+    assert len(_enter(house, document, [house.person])) == 1
+    assert len(_enter(house, document, [house.person, house.stranger])) == 1
+    assert AwardRecord.objects.filter(source=RecordSource.PORTAL).count() == 2
+    assert AwardRecord.objects.first().award_name == "Lao động tiên tiến"
+
+
+def test_award_of_the_portal_is_revoked_and_never_struck_out(house, document):
+    (entry,) = _enter(house, document, [house.person])
+    with pytest.raises(WrongState):
+        services.strike_entry(by=house.office, entry=entry, reason="Sai")
+    services.revoke_award(by=None, entry=entry, number="16/QĐ-SNV", revoked_on=DAY)
+    assert AwardRecord.objects.get().revoked_on == DAY
+
+
+def test_invariants_name_what_does_not_hold(house, document):
+    (entry,) = _enter(house, document, [house.person])
+    assert list(portal_awards_stand_on_issued_documents()) == [
+        f"award {entry.pk}: document {document.pk} is not issued"
+    ]
+    own = services.record_initiative(
+        by=house.office, subject=house.stranger, title="Của người khác", scope="base"
+    )
+    assert not list(initiatives_stay_with_their_owner())
+    services.consume_initiatives(by=house.office, initiatives=[own], award=entry)
+    assert len(list(initiatives_stay_with_their_owner())) == 1
