@@ -18,7 +18,7 @@ from emulation.units.models import Cluster, Unit
 
 
 class Compact(models.Model):
-    """A compact (giao ước) signed by all heads of a cluster: it counts as every member's commitment."""
+    """A compact (giao ước) signed by all heads of a cluster; it commits every member."""
 
     campaign = models.ForeignKey("campaigns.Campaign", models.PROTECT, related_name="compacts")
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="compacts")
@@ -48,7 +48,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     """Registrations."""
 
     def visible_to(self, mandate: Any) -> Self:
-        """Return all to those who run the campaign, the own ones to units, members' to cluster heads."""
+        """Return all to who runs the campaign, own ones to units, members' to cluster heads."""
         if mandate is None:
             return self.none()
         if mandate.role in {Role.OFFICE, Role.AUDITOR, Role.REVIEWER, Role.SIGNER}:

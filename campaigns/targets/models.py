@@ -82,6 +82,11 @@ class Indicator(Versioned):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_reported_by_units(self) -> bool:
+        """Return whether units commit to it and report it; else one agency supplies the value."""
+        return self.aggregation != Aggregation.NONE
+
     def applies_to(self, unit: Unit) -> bool:
         """Return whether ``unit`` reports this indicator."""
         return not self.unit_kinds or unit.kind in self.unit_kinds
@@ -93,6 +98,7 @@ class Allocation(models.Model):
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="allocations")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="allocations")
     value = FigureField(_("allocated"))
+    baseline = FigureField(_("last year's value"), null=True, blank=True)
 
     class Meta:
         ordering = ["indicator", "unit__order"]

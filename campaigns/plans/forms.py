@@ -1,0 +1,243 @@
+"""Forms of the plans."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.plans.enums import CampaignKind, CampaignState, SectionKind
+from campaigns.plans.models import Campaign, CommemorativeDay, PlanSection
+from campaigns.plans.selectors import (
+    candidate_units,
+    clusters_of,
+    kinds_of_candidates,
+    proposed_bases,
+)
+from emulation.documents.models import LegalBasis
+from emulation.files.forms import UploadField
+from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
+from emulation.units.models import Unit
+from emulation.workflow.clock import today
+
+CORE_LEVELS = ("province", "district", "base")
+
+
+class CampaignFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Finds campaigns by words, kind and state."""
+
+    words = django_filters.CharFilter(label=_("Words"), method="by_words")
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=CampaignKind.choices, empty_label=_("All")
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=CampaignState.choices, empty_label=_("All")
+    )
+
+    class Meta:
+        model = Campaign
+        fields = ("words", "kind", "state")
+
+    def by_words(self, rows: Any, _name: str, words: str) -> QuerySet[Campaign]:
+        """Find the words with or without marks."""
+        return rows.search(words)  # type: ignore[no-any-return]
+
+
+class CampaignForm(PortalModelForm):
+    """The facts of a campaign; the legal bases in force are proposed."""
+
+    legal_bases = forms.ModelMultipleChoiceField(
+        label=_("Legal bases"),
+        queryset=LegalBasis.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Those in force today are proposed; take away what does not concern the plan."),
+    )
+
+    class Meta:
+        model = Campaign
+        fields = (
+            "title", "kind", "standing_agency", "starts_on", "ends_on", "objectives", "summary",
+            "unit_plans_due_on", "recipients", "archive_line",
+        )  # fmt: skip
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 3}),
+            "objectives": forms.Textarea(attrs={"rows": 4}),
+            "summary": forms.Textarea(attrs={"rows": 6}),
+            "recipients": forms.Textarea(attrs={"rows": 5}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bases = proposed_bases(today())
+        chosen = LegalBasis.objects.none()
+        if self.instance.pk:
+            chosen = self.instance.legal_bases.all()
+            self.initial["legal_bases"] = [basis.pk for basis in chosen]
+        else:
+            self.initial["legal_bases"] = [basis.pk for basis in bases]
+        field: Any = self.fields["legal_bases"]
+        field.queryset = LegalBasis.objects.filter(
+            pk__in=[basis.pk for basis in bases] + [basis.pk for basis in chosen]
+        )
+        agency: Any = self.fields["standing_agency"]
+        agency.queryset = Unit.objects.as_of(today()).filter(level="province")
+        agency.empty_label = _("None")
+
+    def clean(self) -> dict[str, Any]:
+        """A thematic campaign is led by a standing agency."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("kind") == CampaignKind.THEMATIC and not data.get("standing_agency"):
+            self.add_error("standing_agency", _("A thematic campaign needs a standing agency."))
+        return data
+
+
+class NoticeForm(PortalModelForm):
+    """The words of the public notice."""
+
+    class Meta:
+        model = Campaign
+        fields = ("summary", "author")
+        widgets = {"summary": forms.Textarea(attrs={"rows": 12})}
+
+
+class SectionForm(PortalModelForm):
+    """A part of the plan's text."""
+
+    class Meta:
+        model = PlanSection
+        fields = ("kind", "heading", "body")
+        widgets = {"body": forms.Textarea(attrs={"rows": 18})}
+        help_texts = {
+            "heading": _("Empty: the usual heading of the part."),
+            "body": _(
+                "Each line is a paragraph. Begin a line with “# ” for a numbered heading, with "
+                "“- ” for an item of a list."
+            ),
+        }
+
+    kind = forms.ChoiceField(label=_("Part"), choices=SectionKind.choices)
+
+
+class AssignmentForm(PortalForm):
+    """A duty of the plan."""
+
+    content = forms.CharField(label=_("Duty"), widget=forms.Textarea(attrs={"rows": 4}))
+    lead_unit = forms.ModelChoiceField(
+        label=_("Leads"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=_("Every participant"),
+    )
+    cooperating_units = forms.ModelMultipleChoiceField(
+        label=_("Take part"),
+        queryset=Unit.objects.none(),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 10}),
+        help_text=_("Hold Ctrl to choose several."),
+    )
+    due_on = VietnameseDateField(label=_("Due on"), required=False)
+
+    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = candidate_units(campaign).filter(level__in=CORE_LEVELS)
+        if not units.exists():
+            units = candidate_units(campaign)
+        units = units | Unit.objects.filter(pk=campaign.launcher_id)
+        for name in ("lead_unit", "cooperating_units"):
+            field: Any = self.fields[name]
+            field.queryset = units
+
+
+class CompletionForm(PortalForm):
+    """That a duty is done."""
+
+    done_on = VietnameseDateField(label=_("Done on"))
+    result = forms.CharField(label=_("Result"), widget=forms.Textarea(attrs={"rows": 5}))
+
+
+class DayForm(PortalModelForm):
+    """A great day."""
+
+    class Meta:
+        model = CommemorativeDay
+        fields = ("name", "on")
+
+
+class AttachmentForm(PortalForm):
+    """A further file of the notice."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    file = UploadField(label=_("File"), kinds=("pdf", "docx", "xlsx"))
+
+
+class ParticipantsForm(PortalForm):
+    """Who takes part: by kind of unit, by cluster, or one by one."""
+
+    kinds = forms.MultipleChoiceField(
+        label=_("By kind of unit"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    clusters = forms.MultipleChoiceField(
+        label=_("By cluster and block"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    unit = forms.ModelChoiceField(
+        label=_("A single unit"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=_("None"),
+    )
+
+    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds, clusters, unit = (self.fields[name] for name in ("kinds", "clusters", "unit"))  # type: Any, Any, Any
+        kinds.choices = [
+            (kind, f"{word} ({count})") for kind, word, count in kinds_of_candidates(campaign)
+        ]
+        self.clusters_by_pk = {str(cluster.pk): cluster for cluster in clusters_of(campaign)}
+        clusters.choices = [
+            (pk, f"{cluster.name} ({cluster.member_count})")  # type: ignore[attr-defined]
+            for pk, cluster in self.clusters_by_pk.items()
+        ]
+        if not clusters.choices:
+            del self.fields["clusters"]
+        unit.queryset = candidate_units(campaign)
+
+    def clean(self) -> dict[str, Any]:
+        """Something must be chosen."""
+        data: dict[str, Any] = super().clean() or {}
+        if not self.errors and not (data["kinds"] or data.get("clusters") or data["unit"]):
+            raise forms.ValidationError(_("Choose a kind, a cluster or a unit."))
+        return data
+
+    def choice(self) -> dict[str, Any]:
+        """Return what was chosen, as the selectors and services take it."""
+        data = self.cleaned_data
+        return {
+            "kinds": data["kinds"],
+            "clusters": [self.clusters_by_pk[pk] for pk in data.get("clusters", [])],
+            "units": [data["unit"]] if data["unit"] else [],
+        }
+
+
+class UnitPlanForm(PortalForm):
+    """A unit's own plan as issued on paper."""
+
+    number = forms.CharField(
+        label=_("Number and symbol"), max_length=60, help_text=_("For example 12/KH-SYT.")
+    )
+    issued_on = VietnameseDateField(label=_("Issued on"))
+    file = UploadField(label=_("The signed plan"), kinds=("pdf",), required=False)
+
+
+class LaunchForm(PortalForm):
+    """The last word before the launch."""
+
+    author = forms.CharField(
+        label=_("Author of the notice"),
+        max_length=100,
+        required=False,
+        help_text=_("Stands on the public page; empty: your name."),
+    )

@@ -1,0 +1,218 @@
+"""Reads of registrations: the list, one unit's commitments, progress, the comparison."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from campaigns.plans.enums import CampaignState
+from campaigns.plans.models import Campaign, Participant
+from campaigns.registrations.enums import RegistrationState
+from campaigns.registrations.models import Commitment, Compact, RegisteredTitle, Registration
+from campaigns.registrations.registry import title_label
+from campaigns.targets.figures import combined, gap_to
+from campaigns.targets.models import Allocation, Indicator
+from campaigns.targets.selectors import reported_indicators
+from emulation.people.enums import Role
+from emulation.people.models import Household, Mandate, Person
+from emulation.units.models import Cluster, Unit
+
+
+def registrations_for(mandate: Mandate | None) -> QuerySet[Registration]:
+    """Return the visible registrations of present participants with what a list shows."""
+    rows: Any = Registration.objects.visible_to(mandate)
+    return (
+        rows.filter(participant__left_on__isnull=True)
+        .select_related(
+            "participant__unit",
+            "participant__cluster",
+            "participant__campaign__launcher",
+            "signed_by__account",
+            "compact",
+        )
+        .annotate(
+            commitment_count=Count("commitments", distinct=True),
+            title_count=Count("titles", distinct=True),
+        )
+        .order_by(
+            "participant__campaign", "participant__cluster__order", "participant__unit__order"
+        )
+    )
+
+
+def registration_records(mandate: Mandate | None) -> QuerySet[Registration]:
+    """Return the visible registrations with everything that the record page shows."""
+    rows: Any = Registration.objects.visible_to(mandate)
+    titles = RegisteredTitle.objects.select_related("person", "collective", "household")
+    return rows.select_related(
+        "participant__unit",
+        "participant__cluster",
+        "participant__campaign__launcher",
+        "signed_by__account",
+        "paper__blob",
+        "compact__file__blob",
+    ).prefetch_related(Prefetch("titles", queryset=titles))
+
+
+@dataclass
+class CommitmentRow:
+    """One indicator of a registration: asked for, committed to, how."""
+
+    indicator: Indicator
+    allocated: Decimal | None
+    commitment: Commitment | None
+
+    @property
+    def is_below(self) -> bool:
+        """Return whether the unit commits itself to less than it was asked for."""
+        if self.allocated is None or self.commitment is None:
+            return False
+        if self.indicator.direction == "lower":
+            return self.commitment.value > self.allocated
+        return self.commitment.value < self.allocated
+
+
+def commitment_rows(registration: Registration) -> list[CommitmentRow]:
+    """Return the indicators that concern the unit, with allocation and commitment."""
+    participant = registration.participant
+    allocated = dict(
+        Allocation.objects.filter(
+            unit=participant.unit_id, indicator__campaign=participant.campaign_id
+        ).values_list("indicator", "value")
+    )
+    committed = {one.indicator_id: one for one in registration.commitments.all()}
+    return [
+        CommitmentRow(indicator, allocated.get(indicator.pk), committed.get(indicator.pk))
+        for indicator in reported_indicators(participant.campaign)
+        if indicator.applies_to(participant.unit)
+    ]
+
+
+def missing_commitments(registration: Registration) -> list[Indicator]:
+    """Return the indicators with an allocation to which the unit has not committed itself."""
+    return [
+        row.indicator
+        for row in commitment_rows(registration)
+        if row.allocated is not None and row.commitment is None
+    ]
+
+
+@dataclass(frozen=True)
+class TitleRow:
+    """Who aims at what."""
+
+    title: RegisteredTitle
+    label: str
+    subject: Any
+    kind: str
+
+
+def title_rows(registration: Registration) -> list[TitleRow]:
+    """Return the titles aimed at, with their words as of the campaign's first day."""
+    day = registration.participant.campaign.starts_on
+    rows = []
+    for title in registration.titles.all():
+        kind = next(
+            name for name in ("person", "collective", "household") if getattr(title, f"{name}_id")
+        )
+        rows.append(TitleRow(title, title_label(title.award_code, day), getattr(title, kind), kind))
+    return rows
+
+
+def subjects_of(unit: Unit, kind: str) -> QuerySet[Any]:
+    """Return who of the unit and below it can aim at a title."""
+    below = Unit.objects.below(unit).values("pk")
+    if kind == "person":
+        return Person.objects.filter(unit__in=below, left_on__isnull=True)
+    if kind == "household":
+        return Household.objects.filter(unit__in=below)
+    return Unit.objects.filter(pk__in=below)
+
+
+def progress(rows: QuerySet[Registration]) -> dict[str, int]:
+    """Return how many registrations stand in each state, in one query."""
+    counts = {
+        state.value: Count("pk", filter=Q(state=state), distinct=True)
+        for state in RegistrationState
+    }
+    return rows.order_by().aggregate(total=Count("pk", distinct=True), **counts)
+
+
+def clusters_for_compact(campaign: Campaign, mandate: Mandate | None) -> QuerySet[Cluster]:
+    """Return the clusters of the campaign whose compact the mandate may still record."""
+    taking_part = Participant.objects.current().filter(campaign=campaign).values("cluster")
+    done = Compact.objects.filter(campaign=campaign).values("cluster")
+    clusters = Cluster.objects.filter(pk__in=taking_part).exclude(pk__in=done)
+    if mandate is not None and mandate.role in Role.OF_CLUSTER:
+        clusters = clusters.filter(pk=mandate.cluster_id)
+    return clusters.order_by("order", "name")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Province's value – allocated – committed, for one indicator."""
+
+    indicator: Indicator
+    allocated: Decimal | None
+    committed: Decimal | None
+    committed_units: int
+    units: int
+    gap: Decimal | None
+
+
+def comparison(campaign: Campaign) -> list[Comparison]:
+    """Return, per indicator, what the province aims at, what was allocated and committed to.
+
+    Only binding commitments (signed or accepted) of present participants count.
+    """
+    units = list(
+        Unit.objects.filter(participations__campaign=campaign, participations__left_on__isnull=True)
+    )
+    allocations = _by_indicator(
+        Allocation.objects.filter(indicator__campaign=campaign, unit__in=[u.pk for u in units])
+    )
+    committed = _by_indicator(
+        Commitment.objects.filter(
+            indicator__campaign=campaign,
+            registration__state__in=RegistrationState.BINDING,
+            registration__participant__left_on__isnull=True,
+        )
+    )
+    rows = []
+    for indicator in reported_indicators(campaign):
+        values = committed.get(indicator.pk, [])
+        together = combined(indicator.aggregation, values)
+        rows.append(
+            Comparison(
+                indicator,
+                combined(indicator.aggregation, allocations.get(indicator.pk, [])),
+                together,
+                len(values),
+                sum(1 for unit in units if indicator.applies_to(unit)),
+                gap_to(indicator, together),
+            )
+        )
+    return rows
+
+
+def _by_indicator(rows: QuerySet[Any]) -> dict[int, list[Decimal]]:
+    found: dict[int, list[Decimal]] = {}
+    for indicator, value in rows.values_list("indicator", "value"):
+        found.setdefault(indicator, []).append(value)
+    return found
+
+
+def open_registrations_of(unit: Unit) -> QuerySet[Registration]:
+    """Return the unit's registrations in running campaigns that still ask for something."""
+    return (
+        Registration.objects.filter(
+            participant__unit=unit,
+            participant__left_on__isnull=True,
+            participant__campaign__state=CampaignState.LAUNCHED,
+        )
+        .exclude(state=RegistrationState.ACCEPTED)
+        .select_related("participant__campaign__launcher", "participant__unit")
+    )

@@ -1,0 +1,27 @@
+"""Writes of registrations: opened at launch, filled in, signed or recorded, accepted or returned."""
+
+from campaigns.registrations.services.filling import (
+    add_title,
+    open_registrations,
+    remove_title,
+    save_commitments,
+)
+from campaigns.registrations.services.signing import (
+    accept_registration,
+    record_compact,
+    record_signed_paper,
+    return_registration,
+    sign_registration,
+)
+
+__all__ = [
+    "accept_registration",
+    "add_title",
+    "open_registrations",
+    "record_compact",
+    "record_signed_paper",
+    "remove_title",
+    "return_registration",
+    "save_commitments",
+    "sign_registration",
+]

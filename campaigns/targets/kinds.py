@@ -1,0 +1,14 @@
+"""What targets add to a campaign: table and annex of its plan, the tab of its record."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.plans.registry import campaign_part, plan_annex, plan_content
+from campaigns.targets.documents import allocation_annex, targets_table
+
+plan_content(targets_table)
+plan_annex(allocation_annex)
+campaign_part(
+    _("Indicators"), "targets:indicator-list", permission="campaigns.view_indicators", order=10
+)
