@@ -126,13 +126,13 @@ class AssignmentForm(PortalForm):
     """A duty of the plan."""
 
     content = forms.CharField(label=_("Duty"), widget=forms.Textarea(attrs={"rows": 4}))
-    lead_unit = forms.ModelChoiceField(
+    lead_unit: Any = forms.ModelChoiceField(
         label=_("Leads"),
         queryset=Unit.objects.none(),
         required=False,
         empty_label=_("Every participant"),
     )
-    cooperating_units = forms.ModelMultipleChoiceField(
+    cooperating_units: Any = forms.ModelMultipleChoiceField(
         label=_("Take part"),
         queryset=Unit.objects.none(),
         required=False,
@@ -183,7 +183,7 @@ class ParticipantsForm(PortalForm):
     clusters = forms.MultipleChoiceField(
         label=_("By cluster and block"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    unit = forms.ModelChoiceField(
+    unit: Any = forms.ModelChoiceField(
         label=_("A single unit"),
         queryset=Unit.objects.none(),
         required=False,

@@ -16,7 +16,6 @@ from campaigns.registrations.registry import title_label
 from campaigns.targets.figures import combined, gap_to
 from campaigns.targets.models import Allocation, Indicator
 from campaigns.targets.selectors import reported_indicators
-from emulation.people.enums import Role
 from emulation.people.models import Household, Mandate, Person
 from emulation.units.models import Cluster, Unit
 
@@ -146,8 +145,8 @@ def clusters_for_compact(campaign: Campaign, mandate: Mandate | None) -> QuerySe
     taking_part = Participant.objects.current().filter(campaign=campaign).values("cluster")
     done = Compact.objects.filter(campaign=campaign).values("cluster")
     clusters = Cluster.objects.filter(pk__in=taking_part).exclude(pk__in=done)
-    if mandate is not None and mandate.role in Role.OF_CLUSTER:
-        clusters = clusters.filter(pk=mandate.cluster_id)
+    if mandate is not None and mandate.cluster is not None:
+        clusters = clusters.filter(pk=mandate.cluster.pk)
     return clusters.order_by("order", "name")
 
 

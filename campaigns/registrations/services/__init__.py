@@ -1,4 +1,4 @@
-"""Writes of registrations: opened at launch, filled in, signed or recorded, accepted or returned."""
+"""Writes of registrations: opened, filled in, signed or recorded, accepted or returned."""
 
 from campaigns.registrations.services.filling import (
     add_title,

@@ -140,6 +140,8 @@ def record_compact(
         raise NotAllowed(_("Only the cluster's lead or the office records its compact."))
     _check_running(campaign)
     _check_day(signed_on)
+    if not campaign.participants.current().filter(cluster=cluster).exists():  # type: ignore[attr-defined]
+        raise Refused(_("No unit of this cluster takes part in the campaign."))
     if not signatories.strip():
         raise Refused(_("Name who signed the compact."))
     if Compact.objects.filter(campaign=campaign, cluster=cluster).exists():
@@ -155,8 +157,6 @@ def record_compact(
         recorded_at=now(),
     )
     members = _members_that_still_sign(campaign, cluster)
-    if not members:
-        raise Refused(_("No member of this cluster waits to commit itself."))
     for member in members:
         apply(
             member,
