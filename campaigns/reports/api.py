@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import Annotated
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from ninja import Field, FilterSchema, Query, Router, Schema
+from ninja import Field, FilterLookup, FilterSchema, Query, Router, Schema
 from ninja.pagination import PageNumberPagination, paginate
 
 from campaigns.reports.enums import ReportState
@@ -15,15 +16,15 @@ from campaigns.reports.models import Report, ReportLine
 from campaigns.reports.selectors import reports_for
 
 PAGE_SIZE = 50
-LARGEST_ID = 2**63 - 1
+Number = Annotated[int, Field(ge=1, le=2**63 - 1)]
 router = Router(tags=["reports"])
 
 
 class ReportFilters(FilterSchema):
     """Filters: campaign and period by number, state by its name."""
 
-    campaign: int | None = Field(None, ge=1, le=LARGEST_ID, q="participant__campaign_id")  # type: ignore[call-overload]
-    period: int | None = Field(None, ge=1, le=LARGEST_ID, q="period_id")  # type: ignore[call-overload]
+    campaign: Annotated[Number | None, FilterLookup("participant__campaign_id")] = None
+    period: Annotated[Number | None, FilterLookup("period_id")] = None
     state: ReportState | None = None
 
 
@@ -82,7 +83,7 @@ def list_reports(request: HttpRequest, filters: Query[ReportFilters]) -> QuerySe
 def get_report(request: HttpRequest, report_id: int) -> Report:
     """Return one visible report with its figures; another one is not there."""
     visible = reports_for(getattr(request, "mandate", None))
-    report = visible.filter(pk=report_id).first() if 0 < report_id <= LARGEST_ID else None
+    report = visible.filter(pk=report_id).first() if 0 < report_id < 2**63 else None
     if report is None:
         raise Http404
     return report

@@ -20,6 +20,7 @@ class EntryList(ListPage):
         """Return the visible entries with who acted and whether they are sealed."""
         return AuditEntry.objects.visible_to(self.mandate).select_related(
             "account",
+            "mandate__account",
             "mandate__unit",
             "mandate__cluster",
             "mandate__delegated_from__account",

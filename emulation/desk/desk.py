@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 import emulation.desk.papers  # noqa: F401 -- registers what official documents put on the desk
+import emulation.desk.people  # noqa: F401 -- registers what units and people put on the desk
 from emulation.desk.registry import place
 
 place(_("Desk"), "desk:home", permission="emulation.view_desk", icon="inbox", order=0)

@@ -73,6 +73,22 @@ rules.add_perm("emulation.manage_people", is_admin)
 rules.add_perm(
     "emulation.view_people", has_role(Role.ADMIN, Role.OFFICE, Role.AUDITOR, Role.LEADER)
 )
+rules.add_perm("emulation.invite", has_role(Role.ADMIN, Role.LEADER))
+rules.add_perm("emulation.delegate", has_role(Role.LEADER, Role.SIGNER, Role.OFFICE, Role.CLERK))
+rules.add_perm("emulation.keep_subjects", has_role(Role.OFFICE, Role.OFFICER, Role.LEADER))
+rules.add_perm(
+    "emulation.view_subjects",
+    has_role(
+        Role.OFFICE,
+        Role.OFFICER,
+        Role.LEADER,
+        Role.REVIEWER,
+        Role.SECRETARY,
+        Role.COUNCIL_MEMBER,
+        Role.SIGNER,
+        Role.AUDITOR,
+    ),
+)
 rules.add_perm("emulation.manage_units", is_admin)
 rules.add_perm("emulation.view_units", is_signed_in)
 rules.add_perm("emulation.move_clock", is_admin)

@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from emulation.people import services
-from emulation.people.forms import PasswordChangeForm, SignInForm
+from emulation.people.forms.sessions import PasswordChangeForm, SignInForm
 from emulation.people.selectors import mandates_of
 from emulation.ui.views import (
     PUBLIC,

@@ -59,3 +59,21 @@ class PasswordChangeForm(PasswordForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     field_order = ["present", "password", "repeated"]
+
+
+class InvitationForm(PasswordForm):
+    """The code of the letter or slip, and the new password."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=100,
+        help_text=_("It stands in the e-mail or on the slip that you were given."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "data-fragment": ""}),
+    )
+    field_order = ["code", "password", "repeated"]
+
+
+class ResetForm(PortalForm):
+    """Whose password is forgotten."""
+
+    username = forms.CharField(label=_("User name"), max_length=80)

@@ -1,0 +1,41 @@
+"""What units and people put on the desk: their places and their search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from emulation.desk.registry import SearchHit, search_source
+from emulation.people.models import Mandate, Person
+from emulation.units.models import Unit
+from emulation.workflow.clock import today
+
+LIMIT = 10
+
+
+@search_source(_("Units"))
+def find_units(mandate: Mandate, words: str) -> Iterable[SearchHit]:
+    """Yield units of today by name and code."""
+    found = Unit.objects.visible_to(mandate).as_of(today()).search(words)
+    for unit in found.select_related("parent")[:LIMIT]:
+        above = unit.parent.label if unit.parent else ""
+        yield SearchHit(unit.name, _address("units:unit", unit.pk), above)
+
+
+@search_source(_("Persons"))
+def find_persons(mandate: Mandate, words: str) -> Iterable[SearchHit]:
+    """Yield persons whom the acting mandate may see."""
+    found = Person.objects.visible_to(mandate).search(words).filter(Q(left_on__isnull=True))
+    for person in found.select_related("unit")[:LIMIT]:
+        note = ", ".join(filter(None, (person.position, person.unit.label)))
+        yield SearchHit(person.full_name, _address("people:person", person.pk), note)
+
+
+def _address(name: str, pk: int) -> str:
+    try:
+        return reverse(name, args=[pk])
+    except NoReverseMatch:
+        return reverse("desk:home")

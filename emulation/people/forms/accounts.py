@@ -1,0 +1,118 @@
+"""Forms of accounts, mandates, delegations and hand-over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from emulation.people.enums import Role
+from emulation.people.models import Account, Mandate
+from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
+from emulation.units.models import Cluster, Unit
+from emulation.workflow.clock import today
+
+
+class AccountForm(PortalModelForm):
+    """A new account; its owner sets the password."""
+
+    class Meta:
+        model = Account
+        fields = ["username", "full_name", "email", "phone", "position", "unit"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.as_of(today())  # type: ignore[attr-defined]
+
+
+class AccountChangeForm(AccountForm):
+    """The same without the user name, which stays."""
+
+    class Meta(AccountForm.Meta):
+        fields = ["full_name", "email", "phone", "position", "unit"]
+
+
+class MandateForm(PortalForm):
+    """A role for an account."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    unit = forms.ModelChoiceField(label=_("Acts for"), queryset=Unit.objects.none())
+    cluster = forms.ModelChoiceField(
+        label=_("Cluster"),
+        queryset=Cluster.objects.none(),
+        required=False,
+        help_text=_("Only for head, deputy and secretary of a cluster."),
+    )
+    position = forms.CharField(label=_("Position"), max_length=120, required=False)
+    valid_from = VietnameseDateField(label=_("From"))
+    valid_to = VietnameseDateField(label=_("To"), required=False)
+    legal_basis = forms.CharField(label=_("Legal basis"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.as_of(today())
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        clusters = Cluster.objects.filter(year__gte=today().year - 1)
+        self.fields["cluster"].queryset = clusters  # type: ignore[attr-defined]
+
+
+class EndForm(PortalForm):
+    """The last day."""
+
+    last_day = VietnameseDateField(label=_("Last day"))
+
+
+class DelegationForm(PortalForm):
+    """Who acts on one's behalf, and when."""
+
+    account = forms.ModelChoiceField(label=_("Acts on my behalf"), queryset=Account.objects.none())
+    valid_from = VietnameseDateField(label=_("From"))
+    valid_to = VietnameseDateField(label=_("To"))
+    legal_basis = forms.CharField(
+        label=_("Legal basis"),
+        max_length=300,
+        required=False,
+        help_text=_("Number and date of the letter of delegation."),
+    )
+
+    def __init__(self, *args: Any, mandate: Mandate, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        colleagues = Account.objects.filter(unit=mandate.account.unit_id, is_active=True)
+        self.fields["account"].queryset = colleagues.exclude(pk=mandate.account_id)  # type: ignore[attr-defined]
+
+
+class HandOverForm(PortalForm):
+    """Who takes over, from when."""
+
+    successor = forms.ModelChoiceField(label=_("Successor"), queryset=Account.objects.none())
+    last_day = VietnameseDateField(label=_("Last day of who leaves"))
+    close = forms.BooleanField(
+        label=_("Close the account of who leaves now"),
+        required=False,
+        help_text=_("Leave it open when the person still works until the last day."),
+    )
+
+    def __init__(self, *args: Any, leaving: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = Account.objects.filter(is_active=True).exclude(pk=leaving.pk)
+        self.fields["successor"].queryset = others  # type: ignore[attr-defined]
+
+
+class AccountFilter(django_filters.FilterSet):
+    """By name, unit and role."""
+
+    q = django_filters.CharFilter(label=_("Name"), method="by_words")
+    role = django_filters.ChoiceFilter(
+        label=_("Role"), choices=Role, field_name="mandates__role", distinct=True
+    )
+    is_active = django_filters.BooleanFilter(label=_("May sign in"))
+
+    class Meta:
+        model = Account
+        fields: list[str] = []
+
+    def by_words(self, accounts: Any, name: str, words: str) -> Any:
+        """Find by words, with or without marks."""
+        return accounts.search(words)

@@ -1,0 +1,35 @@
+"""Open work of a person, filled by the rooms in which people are assigned by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from emulation.people.models import Account, Mandate
+
+
+@dataclass(frozen=True)
+class OpenWork:
+    """A kind of work that lies with a person: how much, and how it goes to another."""
+
+    label: Any
+    count: Callable[[Account], int]
+    move: Callable[[Mandate, Account, Mandate], int]
+
+
+sources: list[OpenWork] = []
+
+
+def open_work(
+    label: Any,
+    *,
+    count: Callable[[Account], int],
+    move: Callable[[Mandate, Account, Mandate], int],
+) -> None:
+    """Register a kind of open work.
+
+    ``count(account)`` says how much lies with the account; ``move(by, leaving, successor)`` gives
+    it to the successor's mandate inside the caller's transaction and returns how much it moved.
+    """
+    sources.append(OpenWork(label, count, move))

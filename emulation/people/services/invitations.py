@@ -1,0 +1,128 @@
+"""Invitations and resets: a single-use code, by e-mail or on a slip, that sets a password."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from emulation.people.enums import InvitationChannel
+from emulation.people.models import Account, Invitation, Mandate
+from emulation.people.services.accounts import change_password
+from emulation.ui.errors import Refused, WrongState
+from emulation.units.journal import journal
+from emulation.workflow.clock import real_now
+
+VALID_FOR = {
+    InvitationChannel.EMAIL: dt.timedelta(hours=1),
+    InvitationChannel.SLIP: dt.timedelta(days=7),
+}
+FIRST_MAIL_VALID_FOR = dt.timedelta(days=7)
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+SLIP_GROUPS, GROUP_LENGTH = 5, 5
+
+
+def invite(*, by: Mandate | None, account: Account, channel: str) -> str:
+    """Make a code for the account and return it; earlier codes of the account end.
+
+    By e-mail the link is sent after commit (an hour for a reset, seven days for a first password);
+    on paper the code is printed on a slip that the unit's leader hands over. Only the code's hash
+    is kept. Raises ``Refused`` for an account without e-mail address or that is closed.
+    """
+    if not account.is_active:
+        raise Refused(_("This account is closed; open it first."))
+    if channel == InvitationChannel.EMAIL and not account.email:
+        raise Refused(_("This account has no e-mail address; use a paper slip."))
+    code = _new_code(channel)
+    _keep(by=by, account=account, channel=channel, code=code)
+    return code
+
+
+@transaction.atomic
+def _keep(*, by: Mandate | None, account: Account, channel: str, code: str) -> None:
+    moment = real_now()
+    first = not account.has_usable_password()
+    valid_for = VALID_FOR[InvitationChannel(channel)]
+    if first and channel == InvitationChannel.EMAIL:
+        valid_for = FIRST_MAIL_VALID_FOR
+    account.invitations.filter(used_at__isnull=True).update(expires_at=moment, used_at=moment)
+    Invitation.objects.create(
+        account=account,
+        channel=channel,
+        code_hash=_hash(code),
+        created_at=moment,
+        expires_at=moment + valid_for,
+        created_by=by,
+    )
+    journal(by=by, action="people.invite", obj=account, changes={"channel": channel})
+    if channel == InvitationChannel.EMAIL:
+        transaction.on_commit(lambda: _send(account, code))
+
+
+def _new_code(channel: str) -> str:
+    if channel == InvitationChannel.EMAIL:
+        return secrets.token_urlsafe(32)
+    groups = (
+        "".join(secrets.choice(ALPHABET) for _letter in range(GROUP_LENGTH))
+        for _group in range(SLIP_GROUPS)
+    )
+    return "-".join(groups)
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.strip().upper().encode()).hexdigest()
+
+
+def _send(account: Account, code: str) -> None:
+    address = f"{settings.SITE_ORIGIN}{reverse('people:password-set')}#{code}"
+    lines = [
+        _("Open this address to set your password; it works once:"),
+        address,
+        "",
+        _("User name: %(name)s") % {"name": account.username},
+        _("If you did not expect this letter, you need do nothing."),
+    ]
+    EmailMessage(
+        _("Your password for the emulation portal"), "\n".join(lines), to=[account.email]
+    ).send()
+
+
+def ask_reset(*, username: str) -> None:
+    """Send a reset to the account of that name, if there is one with an address.
+
+    Nobody learns from the answer whether there is: the caller always says the same.
+    """
+    account = Account.objects.filter(username=username.strip().lower(), is_active=True).first()
+    if account is not None and account.email:
+        invite(by=None, account=account, channel=InvitationChannel.EMAIL)
+
+
+@transaction.atomic
+def use_invitation(*, request: HttpRequest, code: str, password: str) -> Account:
+    """Set the password of the account for which the code was made; the code works once.
+
+    Raises ``WrongState`` for a code that is unknown, used or too old, ``ValidationError`` for a
+    password that the rules refuse.
+    """
+    moment = real_now()
+    invitation = (
+        Invitation.objects.select_for_update(of=("self",))
+        .filter(code_hash=_hash(code), used_at__isnull=True, expires_at__gt=moment)
+        .first()
+    )
+    if invitation is None or not invitation.account.is_active:
+        raise WrongState(_("This code is not valid any more. Ask for a new one."))
+    change_password(account=invitation.account, password=password)
+    invitation.used_at = moment
+    invitation.save(update_fields=["used_at"])
+    journal(
+        by=None, account=invitation.account, action="people.use_invitation", obj=invitation.account
+    )
+    return invitation.account

@@ -1,0 +1,218 @@
+"""Accounts and their mandates, kept by the administrator; a leader sees those of the own unit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from emulation.people import services
+from emulation.people.forms.accounts import (
+    AccountChangeForm,
+    AccountFilter,
+    AccountForm,
+    DelegationForm,
+    EndForm,
+    HandOverForm,
+    MandateForm,
+)
+from emulation.people.models import Account, Mandate
+from emulation.people.registry import sources
+from emulation.people.services.handover import hand_over
+from emulation.ui.views import ActionView, ListPage, PortalView, RecordPage, ServiceFormView
+from emulation.workflow.clock import today
+
+
+class AccountList(ListPage):
+    """Accounts by name."""
+
+    permission = "emulation.view_people"
+    template_name = "emulation/people/account_list.html"
+    filterset_class = AccountFilter
+
+    def rows(self) -> QuerySet[Account]:
+        """Return the visible accounts."""
+        return Account.objects.visible_to(self.mandate).select_related("unit").order_by("username")
+
+    def page_context(self) -> dict[str, Any]:
+        """Name the page."""
+        return {"title": _("Accounts")}
+
+
+class OneAccount(PortalView):
+    """A page about the account of the address."""
+
+    @cached_property
+    def account(self) -> Account:
+        """The account, visible to the acting mandate."""
+        accounts = Account.objects.visible_to(self.mandate).select_related("unit")
+        return self.found(accounts, pk=self.kwargs["pk"])
+
+    def account_url(self) -> str:
+        """Return the account's page."""
+        return reverse("people:account-record", args=[self.account.pk])
+
+    fallback = account_url
+
+
+class AccountRecord(OneAccount, RecordPage):
+    """One account with all its mandates, past ones too."""
+
+    permission = "emulation.view_people"
+    template_name = "emulation/people/account_record.html"
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the account and its mandates."""
+        mandates = self.account.mandates.select_related(
+            "unit", "cluster", "account", "delegated_from__account"
+        ).order_by("-valid_from")
+        return {
+            "title": self.account.full_name,
+            "account": self.account,
+            "mandates": mandates,
+            "today": today(),
+            "open_work": [(each.label, each.count(self.account)) for each in sources],
+        }
+
+
+class AccountCreate(ServiceFormView):
+    """A new account."""
+
+    permission = "emulation.manage_people"
+    form_class = AccountForm
+    title = _("New account")
+
+    def page_context(self) -> dict[str, Any]:
+        """Return where to go back to."""
+        return {"cancel_url": reverse("people:account-list")}
+
+    def perform(self, form: AccountForm) -> str:
+        """Create it."""
+        account = services.create_account(by=self.mandate, **form.entered())
+        return reverse("people:account-record", args=[account.pk])
+
+
+class _AccountForm(OneAccount, ServiceFormView):
+    permission = "emulation.manage_people"
+
+    def page_context(self) -> dict[str, Any]:
+        """Return where to go back to."""
+        return {"cancel_url": self.account_url(), "lead": self.account.full_name}
+
+
+class AccountChange(_AccountForm):
+    """Changes the data of an account."""
+
+    form_class = AccountChangeForm
+    title = _("Change the account")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Start from the present data."""
+        return {"instance": self.account}
+
+    def perform(self, form: AccountChangeForm) -> str:
+        """Change them."""
+        account = Account.objects.get(pk=self.account.pk)
+        services.update_account(by=self.mandate, account=account, **form.entered())
+        return self.account_url()
+
+
+class AccountSwitch(OneAccount, ActionView):
+    """Closes or opens an account."""
+
+    permission = "emulation.manage_people"
+
+    def perform(self) -> str:
+        """Switch it."""
+        services.set_active(
+            by=self.mandate, account=self.account, active=not self.account.is_active
+        )
+        return self.account_url()
+
+
+class MandateGrant(_AccountForm):
+    """Grants a mandate."""
+
+    form_class = MandateForm
+    title = _("Give a role")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Start today, in the unit where the person works."""
+        return {"initial": {"valid_from": today(), "unit": self.account.unit_id}}
+
+    def perform(self, form: MandateForm) -> str:
+        """Grant it."""
+        services.grant_mandate(by=self.mandate, account=self.account, **form.entered())
+        return self.account_url()
+
+
+class MandateEnd(ServiceFormView):
+    """Ends a mandate."""
+
+    permission = "emulation.manage_people"
+    form_class = EndForm
+    title = _("End a role")
+    submit_label = _("End it")
+
+    @cached_property
+    def ending(self) -> Mandate:
+        """The mandate of the address."""
+        return self.found(Mandate.objects.visible_to(self.mandate), pk=self.kwargs["pk"])
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Propose today."""
+        return {"initial": {"last_day": today()}}
+
+    def page_context(self) -> dict[str, Any]:
+        """Return where to go back to."""
+        return {
+            "lead": self.ending.label,
+            "cancel_url": reverse("people:account-record", args=[self.ending.account_id]),
+        }
+
+    def perform(self, form: EndForm) -> str:
+        """End it."""
+        services.end_mandate(by=self.mandate, mandate=self.ending, **form.entered())
+        return reverse("people:account-record", args=[self.ending.account_id])
+
+
+class Delegate(ServiceFormView):
+    """Lets a colleague act on behalf of the acting mandate, for some days."""
+
+    permission = "emulation.delegate"
+    form_class = DelegationForm
+    title = _("Delegate")
+    submit_label = _("Delegate")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer the colleagues of the own unit."""
+        return {"mandate": self.mandate, "initial": {"valid_from": today()}}
+
+    def page_context(self) -> dict[str, Any]:
+        """Say what is delegated."""
+        return {"lead": self.mandate.label, "cancel_url": reverse("people:account")}
+
+    def perform(self, form: DelegationForm) -> str:
+        """Delegate."""
+        services.delegate(by=self.mandate, **form.entered())
+        return reverse("people:account")
+
+
+class HandOver(_AccountForm):
+    """Hands everything of who leaves over to a successor."""
+
+    form_class = HandOverForm
+    title = _("Hand over")
+    submit_label = _("Hand over")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer the other accounts."""
+        return {"leaving": self.account, "initial": {"last_day": today()}}
+
+    def perform(self, form: HandOverForm) -> str:
+        """Hand over."""
+        hand_over(by=self.mandate, leaving=self.account, **form.entered())
+        return self.account_url()

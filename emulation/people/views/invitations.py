@@ -1,0 +1,98 @@
+"""Setting a password by a code, asking for a reset, and the slip on paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from emulation.people.enums import InvitationChannel
+from emulation.people.forms.sessions import InvitationForm, ResetForm
+from emulation.people.models import Account
+from emulation.people.services.invitations import ask_reset, invite, use_invitation
+from emulation.ui.views import PUBLIC, ActionView, PortalView, ServiceFormView
+
+
+class PasswordSet(ServiceFormView):
+    """Sets the password with the code of an invitation; open to who holds one."""
+
+    permission = PUBLIC
+    template_name = "emulation/people/password_set.html"
+    form_class = InvitationForm
+    title = gettext_lazy("Set your password")
+    submit_label = gettext_lazy("Set the password")
+    success_message = gettext_lazy("Your password is set. Sign in with it.")
+    secret = True
+
+    def perform(self, form: InvitationForm) -> str:
+        """Use the code."""
+        data = form.cleaned_data
+        use_invitation(request=self.request, code=data["code"], password=data["password"])
+        return reverse("people:sign-in")
+
+
+class ResetAsk(PortalView):
+    """Asks for a reset; the answer is the same for every name."""
+
+    permission = PUBLIC
+    template_name = "emulation/people/reset.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask for the user name."""
+        return self.shown({"form": ResetForm()})
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Send a link when there is an account with an address, and say the same in any case."""
+        form = ResetForm(request.POST)
+        if not form.is_valid():
+            return self.shown({"form": form}, status=422)
+        ask_reset(username=form.cleaned_data["username"])
+        messages.info(
+            request,
+            _(
+                "If this account has an e-mail address, a link is on its way; it works for an "
+                "hour. Otherwise ask the leader of your unit for a paper slip."
+            ),
+        )
+        return redirect("people:sign-in")
+
+
+class _Invite(ActionView):
+    permission = "emulation.invite"
+
+    def account(self) -> Account:
+        """The account of the address."""
+        return self.found(Account.objects.visible_to(self.mandate), pk=self.kwargs["pk"])
+
+    def fallback(self) -> str:
+        """Return to the account."""
+        return reverse("people:account-record", args=[self.kwargs["pk"]])
+
+
+class InviteByMail(_Invite):
+    """Sends the link."""
+
+    success_message = gettext_lazy("The link is on its way.")
+
+    def perform(self) -> str:
+        """Send it."""
+        invite(by=self.mandate, account=self.account(), channel=InvitationChannel.EMAIL)
+        return self.fallback()
+
+
+class InviteOnSlip(_Invite):
+    """Shows the slip once, to be printed and handed over; the code is kept nowhere."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Make a code and show the slip."""
+        account = self.account()
+        code = invite(by=self.mandate, account=account, channel=InvitationChannel.SLIP)
+        self.template_name = "emulation/people/slip.html"
+        address = f"{settings.SITE_ORIGIN}{reverse('people:password-set')}"
+        return self.shown({"account": account, "code": code, "address": address})

@@ -1,0 +1,124 @@
+"""Persons and households who can be honoured, kept by their unit's officer and the office."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from emulation.people import services
+from emulation.people.enums import Role
+from emulation.people.forms.subjects import HouseholdForm, PersonForm, SubjectFilter
+from emulation.people.models import Household, Person
+from emulation.ui.views import ListPage, RecordPage, ServiceFormView
+from emulation.units.models import Unit
+from emulation.workflow.clock import today
+
+
+class PersonList(ListPage):
+    """Persons in Vietnamese order."""
+
+    permission = "emulation.view_subjects"
+    template_name = "emulation/people/person_list.html"
+    filterset_class = SubjectFilter
+
+    def rows(self) -> QuerySet[Person]:
+        """Return the visible persons who have not left."""
+        people = Person.objects.visible_to(self.mandate).filter(left_on__isnull=True)
+        return people.select_related("unit")
+
+    def page_context(self) -> dict[str, Any]:
+        """Name the page."""
+        return {"title": _("Persons")}
+
+
+class HouseholdList(PersonList):
+    """Households by their head's name."""
+
+    template_name = "emulation/people/household_list.html"
+
+    def rows(self) -> QuerySet[Household]:  # type: ignore[override]
+        """Return the visible households."""
+        return Household.objects.visible_to(self.mandate).select_related("unit")
+
+    def page_context(self) -> dict[str, Any]:
+        """Name the page."""
+        return {"title": _("Households")}
+
+
+class PersonRecord(RecordPage):
+    """One person."""
+
+    permission = "emulation.view_subjects"
+    template_name = "emulation/people/person_record.html"
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the person."""
+        people = Person.objects.visible_to(self.mandate).select_related("unit")
+        person = self.found(people, pk=self.kwargs["pk"])
+        return {"title": person.full_name, "person": person}
+
+
+class _SubjectForm(ServiceFormView):
+    permission = "emulation.keep_subjects"
+    model: Any
+
+    @cached_property
+    def subject(self) -> Any:
+        """The row of the address, or ``None`` for a new one."""
+        if "pk" not in self.kwargs:
+            return None
+        return self.found(self.model.objects.visible_to(self.mandate), pk=self.kwargs["pk"])
+
+    def units(self) -> QuerySet[Unit]:
+        """Return the units whose people the acting mandate keeps."""
+        units = Unit.objects.as_of(today())
+        if self.mandate.role == Role.OFFICE:
+            return units
+        return units.filter(pk__in=Unit.objects.below(self.mandate.unit).values("pk"))
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Start from the row, or in the own unit."""
+        given: dict[str, Any] = {"units": self.units(), "initial": {"unit": self.mandate.unit_id}}
+        if self.subject is not None:
+            given |= {"instance": self.subject, "initial": {}}
+        return given
+
+
+class PersonEdit(_SubjectForm):
+    """Creates or changes a person."""
+
+    model = Person
+    form_class = PersonForm
+    title = _("Person")
+
+    def page_context(self) -> dict[str, Any]:
+        """Return where to go back to."""
+        return {"cancel_url": reverse("people:person-list")}
+
+    def perform(self, form: PersonForm) -> str:
+        """Save."""
+        row = Person.objects.get(pk=self.subject.pk) if self.subject else None
+        person = services.save_person(by=self.mandate, person=row, **form.entered())
+        return reverse("people:person", args=[person.pk])
+
+
+class HouseholdEdit(_SubjectForm):
+    """Creates or changes a household."""
+
+    model = Household
+    form_class = HouseholdForm
+    title = _("Household")
+
+    def page_context(self) -> dict[str, Any]:
+        """Return where to go back to."""
+        return {"cancel_url": reverse("people:household-list")}
+
+    def perform(self, form: HouseholdForm) -> str:
+        """Save."""
+        row = Household.objects.get(pk=self.subject.pk) if self.subject else None
+        services.save_household(by=self.mandate, household=row, **form.entered())
+        return reverse("people:household-list")

@@ -1,0 +1,238 @@
+"""The council: thresholds over all members, one secret ballot each, nothing that joins the two."""
+
+import datetime as dt
+import threading
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from awards.council import services
+from awards.council.models import AgendaItem, Ballot, CountedBallot, Participation
+from awards.council.selectors import check_ballot
+from awards.nominations.models import Nominee
+from emulation.audit.invariants import violations
+from emulation.audit.models import AuditEntry
+from emulation.people.enums import Role
+from emulation.ui.errors import NotAllowed, Refused, WrongState
+from tests.awards.council.conftest import attend, build_council
+from tests.awards.house import make_mandate
+
+
+def vote(house, item, choices):
+    """Let the members cast ``choices`` in their order; return the codes."""
+    return [
+        services.cast_ballot(by=member, item=item, choice=choice)
+        for member, choice in zip(house.members, choices, strict=False)
+    ]
+
+
+def close(house):
+    session = services.close_session(by=house.secretary, session=house.session)
+    return session, list(session.items.order_by("order"))
+
+
+def test_convening_makes_every_member_a_voter_and_every_ready_nominee_an_item(house):
+    assert house.session.voters.count() == 5
+    assert [item.nominee.name for item in house.items] == ["Nguyễn Văn An", "Trần Thị Bình"]
+    assert {item.threshold for item in house.items} == {90}
+    assert "91/2017" in house.items[0].article
+
+
+def test_the_ratio_is_over_all_members_not_over_those_who_voted(open_house):
+    vote(open_house, open_house.items[0], ["for"] * 4)
+    vote(open_house, open_house.items[1], ["for"] * 5)
+    _session, (first, second) = close(open_house)
+    assert (first.votes_for, first.members, first.ratio, first.passed) == (4, 5, 80, False)
+    assert (second.ratio, second.passed) == (100, True)
+    states = Nominee.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["refused", "voted"]
+
+
+@pytest.mark.parametrize(("agree", "passed"), [(9, True), (8, False)])
+@pytest.mark.django_db
+def test_ninety_percent_of_ten_are_nine(agree, passed):
+    house = build_council(size=10)
+    attend(house, ["present"] * 10)
+    services.open_session(by=house.secretary, session=house.session)
+    vote(house, house.items[0], ["for"] * agree + ["against"] * (10 - agree))
+    _session, (first, _second) = close(house)
+    assert first.passed is passed
+
+
+def test_a_member_votes_once(open_house):
+    item = open_house.items[0]
+    services.cast_ballot(by=open_house.members[0], item=item, choice="for")
+    with pytest.raises(WrongState, match="đã bỏ phiếu"):
+        services.cast_ballot(by=open_house.members[0], item=item, choice="against")
+    assert (Ballot.objects.count(), Participation.objects.count()) == (1, 1)
+
+
+def test_the_database_refuses_a_second_participation(open_house):
+    services.cast_ballot(by=open_house.members[0], item=open_house.items[0], choice="for")
+    first = Participation.objects.get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Participation.objects.create(item=first.item, voter=first.voter)
+
+
+@pytest.mark.parametrize("role", [r for r in Role.values if r != Role.COUNCIL_MEMBER])
+def test_nobody_else_votes(open_house, role):
+    if role in Role.OF_CLUSTER:
+        pytest.skip("cluster roles belong to a cluster, not to the province")
+    other = make_mandate(role, open_house.province, f"khac.{role}")
+    with pytest.raises(NotAllowed):
+        services.cast_ballot(by=other, item=open_house.items[0], choice="for")
+
+
+def test_a_member_of_another_council_or_without_a_seat_does_not_vote(open_house):
+    strangers = [
+        make_mandate(Role.COUNCIL_MEMBER, open_house.other, "uyvien.khac"),
+        make_mandate(Role.COUNCIL_MEMBER, open_house.province, "uyvien.moi"),
+    ]
+    for stranger in strangers:
+        with pytest.raises(NotAllowed):
+            services.cast_ballot(by=stranger, item=open_house.items[0], choice="for")
+
+
+def test_who_is_absent_does_not_vote_and_who_voted_is_not_absent(house):
+    attend(house, ["present"] * 4 + ["absent"])
+    services.open_session(by=house.secretary, session=house.session)
+    with pytest.raises(Refused, match="vắng"):
+        services.cast_ballot(by=house.members[4], item=house.items[0], choice="for")
+    services.cast_ballot(by=house.members[0], item=house.items[0], choice="for")
+    voter = house.session.voters.get(member__account=house.members[0].account)
+    with pytest.raises(Refused):
+        services.set_presence(by=house.secretary, voter=voter, presence="absent")
+
+
+def test_before_and_after_the_session_no_ballot_is_taken(house):
+    with pytest.raises(WrongState):
+        services.cast_ballot(by=house.members[0], item=house.items[0], choice="for")
+    attend(house, ["present"] * 5)
+    services.open_session(by=house.secretary, session=house.session)
+    close(house)
+    with pytest.raises(WrongState):
+        services.cast_ballot(by=house.members[0], item=house.items[0], choice="for")
+
+
+def test_no_column_joins_a_ballot_to_a_member(open_house):
+    codes = vote(open_house, open_house.items[0], ["for", "against", "for", "blank", "for"])
+    columns = {field.column for field in Ballot._meta.fields}
+    assert columns == {"code", "item_id", "choice"}
+    assert {field.column for field in Participation._meta.fields} == {"id", "item_id", "voter_id"}
+    trail = str(list(AuditEntry.objects.filter(action="council.vote").values()))
+    assert not [code for code in codes if code in trail]
+    assert "against" not in trail
+
+
+def test_closing_rewrites_the_ballots_and_empties_the_table(open_house):
+    codes = vote(open_house, open_house.items[0], ["for", "against", "for", "blank", "for"])
+    close(open_house)
+    assert not Ballot.objects.exists()
+    assert set(CountedBallot.objects.values_list("code", flat=True)) == set(codes)
+    with pytest.raises(IntegrityError, match="protected row"), transaction.atomic():
+        CountedBallot.objects.update(choice="for")
+
+
+def test_a_member_sees_by_the_code_that_the_ballot_was_counted(open_house):
+    code = vote(open_house, open_house.items[0], ["against"])[0]
+    assert check_ballot(open_house.session, code).counted is False
+    close(open_house)
+    found = check_ballot(open_house.session, f" {code.upper()} ")
+    assert (found.counted, str(found.choice)) == (True, "Không đồng ý")
+    assert check_ballot(open_house.session, "0" * 32) is None
+
+
+def test_a_count_cannot_be_altered_afterwards(open_house):
+    close(open_house)
+    with pytest.raises(IntegrityError, match="protected row"), transaction.atomic():
+        AgendaItem.objects.update(votes_for=5)
+
+
+def test_invariants_hold_and_find_a_stuffed_box(open_house):
+    vote(open_house, open_house.items[0], ["for"] * 5)
+    assert not [line for line in violations() if "Ballots" in line]
+    Ballot.objects.create(code="f" * 32, item=open_house.items[0], choice="for")
+    assert [line for line in violations() if line.startswith("Ballots equal receipts")]
+
+
+def test_a_result_on_paper_settles_like_a_vote(house, stored_pdf):
+    counts = {house.items[0].pk: (5, 0, 0), house.items[1].pk: (3, 1, 1)}
+    session = services.record_paper_result(
+        by=house.secretary,
+        session=house.session,
+        counts=counts,
+        paper=stored_pdf,
+        paper_number="03/BB-HĐ",
+    )
+    assert session.state == "closed"
+    assert [item.passed for item in session.items.order_by("order")] == [True, False]
+
+
+@pytest.mark.parametrize("votes", [(6, 0, 0), (-1, 0, 0), (4, 1, 1)])
+def test_a_result_on_paper_has_no_more_votes_than_members(house, stored_pdf, votes):
+    counts = {item.pk: votes for item in house.items}
+    with pytest.raises(Refused):
+        services.record_paper_result(
+            by=house.secretary,
+            session=house.session,
+            counts=counts,
+            paper=stored_pdf,
+            paper_number="1",
+        )
+
+
+def test_only_the_secretary_of_this_council_runs_the_session(house):
+    for other in (house.office, house.auditor, house.members[0], house.officer):
+        with pytest.raises(NotAllowed):
+            services.set_presence(
+                by=other, voter=house.session.voters.first(), presence="present"
+            )
+
+
+def test_members_have_one_seat_and_one_chair(house):
+    with pytest.raises(Refused):
+        services.add_member(
+            by=house.secretary,
+            council=house.council,
+            account=house.members[0].account,
+            seat="member",
+            position="",
+            valid_from=dt.date(2021, 2, 1),
+        )
+    with pytest.raises(Refused, match="Chủ tịch"):
+        services.add_member(
+            by=house.secretary,
+            council=house.council,
+            account=house.officer.account,
+            seat="chair",
+            position="",
+            valid_from=dt.date(2021, 2, 1),
+        )
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_ballots_that_arrive_while_the_chair_closes_are_counted_or_refused():
+    house = build_council(size=9)
+    attend(house, ["present"] * 9)
+    services.open_session(by=house.secretary, session=house.session)
+    barrier, refused = threading.Barrier(10), []
+
+    def cast(member) -> None:
+        barrier.wait()
+        try:
+            services.cast_ballot(by=member, item=house.items[0], choice="for")
+        except WrongState:
+            refused.append(member)
+        connection.close()
+
+    threads = [threading.Thread(target=cast, args=[member]) for member in house.members]
+    for thread in threads:
+        thread.start()
+    barrier.wait()
+    _session, (first, _second) = close(house)
+    for thread in threads:
+        thread.join()
+    assert first.votes_for + len(refused) == 9
+    assert Participation.objects.filter(item=first).count() == first.votes_for
+    assert not [line for line in violations() if "allot" in line]

@@ -1,0 +1,124 @@
+"""The desk: lanes, search, visits, navigation, the demo's date, health."""
+
+import datetime as dt
+
+import pytest
+
+from emulation.desk import selectors
+from emulation.desk.models import PageVisits
+from emulation.desk.registry import TurnItem, navigation_for, turn_sources
+from emulation.desk.services import clean_up, count_visits, record_earlier_visits
+from emulation.jobs.services import sweep
+from emulation.workflow import clock
+from tests.awards.house import build_house, signed_in
+
+DAY = dt.date(2021, 11, 22)
+
+
+@pytest.fixture
+def house(db):
+    return build_house()
+
+
+@pytest.fixture
+def items():
+    given: list[TurnItem] = []
+    turn_sources.append(lambda mandate: given)
+    yield given
+    turn_sources.pop()
+
+
+def test_what_is_due_comes_first_and_what_is_past_is_late(house, items):
+    items += [
+        TurnItem("Không hạn", "/a/"),
+        TurnItem("Ngày mai", "/b/", due_on=DAY + dt.timedelta(days=1)),
+        TurnItem("Hôm nay", "/c/", due_on=DAY),
+        TurnItem("Hôm qua", "/d/", due_on=DAY - dt.timedelta(days=1)),
+        TurnItem("Chờ ký", "/e/", lane="waiting", due_on=DAY - dt.timedelta(days=9)),
+    ]
+    with clock.at(DAY):
+        desk = selectors.desk_of(house.office)
+    assert [item.title for item in desk.mine] == ["Hôm nay", "Ngày mai", "Không hạn"]
+    assert [item.title for item in desk.late] == ["Hôm qua"]
+    assert [item.title for item in desk.waiting] == ["Chờ ký"]
+
+
+def test_the_desk_page_shows_the_verb_as_the_button(house, items):
+    items.append(TurnItem("Báo cáo quý II", "/bao-cao/1/", verb="Gửi báo cáo quý II"))
+    page = signed_in(house.officer).get("/ban-lam-viec/").content.decode()
+    assert "Gửi báo cáo quý II" in page
+    assert 'href="/bao-cao/1/"' in page
+
+
+def test_a_person_without_a_mandate_is_told_what_to_do(house):
+    house.officer.valid_to = dt.date(2001, 1, 1)
+    house.officer.save()
+    page = signed_in(house.officer).get("/ban-lam-viec/").content.decode()
+    assert "Bạn chưa được giao vai trò" in page
+
+
+@pytest.mark.parametrize("words", ["so noi vu", "Sở Nội vụ", "SỞ NỘI"])
+def test_search_finds_with_and_without_marks(house, words):
+    page = signed_in(house.office).get("/tim-kiem/", {"q": words}).content.decode()
+    assert "Sở Nội vụ" in page
+
+
+def test_search_with_nothing_finds_nothing(house):
+    assert selectors.search(house.office, "a") == []
+    assert signed_in(house.office).get("/tim-kiem/", {"q": "\x00" * 300}).status_code < 500
+
+
+def test_visits_are_counted_from_the_log_once(db, tmp_path):
+    log = tmp_path / "access.log"
+    day = "[22/Nov/2021:09:00:00 +0700]"
+    log.write_text(
+        f"{day} GET /phong-trao/nam-2021/ 200 12\n"
+        f"{day} GET /phong-trao/nam-2021/ 404 12\n"
+        f"{day} POST /phong-trao/nam-2021/ 200 12\n"
+        f"{day} GET /ban-lam-viec/ 200 12\n"
+        f"{day} GET /phong-trao/nam-2021/ 200 9\n"
+        f"{day} GET /khen-thuong/ 200 half a li"
+    )
+    assert count_visits(log) > 0
+    count_visits(log)
+    assert selectors.views_of("/phong-trao/nam-2021/") == 2
+    log.write_text(f"{day} GET /phong-trao/nam-2021/ 200 1\n")
+    count_visits(log)
+    assert selectors.views_of("/phong-trao/nam-2021/") == 3
+    assert not PageVisits.objects.filter(path="/ban-lam-viec/").exists()
+
+
+def test_earlier_visits_are_taken_over(db):
+    for _time in range(2):
+        record_earlier_visits(path="/phong-trao/x/", day=DAY, count=1352)
+    assert selectors.views_of("/phong-trao/x/") == 1352
+
+
+def test_navigation_shows_what_the_role_may_open(house):
+    urls = {item["url"] for item in navigation_for(house.admin, "/")}
+    assert "/nhat-ky/" in urls
+    assert "/cong-viec-nen/" not in {item["url"] for item in navigation_for(house.officer, "/")}
+    assert navigation_for(None, "/") == []
+
+
+def test_the_administrator_moves_the_demo_forward(house, settings):
+    settings.DEMO = True
+    client = signed_in(house.admin)
+    answer = client.post("/ngay-cua-tinh/", {"day": "21/11/2021"})
+    assert "chỉ được chuyển về sau" in answer.content.decode()
+    assert client.post("/ngay-cua-tinh/", {"day": "25/11/2021"}).status_code == 302
+    assert signed_in(house.officer).post("/ngay-cua-tinh/", {"day": "30/11/2021"}).status_code == 403
+    settings.DEMO = False
+    assert client.get("/ngay-cua-tinh/").status_code == 404
+
+
+def test_health_names_what_is_down(client, db):
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()["worker"]) == (503, "down")
+    sweep()
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()["status"]) == (200, "ok")
+
+
+def test_the_nightly_cleaning_removes_old_receipts_only(db):
+    assert clean_up() == 0
