@@ -153,6 +153,11 @@ class ReviewTotal(models.Model):
     def __str__(self) -> str:
         return f"{self.indicator}: {self.total}"
 
+    @property
+    def missing(self) -> int:
+        """How many units have not given the figure."""
+        return max(self.expected - self.received, 0)
+
 
 class ReviewStanding(models.Model):
     """A unit's standing: weighted completion, rank in its cluster, completeness, punctuality."""

@@ -1,0 +1,60 @@
+"""What must hold of reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count, Max, Sum
+
+from campaigns.plans.enums import CampaignState
+from campaigns.plans.models import Campaign
+from campaigns.reviews.arithmetic import mean
+from campaigns.reviews.enums import ReviewKind, ReviewState
+from campaigns.reviews.models import FrozenLine, Review, ReviewTotal
+from campaigns.reviews.services import digest_of
+from campaigns.targets.enums import Aggregation
+from emulation.audit.invariants import invariant
+
+
+@invariant("A review's totals are made of its frozen lines")
+def totals_equal_lines() -> Iterator[str]:
+    """Yield totals that the frozen lines do not give."""
+    sums: dict[tuple[int, int], Any] = {
+        (row["review"], row["indicator"]): row
+        for row in FrozenLine.objects.order_by()
+        .values("review", "indicator")
+        .annotate(sum=Sum("value"), number=Count("value"), largest=Max("value"))
+        .iterator()
+    }
+    settled = ReviewTotal.objects.exclude(review__state=ReviewState.COMPUTING)
+    for total in settled.select_related("indicator").iterator():
+        row = sums.get((total.review_id, total.indicator_id), {})
+        wanted = {
+            Aggregation.SUM: row.get("sum"),
+            Aggregation.MEAN: mean(row.get("sum"), row.get("number", 0)),
+            Aggregation.MAXIMUM: row.get("largest"),
+        }
+        how = total.indicator.aggregation
+        if how in wanted and total.total != wanted[Aggregation(how)]:
+            yield f"review {total.review_id}, {total.indicator}: {total.total}"
+
+
+@invariant("An issued review is as it was when it was issued")
+def issued_are_unchanged() -> Iterator[str]:
+    """Yield issued reviews whose figures no longer give their digest."""
+    for review in Review.objects.filter(state=ReviewState.ISSUED).iterator():
+        if digest_of(review) != review.digest:
+            yield f"review {review.pk}"
+
+
+@invariant("A campaign whose final review is issued is closed")
+def final_reviews_close() -> Iterator[str]:
+    """Yield campaigns that still run after their final review."""
+    running = Campaign.objects.filter(
+        state=CampaignState.LAUNCHED,
+        reviews__kind=ReviewKind.FINAL,
+        reviews__state=ReviewState.ISSUED,
+    )
+    for campaign in running:
+        yield f"campaign {campaign.pk}"
