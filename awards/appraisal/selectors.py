@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 
-from awards.appraisal.enums import AppraisalState, Turn, Verdict
+from awards.appraisal.enums import AppraisalState, Turn
 from awards.appraisal.models import Appraisal, Conflict
 from awards.appraisal.rules import CALLED
 from awards.catalogue.enums import CommendationType, Route
@@ -238,4 +238,28 @@ def last_words(nominee: Nominee) -> list[Appraisal]:
     return list(rows.select_related("appraiser", "mandate__unit"))
 
 
-VERDICT_STEPS = {Verdict.PASS: "pass", Verdict.FAIL: "refuse"}
+def rounds_in_hand(mandate: Mandate) -> QuerySet[Round]:
+    """Return the rounds of the mandate's authority in which nominees wait for appraisal."""
+    waiting = Q(dossiers__nominees__state=NomineeState.APPRAISING)
+    return (
+        Round.objects.visible_to(mandate)
+        .filter(authority=mandate.unit_id)
+        .annotate(
+            waiting=Count("dossiers__nominees", filter=waiting, distinct=True),
+            passed=Count(
+                "dossiers__nominees",
+                filter=Q(dossiers__nominees__state=NomineeState.PASSED),
+                distinct=True,
+            ),
+        )
+        .filter(waiting__gt=0)
+        .order_by("closes_on", "pk")
+    )
+
+
+def unready(round_: Round) -> dict[str, int]:
+    """Return how many nominees of a round wait for what the office has to do."""
+    counts: dict[str, int] = defaultdict(int)
+    for nominee in under_appraisal(round_).filter(state=NomineeState.APPRAISING):
+        counts[standing_of(nominee).key] += 1
+    return dict(counts)

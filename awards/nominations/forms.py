@@ -110,7 +110,9 @@ class ReopenForm(PortalForm):
 class EnterForm(PortalForm):
     """A dossier that came on paper."""
 
-    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none())
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
+        label=_("Unit"), queryset=Unit.objects.none()
+    )
     channel = forms.ChoiceField(
         label=_("Came by"),
         choices=[each for each in IntakeChannel.choices if each[0] != IntakeChannel.PORTAL],
@@ -380,7 +382,9 @@ def _nominee_line(nominee: Nominee) -> str:
 class OpinionForm(PortalForm):
     """What an agency's letter says of a nominee."""
 
-    agency: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Agency"), queryset=Unit.objects.none())
+    agency: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
+        label=_("Agency"), queryset=Unit.objects.none()
+    )
     agrees = forms.TypedChoiceField(
         label=_("Opinion"),
         choices=[(YES, _("Agrees")), (NO, _("Does not agree"))],

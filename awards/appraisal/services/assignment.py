@@ -30,7 +30,6 @@ from emulation.audit.services import record
 from emulation.notices.services import notify
 from emulation.people.models import Account, Mandate
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from emulation.units.enums import Level
 from emulation.workflow.clock import now, today
 from emulation.workflow.services import bump, lock
 
@@ -98,7 +97,7 @@ def _set_way(nominee: Nominee, reviewers: list[Mandate], fitness: Fitness) -> No
     if nominee.route:
         return
     way = way_of(nominee)
-    small = nominee.dossier.round.authority.level != Level.PROVINCE or not reviewers
+    small = nominee.dossier.round.authority.parent_id is not None or not reviewers
     barred = all(fitness.obstacle(each.account, nominee) for each in reviewers)
     route = COUNCIL_CHECK if way.route in TURNS and small and barred else way.route
     bump(lock(nominee), route=route, needs_council=way.council)

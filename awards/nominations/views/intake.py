@@ -52,9 +52,7 @@ class ReceiveDossier(OfDossier, ServiceFormView):
 
     def page_context(self) -> dict[str, Any]:
         """Return which dossier it is, and what is missing in it."""
-        missing = [
-            paper.document.name for paper in dossier_papers(self.dossier) if not paper.present
-        ]
+        papers = dossier_papers(self.dossier)
         return {
             "cancel_url": self.dossier_url,
             "lead": str(self.dossier),

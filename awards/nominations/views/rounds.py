@@ -90,9 +90,7 @@ class RoundPage(OfRound, RecordPage):
             "steps": steps_for(round_, mandate),
             "manages": rules.has_perm("awards.manage_round", mandate, round_),
             "may_nominate": rules.has_perm("awards.add_dossier", mandate, round_),
-            "own": Dossier.objects.visible_to(mandate)
-            .filter(round=round_, unit=mandate.unit)
-            .first(),
+            "own": own.filter(round=round_, unit=mandate.unit).first(),
             "dossiers": dossiers_in_sight(mandate).filter(round=round_)[:200],
             "counts": [each for each in counts if each[2]],
             "to_collect": to_collect(round_, mandate).count(),

@@ -1,0 +1,60 @@
+"""What appraisal puts on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from awards.appraisal.selectors import my_done, my_queue, rounds_in_hand, unready
+from emulation.desk.registry import TurnItem, place, turn_source
+from emulation.people.enums import Role
+from emulation.people.models import Mandate
+
+place(
+    gettext_lazy("Appraisal"),
+    "appraisal:queue",
+    permission="awards.view_appraisals",
+    icon="clipboard-check",
+    order=610,
+)
+OFFICE_DOES = {
+    "unassigned": gettext_lazy("Assign appraisers"),
+    "disagree": gettext_lazy("Settle the disagreement"),
+    "no_recheck": gettext_lazy("Give the re-check"),
+    "check": gettext_lazy("Check completeness"),
+}
+
+
+@turn_source
+def my_appraisals(mandate: Mandate) -> Iterable[TurnItem]:
+    """Yield the queue as one item: "Appraise 12 / 45", due on the first day that is due."""
+    if mandate.role not in {Role.REVIEWER, Role.OFFICE}:
+        return
+    queue = list(my_queue(mandate)[:2000])
+    if not queue:
+        return
+    done = my_done(mandate).count()
+    days = [row.due_on for row in queue if row.due_on is not None]
+    verb = _("Appraise %(done)s / %(all)s") % {"done": done, "all": done + len(queue)}
+    yield TurnItem(
+        _("Nominees to appraise"),
+        reverse("appraisal:appraisal", args=[queue[0].pk]),
+        verb,
+        min(days) if days else None,
+        count=len(queue),
+    )
+
+
+@turn_source
+def office_of_the_round(mandate: Mandate) -> Iterable[TurnItem]:
+    """Yield, for each round, what only the office or the secretary can move on."""
+    if mandate.role not in {Role.OFFICE, Role.OFFICER, Role.SECRETARY}:
+        return
+    for round_ in rounds_in_hand(mandate)[:10]:
+        url = reverse("appraisal:round", args=[round_.pk])
+        for key, count in unready(round_).items():
+            if key in OFFICE_DOES:
+                yield TurnItem(round_.name, url, str(OFFICE_DOES[key]), count=count)

@@ -1,0 +1,193 @@
+"""The appraiser's pages: the queue, and one nominee with facts, findings and judgement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from awards.appraisal import services
+from awards.appraisal.enums import AppraisalState, Turn
+from awards.appraisal.forms import BACK, RecheckForm, RecuseForm, VerdictForm
+from awards.appraisal.models import Appraisal
+from awards.appraisal.selectors import live, my_done, my_queue, rounds_in_hand
+from awards.nominations.enums import NomineeState
+from awards.nominations.views.nominees import case_of
+from awards.nominations.views.rounds import award_names
+from emulation.people.enums import Role
+from emulation.ui.views import ListPage, PortalView, ServiceFormView
+
+
+class Queue(ListPage):
+    """What I have to appraise; the office finds the rounds there."""
+
+    permission = "awards.view_appraisals"
+    template_name = "awards/appraisal/queue.html"
+
+    def rows(self) -> QuerySet[Any]:
+        """Return my queue."""
+        return my_queue(self.mandate)
+
+    def page_context(self) -> dict[str, Any]:
+        """Return how far I am, and the rounds in hand."""
+        return {
+            "title": _("Appraisal"),
+            "names": award_names(),
+            "done": my_done(self.mandate).count(),
+            "appraises": self.mandate.role in {Role.REVIEWER, Role.OFFICE},
+            "rounds": rounds_in_hand(self.mandate),
+        }
+
+
+class OfAppraisal(PortalView):
+    """A page on one's own appraisal."""
+
+    @cached_property
+    def appraisal(self) -> Appraisal:
+        """The appraisal of the address."""
+        rows = Appraisal.objects.visible_to(self.mandate).select_related(
+            "nominee__dossier__round__authority",
+            "nominee__dossier__round__campaign__launcher",
+            "nominee__dossier__unit",
+            "nominee__person__unit",
+            "nominee__collective",
+            "nominee__household__unit",
+        )
+        return self.found(rows, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
+
+    def permission_object(self) -> Any:
+        """Test the permission on the appraisal."""
+        return self.appraisal
+
+
+class AppraisalPage(OfAppraisal, ServiceFormView):
+    """Facts left, findings in the middle, my judgement right; save and go to the next."""
+
+    permission = "awards.appraise"
+    template_name = "awards/appraisal/appraisal.html"
+    submit_label = _("Save and next")
+
+    @property
+    def is_recheck(self) -> bool:
+        """Whether I re-check another's appraisal."""
+        return self.appraisal.turn == Turn.RECHECK
+
+    @property
+    def form_class(self) -> Any:
+        """My judgement, or my word on the first one."""
+        return RecheckForm if self.is_recheck else VerdictForm
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Show what I wrote before it came back to me."""
+        row = self.appraisal
+        kwargs: dict[str, Any] = {"version": row.version}
+        if not self.is_recheck:
+            kwargs["route"] = row.nominee.route
+            kwargs["initial"] = {"reason": row.reason, "score": row.score}
+        return kwargs
+
+    @cached_property
+    def queue(self) -> list[int]:
+        """The ids of my queue, in order."""
+        return list(my_queue(self.mandate).values_list("pk", flat=True))
+
+    def perform(self, form: Any) -> str:
+        """Submit, and go to the next in the queue."""
+        following = self._next()
+        if self.is_recheck:
+            self._recheck(form)
+        else:
+            data = form.entered()
+            services.submit_verdict(
+                by=self.mandate,
+                appraisal=self.appraisal,
+                verdict=data["verdict"],
+                reason=data["reason"],
+                score=data.get("score"),
+                items=data["items"].splitlines(),
+                due_on=data["due_on"],
+                version=form.cleaned_data["version"],
+            )
+        messages.success(self.request, _now("Saved: %(name)s") % {"name": self.appraisal.nominee})
+        return reverse("appraisal:appraisal", args=[following]) if following else self._queue_url
+
+    def _recheck(self, form: Any) -> None:
+        data = form.cleaned_data
+        if data["verdict"] == BACK:
+            services.send_back(by=self.mandate, appraisal=self.appraisal, remark=data["reason"])
+            return
+        first = live(self.appraisal.nominee).get(Turn.FIRST)
+        services.submit_verdict(
+            by=self.mandate,
+            appraisal=self.appraisal,
+            verdict=first.verdict if first else "",
+            reason=data["reason"] or (first.reason if first else ""),
+            version=data["version"],
+        )
+
+    @property
+    def _queue_url(self) -> str:
+        return reverse("appraisal:queue")
+
+    def _next(self) -> int | None:
+        later = [pk for pk in self.queue if pk != self.appraisal.pk]
+        if self.appraisal.pk in self.queue:
+            place = self.queue.index(self.appraisal.pk)
+            later = self.queue[place + 1 :] + self.queue[:place]
+        return later[0] if later else None
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the case, my place in the queue, and what I may see of others."""
+        row, queue = self.appraisal, self.queue
+        place = queue.index(row.pk) if row.pk in queue else None
+        done = my_done(self.mandate).filter(nominee__dossier__round=row.nominee.dossier.round_id)
+        others = (
+            Appraisal.objects.visible_to(self.mandate)
+            .filter(nominee=row.nominee_id, state=AppraisalState.SUBMITTED)
+            .exclude(pk=row.pk)
+            .select_related("appraiser")
+        )
+        return {
+            "title": row.nominee.name,
+            "object": row,
+            "nominee": row.nominee,
+            "dossier": row.nominee.dossier,
+            **case_of(row.nominee),
+            "position": (done.count() + place + 1) if place is not None else None,
+            "total": done.count() + len(queue) if place is not None else None,
+            "previous_url": self._url(queue[place - 1]) if place else "",
+            "next_url": self._url(following) if (following := self._next()) else "",
+            "others": others,
+            "is_recheck": self.is_recheck,
+            "is_open": row.state == AppraisalState.ASSIGNED
+            and row.nominee.state == NomineeState.APPRAISING,
+        }
+
+    def _url(self, pk: int) -> str:
+        return reverse("appraisal:appraisal", args=[pk])
+
+
+class Recuse(OfAppraisal, ServiceFormView):
+    """Steps back with a declared conflict."""
+
+    permission = "awards.appraise"
+    template_name = "awards/appraisal/form.html"
+    form_class = RecuseForm
+    title = _("Step back from this nominee")
+    submit_label = _("Declare and step back")
+    success_message = _("Your conflict of interest is recorded; another appraiser is charged.")
+
+    def perform(self, form: Any) -> str:
+        """Step back, and return to the queue."""
+        services.recuse(by=self.mandate, appraisal=self.appraisal, **form.entered())
+        return reverse("appraisal:queue")
+
+    def page_context(self) -> dict[str, Any]:
+        """Return whom it is about."""
+        url = reverse("appraisal:appraisal", args=[self.appraisal.pk])
+        return {"cancel_url": url, "lead": self.appraisal.nominee.name}

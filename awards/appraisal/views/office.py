@@ -1,0 +1,248 @@
+"""The office's and the secretary's pages: who appraises what, disagreements, completeness."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from awards.appraisal import services
+from awards.appraisal.enums import Turn
+from awards.appraisal.forms import (
+    AssignForm,
+    ChargeForm,
+    ConflictForm,
+    NomineeFilter,
+    SettleForm,
+)
+from awards.appraisal.models import Appraisal
+from awards.appraisal.selectors import callable_mandates, standing_of, under_appraisal, way_of
+from awards.catalogue.enums import Route
+from awards.nominations.models import Nominee
+from awards.nominations.views.base import OfNominee, OfRound, activity_of
+from awards.nominations.views.nominees import case_of
+from awards.nominations.views.rounds import award_names
+from emulation.people.models import Account
+from emulation.ui.views import ListPage, RecordPage, ServiceFormView
+
+WORDS = {
+    "unassigned": (_("Nobody charged"), "attention"),
+    "check": (_("Completeness to be checked"), "attention"),
+    "disagree": (_("Appraisers disagree"), "late"),
+    "no_recheck": (_("Re-check to be given"), "attention"),
+    "underway": (_("Being appraised"), "underway"),
+    "supplement": (_("Supplement asked for"), "waiting"),
+    "passed": (_("Passed appraisal"), "done"),
+    "refused": (_("Not proposed"), "late"),
+}
+
+
+class RoundAppraisal(OfRound, ListPage):
+    """A round's nominees: what each waits for, who appraises; disagreements first on a page."""
+
+    permission = "awards.view_appraisals"
+    template_name = "awards/appraisal/round.html"
+    filterset_class = NomineeFilter
+
+    def permission_object(self) -> None:
+        """The role decides; only people of the authority find anything."""
+        self.round  # noqa: B018 -- answers 404 first
+
+    def rows(self) -> QuerySet[Any]:
+        """Return the nominees that came to appraisal, of the own authority."""
+        rows = under_appraisal(self.round)
+        return rows.filter(pk__in=Nominee.objects.visible_to(self.mandate).values("pk"))
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the round and what may be done."""
+        assigns = rules.has_perm("awards.assign_appraisals", self.mandate, self.round)
+        return {
+            "title": _("Appraisal of the round"),
+            "lead": self.round.name,
+            "round": self.round,
+            "assigns": assigns,
+        }
+
+    def shown(self, context: dict[str, Any] | None = None, status: int = 200) -> Any:
+        """Show each nominee with its standing in words."""
+        told, names = dict(context or {}), award_names()
+        mine = Appraisal.objects.visible_to(self.mandate)
+        visible = set(mine.filter(nominee__dossier__round=self.round).values_list("pk", flat=True))
+        lines = []
+        for nominee in told["rows"]:
+            standing = standing_of(nominee)
+            rows = [row for row in standing.appraisals if row.pk in visible]
+            award = names.get(nominee.award_code, nominee.award_code)
+            lines.append((nominee, award, WORDS[standing.key], rows))
+        lines.sort(key=lambda line: line[2] != WORDS["disagree"])
+        told["lines"] = lines
+        return super().shown(told, status)
+
+
+class AssignRound(OfRound, ServiceFormView):
+    """Gives every open turn to the least laden reviewer."""
+
+    permission = "awards.assign_appraisals"
+    template_name = "awards/appraisal/form.html"
+    form_class = AssignForm
+    title = _("Assign evenly")
+    submit_label = _("Assign")
+
+    def perform(self, form: Any) -> str:
+        """Assign, and say for whom nobody was found."""
+        done = services.assign_round(by=self.mandate, round_=self.round, **form.entered())
+        messages.success(self.request, _now("%(n)s turns were given.") % {"n": done.given})
+        if done.open:
+            names = ", ".join(row.name for row in done.open[:10])
+            told = _now("Nobody is free for: %(names)s. Charge somebody by hand.")
+            messages.warning(self.request, told % {"names": names})
+        return reverse("appraisal:round", args=[self.round.pk])
+
+    def page_context(self) -> dict[str, Any]:
+        """Return what will happen."""
+        return {
+            "cancel_url": reverse("appraisal:round", args=[self.round.pk]),
+            "lead": self.round.name,
+            "note": _(
+                "Nobody is given nominees of the own unit, a declared conflict, or a dossier "
+                "prepared by the same person."
+            ),
+        }
+
+
+class NomineeAppraisal(OfNominee, RecordPage):
+    """All that was said of one nominee, and what the office can do."""
+
+    permission = "awards.view_appraisals"
+    template_name = "awards/appraisal/nominee.html"
+
+    def permission_object(self) -> None:
+        """The role decides; whether the nominee is seen was decided by finding it."""
+        self.nominee  # noqa: B018 -- answers 404 first
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the case, the appraisals that may be seen, and next steps."""
+        nominee, mandate = self.nominee, self.mandate
+        standing = standing_of(nominee)
+        rows = Appraisal.objects.visible_to(mandate).filter(nominee=nominee)
+        assigns = rules.has_perm("awards.assign_appraisals", mandate, nominee.dossier.round)
+        open_now = nominee.state == "appraising"
+        return {
+            "title": nominee.name,
+            "object": nominee,
+            "nominee": nominee,
+            "dossier": nominee.dossier,
+            "round": nominee.dossier.round,
+            **case_of(nominee),
+            "way": way_of(nominee),
+            "route_label": dict(Route.choices).get(nominee.route, ""),
+            "appraisals": rows.select_related("appraiser", "appraiser_unit").order_by("pk"),
+            "conflicts": nominee.conflicts.select_related("account") if assigns else [],
+            "standing": standing.key,
+            "assigns": assigns and open_now,
+            "settles": assigns and standing.key == "disagree",
+            "checks": standing.key == "check"
+            and rules.has_perm("awards.check_nominee", mandate, nominee),
+            "declares": open_now and rules.has_perm("awards.declare_conflict", mandate, nominee),
+            "activity": activity_of(nominee),
+        }
+
+
+class _NomineeForm(OfNominee, ServiceFormView):
+    template_name = "awards/appraisal/form.html"
+
+    @property
+    def back(self) -> str:
+        """The office's page on the nominee."""
+        return reverse("appraisal:nominee", args=[self.nominee.pk])
+
+    def page_context(self) -> dict[str, Any]:
+        """Return whom it is about."""
+        return {"cancel_url": self.back, "lead": self.nominee.name}
+
+
+class Charge(_NomineeForm):
+    """Charges somebody by hand."""
+
+    permission = "awards.assign_appraisals"
+    form_class = ChargeForm
+    title = _("Charge an appraiser")
+    success_message = _("The appraiser is charged.")
+
+    def permission_object(self) -> Any:
+        """Test the permission on the round."""
+        return self.nominee.dossier.round
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer the authority's reviewers and office."""
+        wanted = self.request.GET.get("turn", "")
+        turn = wanted if wanted in Turn.values else Turn.FIRST
+        authority = self.nominee.dossier.round.authority
+        return {"mandates": callable_mandates(authority), "initial": {"turn": turn}}
+
+    def perform(self, form: Any) -> str:
+        """Charge, and show the nominee."""
+        services.assign_appraiser(by=self.mandate, nominee=self.nominee, **form.entered())
+        return self.back
+
+
+class Settle(_NomineeForm):
+    """Decides where two appraisers disagree."""
+
+    permission = "awards.settle_appraisal"
+    form_class = SettleForm
+    title = _("Settle the disagreement")
+    success_message = _("The disagreement is settled; your reason is kept.")
+
+    def perform(self, form: Any) -> str:
+        """Settle, and show the nominee."""
+        services.settle_disagreement(by=self.mandate, nominee=self.nominee, **form.entered())
+        return self.back
+
+
+class Check(_NomineeForm):
+    """Checks completeness where nobody is charged."""
+
+    permission = "awards.check_nominee"
+    form_class = SettleForm
+    title = _("Check completeness")
+    success_message = _("The check is recorded.")
+
+    def perform(self, form: Any) -> str:
+        """Record, and show the nominee."""
+        services.check_completeness(by=self.mandate, nominee=self.nominee, **form.entered())
+        return self.back
+
+
+class DeclareConflict(_NomineeForm):
+    """Declares one's own conflict, or records somebody's."""
+
+    permission = "awards.declare_conflict"
+    form_class = ConflictForm
+    title = _("Conflict of interest")
+    submit_label = _("Record")
+    success_message = _("The conflict of interest is recorded.")
+
+    @cached_property
+    def accounts(self) -> QuerySet[Account]:
+        """Oneself, and for the office everybody who works for the authority."""
+        dossier = self.nominee.dossier
+        if not rules.has_perm("awards.assign_appraisals", self.mandate, dossier.round):
+            return Account.objects.filter(pk=self.mandate.account_id)
+        works = Account.objects.filter(mandates__unit=dossier.round.authority)
+        return works.distinct().order_by("full_name")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Begin with oneself."""
+        return {"accounts": self.accounts, "initial": {"account": self.mandate.account_id}}
+
+    def perform(self, form: Any) -> str:
+        """Record, and show the nominee."""
+        services.declare_conflict(by=self.mandate, nominee=self.nominee, **form.entered())
+        return self.back
