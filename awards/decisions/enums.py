@@ -33,3 +33,12 @@ class CertificateState(models.TextChoices):
     PRINTED = "printed", _("Printed")
     HANDED_OVER = "handed_over", _("Handed over")
     REVOKED = "revoked", _("Revoked")
+
+    tones = nonmember({"prepared": "waiting", "printed": "underway", "handed_over": "done"})
+
+
+class StruckOutcome(models.TextChoices):
+    """What becomes of a nominee whose line was struck."""
+
+    KEPT = "kept", _("Stays ready for another decision")
+    REFUSED = "refused", _("Not proposed")

@@ -14,7 +14,7 @@ from awards.nominations.models import Nominee, Round
 from emulation.audit.triggers import protect
 from emulation.jobs.models import Job
 from emulation.people.enums import Role
-from emulation.ui.models import FigureField, Versioned
+from emulation.ui.models import FigureField, Searchable, SearchQuerySet, Versioned
 from emulation.units.models import Unit
 
 
@@ -22,8 +22,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     """Decisions."""
 
     def published(self) -> Self:
-        """Return what anybody may read: issued, and published by a named officer."""
-        return self.filter(state__in=DecisionState.FINAL, publication__isnull=False)
+        """Return what anybody may read: issued, published by a named officer, not held back."""
+        return self.filter(
+            state__in=DecisionState.FINAL, publication__isnull=False, hold_back=False
+        )
 
     def visible_to(self, mandate: Any) -> Self:
         """Return issued ones to all who are signed in, drafts to their authority."""
@@ -55,12 +57,26 @@ class Decision(Versioned):
     document = models.OneToOneField(
         "emulation.Document", models.PROTECT, null=True, blank=True, related_name="award_decision"
     )
+    proposal = models.CharField(
+        _("on the proposal of"),
+        max_length=400,
+        blank=True,
+        help_text=_("As it stands after “Theo đề nghị của”."),
+    )
+    executors = models.CharField(_("carried out by"), max_length=500, blank=True)
+    deputy_title = models.CharField(
+        _("signed by a deputy as"),
+        max_length=80,
+        blank=True,
+        help_text=_("For example: Phó Chủ tịch. Leave empty when the head signs."),
+    )
+    signer_name = models.CharField(_("signer"), max_length=100, blank=True)
+    from_paper = models.BooleanField(_("recorded from paper"), default=False, editable=False)
     fund = models.CharField(_("paid from"), max_length=200, blank=True)
+    hold_back = models.BooleanField(_("not published"), default=False)
+    hold_back_reason = models.CharField(max_length=300, blank=True)
     certificate_job = models.ForeignKey(
         Job, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    certificates_pdf = models.ForeignKey(
-        "emulation.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
     )
     created_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
@@ -84,13 +100,56 @@ class Decision(Versioned):
                 condition=~Q(kind=DecisionKind.REVOCATION) | Q(revokes__isnull=False),
                 name="awards_revocation_names_decision",
             ),
+            models.CheckConstraint(
+                condition=Q(hold_back=False) | ~Q(hold_back_reason=""),
+                name="awards_decision_held_back_why",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.subject
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its list and wording may still be changed."""
+        return self.state == DecisionState.DRAFT
 
-class DecisionLine(models.Model):
+
+class DecisionLineQuerySet(SearchQuerySet):  # type: ignore[type-arg]
+    """Lines of decisions."""
+
+    def standing(self) -> Self:
+        """Return those that were not struck."""
+        return self.filter(struck=False)
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Return the lines of visible decisions; names held back only to those concerned.
+
+        Concerned are the deciding authority, the unit that nominated, and the province's auditor.
+        """
+        if mandate is None:
+            return self.honoured()
+        seen = self.filter(decision__in=Decision.objects.visible_to(mandate).values("pk"))
+        if mandate.role == Role.AUDITOR and mandate.unit.level == "province":
+            return seen
+        return seen.filter(
+            Q(hold_back=False, decision__hold_back=False)
+            | Q(decision__authority=mandate.unit_id)
+            | Q(nominee__dossier__unit=mandate.unit_id)
+        )
+
+    def honoured(self) -> Self:
+        """Return what the public reads: published, standing, neither held back nor revoked."""
+        return self.standing().filter(
+            decision__state__in=DecisionState.FINAL,
+            decision__publication__isnull=False,
+            decision__hold_back=False,
+            hold_back=False,
+            record__revoked_on__isnull=True,
+        )
+
+
+class DecisionLine(Searchable):
     """One honoured subject: award, bonus with its sources, raw and paid amounts in đồng."""
 
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="lines")
@@ -112,6 +171,8 @@ class DecisionLine(models.Model):
     record = models.OneToOneField(
         AwardRecord, models.PROTECT, null=True, blank=True, related_name="decision_line"
     )
+
+    objects = DecisionLineQuerySet.as_manager()
 
     class Meta:
         ordering = ["decision", "order"]
@@ -140,6 +201,79 @@ class DecisionLine(models.Model):
     def __str__(self) -> str:
         return f"{self.order}. {self.name}"
 
+    def search_source(self) -> str:
+        """Found by name, position and unit."""
+        return f"{self.name} {self.position}"
+
+    @property
+    def only_highest_is_paid(self) -> bool:
+        """Whether its bonus gives way to a higher title of the same subject and period."""
+        return self.raw_amount > 0 and self.paid_amount == 0
+
+
+class RevokedLine(models.Model):
+    """A line that a revocation takes back, with the bonus to be recovered in đồng."""
+
+    revocation = models.ForeignKey(Decision, models.CASCADE, related_name="revoked_lines")
+    line = models.OneToOneField(DecisionLine, models.PROTECT, related_name="revoked_by")
+    amount = models.PositiveBigIntegerField(_("to be recovered"), default=0)
+
+    class Meta:
+        ordering = ["revocation", "line__order"]
+
+    def __str__(self) -> str:
+        return str(self.line)
+
+
+class GoldBook(models.Model):
+    """The gold book (sổ vàng) of one authority and year: its last number, counted without gaps."""
+
+    authority = models.ForeignKey(Unit, models.PROTECT, related_name="gold_books")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "year"], name="awards_gold_book_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority} {self.year}"
+
+
+class CertificateBatch(models.Model):
+    """One PDF of certificates in the order of their serials, for one run of the printer."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="batches")
+    first = models.PositiveIntegerField(_("from number"))
+    last = models.PositiveIntegerField(_("to number"))
+    file = models.ForeignKey("emulation.StoredFile", models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["decision", "first"]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "first"], name="awards_batch_once"),
+            models.CheckConstraint(condition=Q(last__gte=F("first")), name="awards_batch_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first}–{self.last}"
+
+
+class CertificateQuerySet(models.QuerySet["Certificate"]):
+    """Certificates."""
+
+    def visible_to(self, mandate: Any) -> Self:
+        """Return those of the own authority, those of the own nominees, to the auditor all."""
+        if mandate is None:
+            return self.none()
+        if mandate.role == Role.AUDITOR and mandate.unit.level == "province":
+            return self
+        return self.filter(
+            Q(authority=mandate.unit_id) | Q(line__nominee__dossier__unit=mandate.unit_id)
+        )
+
 
 class Certificate(models.Model):
     """A certificate of one line: its serial, its place in the gold book, its code to verify it."""
@@ -152,14 +286,26 @@ class Certificate(models.Model):
     state = models.CharField(
         _("state"), max_length=12, choices=CertificateState, default=CertificateState.PREPARED
     )
+    batch = models.ForeignKey(
+        CertificateBatch, models.PROTECT, null=True, blank=True, related_name="certificates"
+    )
+    received_by = models.CharField(_("received by"), max_length=200, blank=True)
+    handed_over_on = models.DateField(_("handed over on"), null=True, blank=True)
     created_at = models.DateTimeField()
+
+    objects = CertificateQuerySet.as_manager()
 
     class Meta:
         ordering = ["authority", "year", "serial"]
         constraints = [
             models.UniqueConstraint(
                 fields=["authority", "year", "serial"], name="awards_certificate_serial"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=CertificateState.HANDED_OVER)
+                | Q(handed_over_on__isnull=False) & ~Q(received_by=""),
+                name="awards_certificate_received_by_whom",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -177,7 +323,18 @@ class Publication(models.Model):
         return str(self.decision)
 
 
+protect(Certificate, columns=("line_id", "authority_id", "year", "serial", "code"))
 protect(
-    Certificate,
-    columns=("line_id", "authority_id", "year", "serial", "code"),
+    DecisionLine,
+    when="OLD.record_id IS NOT NULL",
+    columns=(
+        "decision_id", "order", "nominee_id", "award_code", "name", "position", "struck",
+        "coefficient", "base_salary", "raw_amount", "paid_amount", "record_id",
+    ),
+)  # fmt: skip
+protect(
+    Decision,
+    when="OLD.state IN ('issued', 'revoked')",
+    columns=("authority_id", "kind", "revokes_id", "subject", "document_id", "issued_at"),
 )
+protect(Publication)

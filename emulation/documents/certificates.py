@@ -15,8 +15,10 @@ our frame) or an *overlay*: the text alone, for printing on numbered blanks.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from io import BytesIO
 from typing import Any, Literal
 
+import pikepdf
 import segno
 from django.template import Context
 
@@ -106,6 +108,15 @@ def render_certificates(
     if sheet.mode == "overlay":
         return rendered
     return replace(rendered, pdf=with_frame(rendered.pdf, sheet.width, sheet.height))
+
+
+def one_sheet(pdf: bytes, place: int) -> bytes:
+    """Return the sheet at ``place`` (0 is the first) of a batch as a PDF of its own."""
+    with pikepdf.open(BytesIO(pdf)) as batch, pikepdf.new() as single:
+        single.pages.append(batch.pages[place])
+        written = BytesIO()
+        single.save(written, deterministic_id=True)
+    return written.getvalue()
 
 
 def certificates_html(certificates: Sequence[Certificate], sheet: CertificateSheet) -> str:

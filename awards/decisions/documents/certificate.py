@@ -1,0 +1,49 @@
+"""What a certificate says (Decree 98/2023/NĐ-CP Art. 104)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import reverse
+
+from awards.catalogue.enums import AwardKind, CertificateForm
+from awards.catalogue.selectors import award as award_of
+from awards.decisions.documents.wording import head_of, name_of
+from awards.decisions.models import Certificate
+from emulation.documents import certificates as sheets
+from emulation.documents.paper import Verification
+from emulation.documents.selectors import paper_of
+
+
+def certificate_of(certificate: Certificate) -> sheets.Certificate:
+    """Return the lines of the certificate, from the issued decision."""
+    line = certificate.line
+    decision = line.decision
+    document = decision.document
+    assert document is not None
+    assert document.issued_on is not None
+    award = award_of(line.award_code, document.issued_on)
+    paper = paper_of(document)
+    block = paper.signatures[0]
+    is_title = award.kind == AwardKind.TITLE and award.certificate != CertificateForm.FLAG
+    address = reverse("verification:document", args=[certificate.code])
+    achievement = (decision.reason or line.achievement).strip()
+    return sheets.Certificate(
+        authority=head_of(certificate.authority).upper(),
+        award=_short(award.name).upper(),
+        recipient=name_of(line),
+        detail=line.position,
+        achievement=achievement[:1].upper() + achievement[1:],
+        decision_code=document.code,
+        decision_date=document.issued_on,
+        place=paper.place,
+        position=block.lines,
+        signer=block.name,
+        serial=str(certificate.serial),
+        verb="TẶNG DANH HIỆU" if is_title else "TẶNG",
+        verification=Verification(f"{settings.SITE_ORIGIN}{address}", certificate.code.upper()),
+    )
+
+
+def _short(name: str) -> str:
+    """Return the award without who gives it, who stands above: "Bằng khen"."""
+    return name.partition(" của ")[0]

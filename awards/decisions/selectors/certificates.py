@@ -1,0 +1,55 @@
+"""Certificates: those of a decision, and what a code on one answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from awards.catalogue.selectors import award as award_of
+from awards.decisions.enums import CertificateState
+from awards.decisions.models import Certificate, Decision
+from emulation.documents.registry import Verified
+from emulation.people.models import Mandate
+from emulation.ui.vietnamese import short_date
+
+
+def certificates_of(decision: Decision, mandate: Mandate | None) -> QuerySet[Certificate]:
+    """Return the visible certificates of a decision in the order of their serials."""
+    return (
+        Certificate.objects.visible_to(mandate)
+        .filter(line__decision=decision)
+        .select_related("line__nominee__dossier__unit", "batch", "authority")
+        .order_by("year", "serial")
+    )
+
+
+def verified_certificate(code: str) -> Verified | None:
+    """Return what the public may learn from the code of a certificate.
+
+    Of a name that is held back only that the certificate is genuine, and whether it still stands.
+    """
+    certificate = (
+        Certificate.objects.filter(code=code)
+        .select_related("line__decision__document", "authority")
+        .first()
+    )
+    if certificate is None:
+        return None
+    line, decision = certificate.line, certificate.line.decision
+    standing = "revoked" if certificate.state == CertificateState.REVOKED else "valid"
+    if line.hold_back or decision.hold_back:
+        return Verified(title=_("Certificate"), facts=(), standing=standing)
+    document = decision.document
+    assert document is not None
+    assert document.issued_on is not None
+    facts: list[tuple[Any, str]] = [
+        (gettext_lazy("Name"), line.name),
+        (gettext_lazy("Award"), award_of(line.award_code, document.issued_on).name),
+        (gettext_lazy("Decision"), f"{document.code}, {short_date(document.issued_on)}"),
+        (gettext_lazy("Issued by"), certificate.authority.name),
+        (gettext_lazy("Number in the gold book"), str(certificate)),
+    ]
+    return Verified(title=_("Certificate"), facts=tuple(facts), standing=standing)

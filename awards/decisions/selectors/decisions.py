@@ -1,0 +1,132 @@
+"""Decisions, their lines, and who can still be put into one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Sum, Value, When
+from django.utils.translation import gettext as _
+
+from awards.catalogue.selectors import SUBJECT_NAMES, authority_for
+from awards.catalogue.selectors import award as award_of
+from awards.decisions.models import Decision, DecisionLine
+from awards.ledger.models import HoldRecord
+from awards.nominations.models import Nominee, Round
+from awards.nominations.selectors import ready_for_decision
+from emulation.people.models import Mandate
+from emulation.ui.errors import DomainError
+from emulation.units.enums import UnitKind
+from emulation.units.models import Unit
+
+SUBJECTS = ("nominee__person", "nominee__collective", "nominee__household")
+# The annex lists collectives first, then individuals, then households.
+LIST_ORDER = Case(
+    When(nominee__collective__isnull=False, then=Value(1)),
+    When(nominee__person__isnull=False, then=Value(2)),
+    default=Value(3),
+)
+
+
+def decisions_for(mandate: Mandate | None) -> QuerySet[Decision]:
+    """Return the visible decisions with what their list shows."""
+    standing = Q(lines__struck=False)
+    return (
+        Decision.objects.visible_to(mandate)
+        .select_related("authority", "document", "round", "publication", "revokes__document")
+        .annotate(
+            honoured=Count("lines", filter=standing),
+            bonus=Sum("lines__paid_amount", filter=standing),
+        )
+        .order_by("-pk")
+    )
+
+
+def lines_of(decision: Decision, mandate: Mandate | None = None) -> QuerySet[DecisionLine]:
+    """Return the lines in the order of the annex; with a mandate only those that it may see."""
+    lines = decision.lines.all() if mandate is None else DecisionLine.objects.visible_to(mandate)
+    return (
+        lines.filter(decision=decision)
+        .select_related("nominee__dossier__unit", "nominee__subject_home", "record", *SUBJECTS)
+        .annotate(part=LIST_ORDER)
+        .order_by("part", "order")
+    )
+
+
+def ready_nominees(round_: Round) -> QuerySet[Nominee]:
+    """Return those of a round who passed and stand in no decision yet."""
+    standing = DecisionLine.objects.standing().filter(nominee=OuterRef("pk"))
+    return ready_for_decision(round_).filter(~Exists(standing))
+
+
+@dataclass(frozen=True)
+class ReadyRound:
+    """A round of the authority and how many of it wait for a decision."""
+
+    round: Round
+    waiting: int
+
+
+def rounds_ready(authority: Unit) -> list[ReadyRound]:
+    """Return the rounds of ``authority`` with nominees who wait for a decision; one query."""
+    past_council = Q(state="passed", needs_council=False)
+    standing = DecisionLine.objects.standing().filter(nominee=OuterRef("pk"))
+    counts = dict(
+        Nominee.objects.filter(Q(state="voted") | past_council, dossier__round__authority=authority)
+        .filter(~Exists(standing))
+        .values_list("dossier__round")
+        .annotate(Count("pk"))
+        .order_by()
+    )
+    rounds = Round.objects.filter(pk__in=counts).select_related("campaign")
+    return [ReadyRound(each, counts[each.pk]) for each in rounds]
+
+
+def refusals(authority: Unit, nominees: Sequence[Nominee], day: dt.date) -> dict[int, str]:
+    """Return why ``authority`` may not decide on a nominee on ``day``, by the nominee's id.
+
+    Two reasons: the law of the date gives the award to another authority (with its article), or
+    the subject is held while something is being looked into.
+    """
+    found: dict[int, str] = {}
+    held = {
+        hold.subject_key
+        for hold in HoldRecord.objects.open().of_all([each.subject for each in nominees])
+    }
+    for nominee in nominees:
+        if sentence := _not_competent(authority, nominee, day):
+            found[nominee.pk] = sentence
+        elif nominee.subject_key in held:
+            sentence = _(
+                "%(name)s: a hold stands in the ledger; nobody decides until it is lifted."
+            )
+            found[nominee.pk] = sentence % {"name": nominee.name}
+    return found
+
+
+def _not_competent(authority: Unit, nominee: Nominee, day: dt.date) -> str:
+    kind = nominee.subject_kind
+    try:
+        award = award_of(nominee.award_code, day)
+        competent = authority_for(award, kind)
+    except DomainError as error:
+        return error.message
+    if UnitKind(authority.kind) in competent.kinds:
+        return ""
+    sentence = _(
+        "%(award)s for %(subject)s is decided by %(who)s (%(article)s), not by %(authority)s."
+    )
+    return sentence % {
+        "award": award.name,
+        "subject": SUBJECT_NAMES[kind],
+        "who": competent.title,
+        "article": competent.article,
+        "authority": authority.name,
+    }
+
+
+def no_longer_ready(lines: Iterable[DecisionLine]) -> list[DecisionLine]:
+    """Return the lines whose nominee was withdrawn or refused since it was put on the list."""
+    ready = {"passed", "voted"}
+    return [line for line in lines if line.nominee.state not in ready]

@@ -1,0 +1,35 @@
+"""Writes of decisions, by noun."""
+
+from awards.decisions.services.certificates import (
+    hand_over,
+    mark_printed,
+    mark_spoiled,
+    render_next_batch,
+    retry_certificates,
+    single_sheet,
+)
+from awards.decisions.services.drafting import change_wording, create_decision, redraft
+from awards.decisions.services.lines import add_nominees, order_lines, strike_line
+from awards.decisions.services.publishing import hold_back_names, publish_decision
+from awards.decisions.services.recording import record_paper_decision, record_signed
+from awards.decisions.services.revoking import draft_revocation
+
+__all__ = [
+    "add_nominees",
+    "change_wording",
+    "create_decision",
+    "draft_revocation",
+    "hand_over",
+    "hold_back_names",
+    "mark_printed",
+    "mark_spoiled",
+    "order_lines",
+    "publish_decision",
+    "record_paper_decision",
+    "record_signed",
+    "redraft",
+    "render_next_batch",
+    "retry_certificates",
+    "single_sheet",
+    "strike_line",
+]

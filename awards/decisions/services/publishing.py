@@ -1,0 +1,77 @@
+"""Publication: an act of its own by a named officer, and the names that are held back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import rules
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from awards.decisions.enums import DecisionKind, DecisionState
+from awards.decisions.models import Decision, DecisionLine, Publication
+from emulation.audit.services import record
+from emulation.people.models import Mandate
+from emulation.ui.errors import NotAllowed, Refused, WrongState
+from emulation.workflow.clock import now
+from emulation.workflow.services import bump, lock
+
+
+@transaction.atomic
+def hold_back_names(
+    *,
+    by: Mandate,
+    decision: Decision,
+    names: Mapping[int, str],
+    whole: bool = False,
+    whole_reason: str = "",
+    version: int | None = None,
+) -> Decision:
+    """Say which names of a decision are not published, each with its reason (line id to reason).
+
+    ``whole`` holds the decision back altogether. Names that are left out are published with the
+    decision. It may be changed after publication: the list and code answers follow at once.
+    """
+    fresh = _of_office(by, decision, version)
+    if whole and not whole_reason.strip():
+        raise ValidationError({"whole_reason": _("Give the reason.")})
+    if any(not reason.strip() for reason in names.values()):
+        raise Refused(_("Give the reason for every name that is not published."))
+    for line in fresh.lines.all():
+        reason = names.get(line.pk, "").strip()[:300]
+        if (line.hold_back, line.hold_back_reason) != (bool(reason), reason):
+            DecisionLine.objects.filter(pk=line.pk).update(
+                hold_back=bool(reason), hold_back_reason=reason
+            )
+    bump(fresh, hold_back=whole, hold_back_reason=whole_reason.strip()[:300] if whole else "")
+    changes = {"lines": sorted(names), "whole": whole}
+    record(by=by, action="decisions.hold_back", obj=fresh, changes=changes)
+    return fresh
+
+
+@transaction.atomic
+def publish_decision(*, by: Mandate, decision: Decision) -> Publication:
+    """Publish an issued decision under the name of ``by``; names held back stay absent.
+
+    Raises ``WrongState`` before issue or the second time, ``Refused`` when it is held back.
+    """
+    fresh = _of_office(by, decision)
+    if fresh.kind != DecisionKind.AWARD or fresh.state != DecisionState.ISSUED:
+        raise WrongState(_("Only an issued decision on awards is published."))
+    if Publication.objects.filter(decision=fresh).exists():
+        raise WrongState(_("The decision is published already."))
+    if fresh.hold_back:
+        raise Refused(
+            _("This decision is not to be published: %(why)s") % {"why": fresh.hold_back_reason}
+        )
+    publication = Publication.objects.create(decision=fresh, published_at=now(), published_by=by)
+    record(by=by, action="decisions.publish", obj=fresh)
+    return publication
+
+
+def _of_office(by: Mandate, decision: Decision, version: int | None = None) -> Decision:
+    fresh = lock(decision, version=version)
+    if not rules.has_perm("awards.publish_decision", by, fresh):
+        raise NotAllowed(_("Only the office of the deciding authority publishes its decisions."))
+    return fresh

@@ -1,0 +1,123 @@
+"""List, amounts and text of an open decision are kept equal: what changes one renews all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import rules
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from awards.decisions.documents import KIND, award_paper, revocation_paper
+from awards.decisions.enums import DecisionKind
+from awards.decisions.models import Decision, DecisionLine
+from awards.decisions.selectors.bonus import amounts_of
+from awards.decisions.selectors.decisions import lines_of, refusals
+from awards.nominations.models import Nominee
+from emulation.documents.paper import Paper
+from emulation.documents.services import draft_document, revise_draft
+from emulation.people.models import Mandate
+from emulation.ui.errors import NotAllowed, Refused, WrongState
+from emulation.ui.vietnamese import fold
+from emulation.workflow.services import bump, lock
+
+AMOUNT_FIELDS = ["coefficient", "base_salary", "raw_amount", "paid_amount", "bonus_article"]
+
+
+def open_decision(by: Mandate, decision: Decision, version: int | None = None) -> Decision:
+    """Return the locked decision; ``NotAllowed`` or, once submitted, ``WrongState``."""
+    fresh = lock(decision, version=version)
+    if not rules.has_perm("awards.draft_decision", by, fresh):
+        raise NotAllowed(_("Only the office of the deciding authority changes its decisions."))
+    if not fresh.is_open:
+        raise WrongState(_("The decision is on its way already; it can only be returned."))
+    return fresh
+
+
+def standing_lines(decision: Decision) -> list[DecisionLine]:
+    """Return the lines that stand, in the order of the list."""
+    return list(lines_of(decision).standing())
+
+
+def put_on_list(decision: Decision, nominees: Sequence[Nominee], day: dt.date) -> None:
+    """Add lines at the end; a struck one is put back.
+
+    Raises ``Refused`` naming every nominee on whom the authority may not decide on ``day``.
+    """
+    if reasons := refusals(decision.authority, nominees, day):
+        raise Refused(" ".join(dict.fromkeys(reasons.values())))
+    last = decision.lines.aggregate(last=Max("order"))["last"] or 0
+    struck = {line.nominee_id: line for line in decision.lines.filter(struck=True)}
+    for nominee in nominees:
+        if line := struck.get(nominee.pk):
+            line.struck, line.strike_reason = False, ""
+            line.save(update_fields=["struck", "strike_reason"])
+            continue
+        last += 1
+        DecisionLine.objects.create(
+            decision=decision,
+            order=last,
+            nominee=nominee,
+            award_code=nominee.award_code,
+            name=nominee.name,
+            position=nominee.position,
+            achievement=nominee.achievement,
+            search_text=fold(f"{nominee.name} {nominee.position}"),
+        )
+
+
+def compute_amounts(decision: Decision, day: dt.date) -> None:
+    """Write the bonus of every standing line for a decision of ``day``."""
+    lines = standing_lines(decision)
+    for line_id, amount in amounts_of(decision.authority, lines, day).items():
+        line = next(each for each in lines if each.pk == line_id)
+        line.coefficient, line.base_salary = amount.coefficient, amount.base_salary
+        line.raw_amount, line.paid_amount = amount.raw, amount.paid
+        line.bonus_article = amount.article[:200]
+    DecisionLine.objects.bulk_update(lines, AMOUNT_FIELDS, batch_size=500)
+
+
+def check_amounts(decision: Decision, lines: Sequence[DecisionLine], day: dt.date) -> None:
+    """Refuse when the amounts of the list are not those of a decision of ``day``."""
+    amounts = amounts_of(decision.authority, lines, day)
+    if any(
+        (line.raw_amount, line.paid_amount) != (amounts[line.pk].raw, amounts[line.pk].paid)
+        for line in lines
+    ):
+        raise Refused(
+            _(
+                "The bonus of this list is not that of a decision of this day, because the base "
+                "salary or the rates have changed. Return it, compute it anew and have it signed."
+            )
+        )
+
+
+def paper_for(decision: Decision, day: dt.date) -> Paper | None:
+    """Return the text as list and wording now stand, or ``None`` while the list is empty."""
+    if decision.kind == DecisionKind.REVOCATION:
+        revoked = list(
+            decision.revoked_lines.select_related(
+                "line__decision__document",
+                "line__nominee__person",
+                "line__nominee__collective",
+                "line__nominee__household",
+            )
+        )
+        return revocation_paper(decision, revoked, day) if revoked else None
+    lines = standing_lines(decision)
+    return award_paper(decision, lines, day) if lines else None
+
+
+def write_text(decision: Decision, by: Mandate, day: dt.date) -> None:
+    """Compute the amounts for ``day`` and bring the document's draft to the present list."""
+    if decision.kind == DecisionKind.AWARD:
+        compute_amounts(decision, day)
+    paper = paper_for(decision, day)
+    if paper is None:
+        return
+    if decision.document is None:
+        document = draft_document(by=by, kind=KIND, authority=decision.authority, paper=paper)
+        bump(decision, document=document)
+    else:
+        revise_draft(by=by, document=decision.document, paper=paper)
