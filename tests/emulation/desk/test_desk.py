@@ -107,7 +107,9 @@ def test_the_administrator_moves_the_demo_forward(house, settings):
     answer = client.post("/ngay-cua-tinh/", {"day": "21/11/2021"})
     assert "chỉ được chuyển về sau" in answer.content.decode()
     assert client.post("/ngay-cua-tinh/", {"day": "25/11/2021"}).status_code == 302
-    assert signed_in(house.officer).post("/ngay-cua-tinh/", {"day": "30/11/2021"}).status_code == 403
+    assert (
+        signed_in(house.officer).post("/ngay-cua-tinh/", {"day": "30/11/2021"}).status_code == 403
+    )
     settings.DEMO = False
     assert client.get("/ngay-cua-tinh/").status_code == 404
 

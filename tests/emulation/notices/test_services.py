@@ -16,9 +16,7 @@ def house(db):
 
 
 def tell(house, recipients, **extra):
-    return notify(
-        event="test", recipients=recipients, subject="Đã phát động", url="/x/", **extra
-    )
+    return notify(event="test", recipients=recipients, subject="Đã phát động", url="/x/", **extra)
 
 
 def test_an_account_is_told_once_and_never_of_its_own_act(house):

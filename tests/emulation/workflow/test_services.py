@@ -105,9 +105,7 @@ def test_apply_refuses_a_stale_version(house, session):
 )
 def test_returning_needs_a_reason_and_a_day(house, session, reason, due_on, message):
     workflow = registry["awards.CouncilSession"]
-    back = Transition(
-        "back", ("planned",), "planned", "awards.run_council", "Trả lại", True, True
-    )
+    back = Transition("back", ("planned",), "planned", "awards.run_council", "Trả lại", True, True)
     workflow.transitions["back"] = back
     try:
         with pytest.raises(Refused, match=message):
