@@ -18,6 +18,7 @@ ROOMS = [
     ("van-ban/", "emulation.documents.urls"),
     ("xac-minh/", "emulation.documents.verification_urls"),
     ("thu-vien-giao-dien/", "emulation.ui.urls"),
+    ("", "campaigns.plans.public_urls"),
     ("ke-hoach/", "campaigns.plans.urls"),
     ("chi-tieu/", "campaigns.targets.urls"),
     ("dang-ky/", "campaigns.registrations.urls"),

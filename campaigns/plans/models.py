@@ -147,6 +147,21 @@ class PlanSection(models.Model):
     def __str__(self) -> str:
         return self.heading or self.get_kind_display()
 
+    @property
+    def blocks(self) -> list[tuple[str, Any]]:
+        """Return the body for a page: ("heading", text), ("text", text) or ("items", [text, …])."""
+        blocks: list[tuple[str, Any]] = []
+        for line in filter(None, (line.strip() for line in self.body.splitlines())):
+            if line.startswith("# "):
+                blocks.append(("heading", line[2:]))
+            elif not line.startswith(("- ", "+ ")):
+                blocks.append(("text", line))
+            elif blocks and blocks[-1][0] == "items":
+                blocks[-1][1].append(line[2:])
+            else:
+                blocks.append(("items", [line[2:]]))
+        return blocks
+
 
 class Assignment(models.Model):
     """A duty of the plan: what, who leads, who takes part, by when."""

@@ -1,0 +1,76 @@
+"""What the pages of one campaign share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from campaigns.plans.models import Campaign
+from campaigns.plans.selectors import campaigns_for
+from emulation.ui.views import ActionView, PortalView, ServiceFormView
+
+
+class OfCampaign(PortalView):
+    """Finds the visible campaign of the address; the permission is asked of it."""
+
+    def campaign_rows(self) -> QuerySet[Campaign]:
+        """Return the campaigns among which the address finds its own."""
+        return campaigns_for(self.mandate)
+
+    @cached_property
+    def campaign(self) -> Campaign:
+        """The campaign of the address."""
+        return self.found(self.campaign_rows(), pk=self.kwargs["pk"])
+
+    def permission_object(self) -> Any:
+        """Ask for the right on this campaign."""
+        return self.campaign
+
+    def address(self) -> str:
+        """Return the address of the campaign's page."""
+        return reverse("plans:campaign", args=[self.campaign.pk])
+
+
+class PartOfCampaign(OfCampaign):
+    """Finds a part (section, duty, day …) of a visible campaign; the address names the part."""
+
+    part_model: Any
+
+    @cached_property
+    def part(self) -> Any:
+        """The part of the address."""
+        visible = Campaign.objects.visible_to(self.mandate).values("pk")
+        rows = self.part_model.objects.filter(campaign__in=visible)
+        return self.found(rows.select_related("campaign__launcher"), pk=self.kwargs["pk"])
+
+    @cached_property
+    def campaign(self) -> Campaign:
+        """The campaign to which the part belongs."""
+        found: Campaign = self.part.campaign
+        return found
+
+
+class CampaignFormPage(OfCampaign, ServiceFormView):
+    """A form page about one campaign."""
+
+    template_name = "campaigns/plans/form.html"
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the campaign and the way back."""
+        return {
+            "campaign": self.campaign,
+            "lead": self.campaign.title,
+            "cancel_url": self.address(),
+            "title": self.title,
+        }
+
+
+class CampaignAction(OfCampaign, ActionView):
+    """A button on one campaign."""
+
+    def fallback(self) -> str:
+        """Go back to the campaign."""
+        return self.address()

@@ -1,0 +1,264 @@
+"""Participants, submission, launch, and the units' own plans."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from campaigns.plans import services
+from campaigns.plans.enums import CampaignState
+from campaigns.plans.forms import LaunchForm, ParticipantsForm, UnitPlanForm
+from campaigns.plans.models import Campaign, Participant
+from campaigns.plans.selectors import (
+    campaign_records,
+    chosen_units,
+    missing_for_submission,
+    unit_plan_counts,
+    unit_plan_rows,
+)
+from campaigns.plans.views.base import (
+    CampaignAction,
+    CampaignFormPage,
+    OfCampaign,
+    PartOfCampaign,
+)
+from emulation.people.selectors import officers_and_leaders
+from emulation.ui.forms import PortalForm
+from emulation.ui.views import RecordPage
+from emulation.units.models import Unit
+from emulation.workflow.clock import today
+
+
+class Participants(CampaignFormPage):
+    """Who takes part; choosing shows first how many would be added."""
+
+    permission = "campaigns.change_participants"
+    template_name = "campaigns/plans/participants.html"
+    form_class = ParticipantsForm
+    title = gettext_lazy("Participants")
+    submit_label = gettext_lazy("Add to the participants")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer the kinds, clusters and units of this campaign."""
+        return {"campaign": self.campaign}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """With the preview's button show who would be added; else add them."""
+        if "preview" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        form = self.build_form(request.POST)
+        if not form.is_valid():
+            return self.form_page(form, status=422)
+        self.preview = list(chosen_units(self.campaign, **form.choice()).order_by("order", "name"))
+        return self.form_page(form)
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the participants, and the preview when it was asked for."""
+        rows = (
+            self.campaign.participants.current()  # type: ignore[attr-defined]
+            .select_related("unit", "cluster")
+            .order_by("cluster__order", "unit__order")
+        )
+        return {
+            **super().page_context(),
+            "participants": list(rows),
+            "preview": getattr(self, "preview", None),
+            "may_change": self.campaign.state in {CampaignState.DRAFT, CampaignState.LAUNCHED},
+        }
+
+    def perform(self, form: Any) -> str:
+        """Add them."""
+        services.add_participants(by=self.mandate, campaign=self.campaign, **form.choice())
+        return reverse("plans:participants", args=[self.campaign.pk])
+
+
+class ParticipantRemove(PartOfCampaign, CampaignAction):
+    """Takes a unit out."""
+
+    permission = "campaigns.change_participants"
+    part_model = Participant
+
+    def perform(self) -> str:
+        """Remove."""
+        services.remove_participant(by=self.mandate, participant=self.part)
+        return reverse("plans:participants", args=[self.campaign.pk])
+
+
+class _Confirm(CampaignFormPage):
+    """A confirmation that shows exactly what will happen."""
+
+    template_name = "campaigns/plans/confirm.html"
+    form_class = PortalForm
+
+    def campaign_rows(self) -> QuerySet[Campaign]:
+        """Read with the parts of the plan."""
+        return campaign_records(self.mandate)
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Carry the version that was read."""
+        return {"version": self.campaign.version}
+
+
+class Submit(_Confirm):
+    """Sends the plan for signature."""
+
+    permission = "campaigns.submit_campaign"
+    title = gettext_lazy("Submit the plan for signature")
+    submit_label = gettext_lazy("Submit for signature")
+    success_message = gettext_lazy("The plan is submitted for signature.")
+
+    def page_context(self) -> dict[str, Any]:
+        """Say what will happen, or what is still missing."""
+        count = self.campaign.participants.current().count()  # type: ignore[attr-defined]
+        effects = [
+            _("The plan is written as an official document of %(unit)s.")
+            % {"unit": self.campaign.launcher.name},
+            _("The document goes on its signing route; the signer is told."),
+            _("Text, targets and the list of %(count)s participants can no longer be changed.")
+            % {"count": count},
+        ]
+        missing = missing_for_submission(self.campaign)
+        return {
+            **super().page_context(),
+            "effects": effects,
+            "missing": missing,
+            "irreversible": False,
+            "tone": "brand",
+        }
+
+    def perform(self, form: Any) -> str:
+        """Submit."""
+        services.submit_campaign(
+            by=self.mandate,
+            campaign=Campaign(pk=self.campaign.pk),
+            version=form.cleaned_data["version"],
+        )
+        return self.address()
+
+
+class Launch(_Confirm):
+    """Launches the issued plan."""
+
+    permission = "campaigns.launch_campaign"
+    form_class = LaunchForm
+    title = gettext_lazy("Launch the campaign")
+    submit_label = gettext_lazy("Launch")
+    success_message = gettext_lazy("The campaign is launched and the notice is public.")
+
+    def page_context(self) -> dict[str, Any]:
+        """Say what will happen."""
+        units = Unit.objects.filter(
+            participations__campaign=self.campaign, participations__left_on__isnull=True
+        )
+        told = officers_and_leaders(units, today()).values("account").distinct().count()
+        effects = [
+            _("%(units)s participants get their registration and empty reports.")
+            % {"units": units.count()},
+            _("%(count)s officers and leaders are told.") % {"count": told},
+            _("The notice appears on the public page %(url)s.")
+            % {"url": reverse("public:campaign", args=[self.campaign.slug])},
+            _("From now on indicators change only by a named change."),
+        ]
+        return {**super().page_context(), "effects": effects, "tone": "brand"}
+
+    def perform(self, form: Any) -> str:
+        """Launch."""
+        services.launch_campaign(
+            by=self.mandate,
+            campaign=self.campaign,
+            author=form.cleaned_data["author"],
+            version=form.cleaned_data["version"],
+        )
+        return self.address()
+
+
+class UnitPlanBoard(OfCampaign, RecordPage):
+    """Who has issued an own plan, who has not, and how many days it took."""
+
+    permission = "campaigns.view_campaign"
+    template_name = "campaigns/plans/unit_plans.html"
+
+    def page_context(self) -> dict[str, Any]:
+        """Return a row for each participant, with the counts."""
+        rows = unit_plan_rows(self.campaign)
+        wanted = self.request.GET.get("xem", "")
+        if wanted == "thieu":
+            rows = [row for row in rows if row.plan is None]
+        elif wanted == "tre":
+            rows = [row for row in rows if row.tone == "late" or _was_late(row)]
+        running = self.campaign.state in CampaignState.RUNNING
+        recordable = set()
+        for row in rows:
+            row.participant.campaign = self.campaign
+            if running and rules.has_perm(
+                "campaigns.record_unit_plan", self.mandate, row.participant
+            ):
+                recordable.add(row.participant.pk)
+        return {
+            "title": _("Units' own plans"),
+            "campaign": self.campaign,
+            "lead": self.campaign.title,
+            "rows": rows,
+            "counts": unit_plan_counts(self.campaign),
+            "wanted": wanted,
+            "recordable": recordable,
+        }
+
+
+def _was_late(row: Any) -> bool:
+    return bool(row.plan and row.due_on and row.plan.issued_on > row.due_on)
+
+
+class UnitPlanRecord(PartOfCampaign, CampaignFormPage):
+    """Records a unit's own plan: by the unit, or by the office on its behalf."""
+
+    permission = "campaigns.record_unit_plan"
+    part_model = Participant
+    form_class = UnitPlanForm
+    title = gettext_lazy("Record the unit's plan")
+    submit_label = gettext_lazy("Record")
+    success_message = gettext_lazy("The unit's plan is recorded.")
+
+    @cached_property
+    def part(self) -> Any:
+        """The participant of the address."""
+        rows = Participant.objects.visible_to(self.mandate).current()
+        related = rows.select_related("campaign__launcher", "unit", "unit_plan")
+        return self.found(related, pk=self.kwargs["pk"])
+
+    def permission_object(self) -> Any:
+        """Ask for the right on this participant."""
+        return self.part
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Show what was recorded before."""
+        plan = getattr(self.part, "unit_plan", None)
+        return {"initial": {"number": plan.number, "issued_on": plan.issued_on}} if plan else {}
+
+    def page_context(self) -> dict[str, Any]:
+        """Name the unit, and say when the office acts on its behalf."""
+        return {
+            **super().page_context(),
+            "lead": f"{self.part.unit} – {self.campaign}",
+            "on_behalf": self.mandate.unit_id != self.part.unit_id,
+            "cancel_url": reverse("plans:unit-plans", args=[self.campaign.pk]),
+        }
+
+    def perform(self, form: Any) -> str:
+        """Record."""
+        data = form.entered()
+        services.record_unit_plan(
+            by=self.mandate,
+            participant=self.part,
+            number=data["number"],
+            issued_on=data["issued_on"],
+            upload=data["file"],
+        )
+        return reverse("plans:unit-plans", args=[self.campaign.pk])
