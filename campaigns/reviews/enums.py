@@ -32,7 +32,7 @@ class Outcome(models.TextChoices):
     EXCEEDED = "exceeded", _("Exceeded")
     REACHED = "reached", _("Reached")
     MISSED = "missed", _("Not reached")
-    UNKNOWN = "unknown", _("Cannot tell yet")
+    UNKNOWN = "unknown", _("Too few figures yet")
 
     tones = nonmember(
         {"exceeded": "done", "reached": "done", "missed": "late", "unknown": "attention"}
