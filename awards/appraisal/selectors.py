@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from awards.appraisal.enums import AppraisalState, Turn
 from awards.appraisal.models import Appraisal, Conflict
@@ -258,8 +258,29 @@ def rounds_in_hand(mandate: Mandate) -> QuerySet[Round]:
 
 
 def unready(round_: Round) -> dict[str, int]:
-    """Return how many nominees of a round wait for what the office has to do."""
-    counts: dict[str, int] = defaultdict(int)
-    for nominee in under_appraisal(round_).filter(state=NomineeState.APPRAISING):
-        counts[standing_of(nominee).key] += 1
-    return dict(counts)
+    """Return how many nominees of a round wait for what the office has to do; one query."""
+
+    def held(turn: Turn, *states: str) -> Exists:
+        rows = Appraisal.objects.filter(nominee=OuterRef("pk"), turn=turn, state__in=states)
+        return Exists(rows)
+
+    live_states = (AppraisalState.ASSIGNED, AppraisalState.SUBMITTED)
+    spoken = AppraisalState.SUBMITTED
+    single, double = Q(route=Route.SINGLE_RECHECK), Q(route=Route.TWO_INDEPENDENT)
+    cases = {
+        "unassigned": Q(route="")
+        | (single | double) & Q(has_first=False)
+        | double & Q(has_second=False),
+        "check": ~Q(route="") & ~single & ~double,
+        "disagree": double & Q(spoke_first=True, spoke_second=True),
+        "no_recheck": single & Q(spoke_first=True, has_recheck=False),
+    }
+    rows = Nominee.objects.filter(dossier__round=round_, state=NomineeState.APPRAISING).annotate(
+        has_first=held(Turn.FIRST, *live_states),
+        has_second=held(Turn.SECOND, *live_states),
+        has_recheck=held(Turn.RECHECK, *live_states),
+        spoke_first=held(Turn.FIRST, spoken),
+        spoke_second=held(Turn.SECOND, spoken),
+    )
+    counts = rows.aggregate(**{key: Count("pk", filter=case) for key, case in cases.items()})
+    return {key: count for key, count in counts.items() if count}
