@@ -5,7 +5,11 @@ record_step_outside) → sign_document or record_outside_signature → number_in
 number_external → a job issues. return_document gives a text back to its drafter.
 """
 
-from emulation.documents.services.books import save_legal_basis, set_numbering_mode
+from emulation.documents.services.books import (
+    save_legal_basis,
+    set_numbering_mode,
+    set_signing_route,
+)
 from emulation.documents.services.drafting import (
     correct_document,
     draft_document,
@@ -38,6 +42,7 @@ __all__ = [
     "revise_draft",
     "save_legal_basis",
     "set_numbering_mode",
+    "set_signing_route",
     "sign_document",
     "submit_document",
     "withdraw_document",

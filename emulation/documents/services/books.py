@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from emulation.audit.services import record
 from emulation.documents.enums import NumberingMode
-from emulation.documents.models import LegalBasis, NumberBook
+from emulation.documents.models import LegalBasis, NumberBook, SigningRouteStep
 from emulation.people.models import Mandate
 from emulation.ui.errors import Refused
 from emulation.units.models import Unit
@@ -50,3 +52,40 @@ def save_legal_basis(
     basis.save()
     record(by=by, action="documents.legal_basis", obj=basis, changes=values)
     return basis
+
+
+@transaction.atomic
+def set_signing_route(
+    *,
+    by: Mandate,
+    authority: Unit,
+    kind: str,
+    steps: Sequence[tuple[str, str]],
+    valid_from: dt.date,
+) -> list[SigningRouteStep]:
+    """Set the steps (title, role or "") of an authority's route for a kind ("" = every kind).
+
+    The route before ends the day before; documents on their way keep theirs. Raises ``Refused``
+    when a route begins on this day or later.
+    """
+    same = SigningRouteStep.objects.filter(authority=authority, kind=kind)
+    if same.filter(valid_from__gte=valid_from).exists():
+        raise Refused(_("A route that begins on this day or later is set already."))
+    same.filter(valid_to__isnull=True).update(valid_to=valid_from - dt.timedelta(days=1))
+    made = [
+        SigningRouteStep(
+            authority=authority,
+            kind=kind,
+            order=order,
+            title=title,
+            role=role,
+            valid_from=valid_from,
+        )
+        for order, (title, role) in enumerate(steps, start=1)
+    ]
+    for step in made:
+        step.full_clean()
+        step.save()
+    changes = {"kind": kind, "steps": [title for title, _role in steps], "from": valid_from}
+    record(by=by, action="documents.signing_route", obj=authority, changes=changes)
+    return made
