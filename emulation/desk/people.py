@@ -5,15 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from emulation.desk.registry import SearchHit, search_source
+from emulation.desk.registry import SearchHit, place, search_source
 from emulation.people.models import Mandate, Person
 from emulation.units.models import Unit
 from emulation.workflow.clock import today
 
 LIMIT = 10
+
+place(
+    _("Persons, households"),
+    "people:person-list",
+    permission="emulation.view_subjects",
+    icon="person-vcard",
+    order=700,
+)
+place(
+    _("Units"),
+    "units:unit-list",
+    permission="emulation.view_units",
+    icon="diagram-3",
+    order=800,
+)
+place(
+    _("Clusters and blocks"),
+    "units:cluster-list",
+    permission="emulation.view_units",
+    icon="collection",
+    order=810,
+)
+place(
+    _("Accounts"),
+    "people:account-list",
+    permission="emulation.view_people",
+    icon="people",
+    order=850,
+)
 
 
 @search_source(_("Units"))
@@ -22,7 +51,7 @@ def find_units(mandate: Mandate, words: str) -> Iterable[SearchHit]:
     found = Unit.objects.visible_to(mandate).as_of(today()).search(words)
     for unit in found.select_related("parent")[:LIMIT]:
         above = unit.parent.label if unit.parent else ""
-        yield SearchHit(unit.name, _address("units:unit", unit.pk), above)
+        yield SearchHit(unit.name, reverse("units:unit", args=[unit.pk]), above)
 
 
 @search_source(_("Persons"))
@@ -31,11 +60,4 @@ def find_persons(mandate: Mandate, words: str) -> Iterable[SearchHit]:
     found = Person.objects.visible_to(mandate).search(words).filter(Q(left_on__isnull=True))
     for person in found.select_related("unit")[:LIMIT]:
         note = ", ".join(filter(None, (person.position, person.unit.label)))
-        yield SearchHit(person.full_name, _address("people:person", person.pk), note)
-
-
-def _address(name: str, pk: int) -> str:
-    try:
-        return reverse(name, args=[pk])
-    except NoReverseMatch:
-        return reverse("desk:home")
+        yield SearchHit(person.full_name, reverse("people:person", args=[person.pk]), note)

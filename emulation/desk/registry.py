@@ -88,13 +88,19 @@ def navigation_for(mandate: Mandate | None, path: str) -> list[dict[str, Any]]:
     """Return the places that ``mandate`` may open, the present one marked."""
     if mandate is None:
         return []
+    shown = [
+        p for p in sorted(places, key=lambda p: p.order) if rules.has_perm(p.permission, mandate)
+    ]
+    # Addresses nest: only the nearest place is the present one.
+    present = max(
+        (p.url for p in shown if p.url != "/" and path.startswith(p.url)), key=len, default=""
+    )
     return [
         {
             "label": p.label,
             "url": p.url,
             "icon": p.icon,
-            "active": p.url != "/" and path.startswith(p.url),
+            "active": p.url == present,
         }
-        for p in sorted(places, key=lambda p: p.order)
-        if rules.has_perm(p.permission, mandate, None)
+        for p in shown
     ]

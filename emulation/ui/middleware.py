@@ -17,7 +17,7 @@ from emulation.ui.forms import key_owner
 from emulation.ui.views import PUBLIC
 
 KEPT_FORM_LIMIT = 200_000
-NEVER_KEPT = {"csrfmiddlewaretoken", "once", "password", "password1", "password2", "old_password"}
+NEVER_KEPT = {"csrfmiddlewaretoken", "once", "password", "repeated", "old_password"}
 
 
 def declared_permission(view: Any) -> str | None:

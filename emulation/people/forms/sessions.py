@@ -53,12 +53,12 @@ class PasswordForm(PortalForm):
 class PasswordChangeForm(PasswordForm):
     """The same, with the present password first."""
 
-    present = forms.CharField(
+    old_password = forms.CharField(
         label=_("Present password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    field_order = ["present", "password", "repeated"]
+    field_order = ["old_password", "password", "repeated"]
 
 
 class InvitationForm(PasswordForm):

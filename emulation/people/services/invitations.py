@@ -13,12 +13,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from emulation.people.enums import InvitationChannel
+from emulation.people.enums import InvitationChannel, Role
 from emulation.people.models import Account, Invitation, Mandate
 from emulation.people.services.accounts import change_password
-from emulation.ui.errors import Refused, WrongState
+from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.journal import journal
-from emulation.workflow.clock import real_now
+from emulation.workflow.clock import real_now, today
 
 VALID_FOR = {
     InvitationChannel.EMAIL: dt.timedelta(hours=1),
@@ -34,8 +34,13 @@ def invite(*, by: Mandate | None, account: Account, channel: str) -> str:
 
     By e-mail the link is sent after commit (an hour for a reset, seven days for a first password);
     on paper the code is printed on a slip that the unit's leader hands over. Only the code's hash
-    is kept. Raises ``Refused`` for an account without e-mail address or that is closed.
+    is kept. Raises ``Refused`` for an account without e-mail address or that is closed,
+    ``NotAllowed`` for a leader and an account with rights beyond the leader's unit.
     """
+    if by is not None and not may_invite(by, account):
+        raise NotAllowed(
+            _("Only the administrator invites an account with rights beyond its unit.")
+        )
     if not account.is_active:
         raise Refused(_("This account is closed; open it first."))
     if channel == InvitationChannel.EMAIL and not account.email:
@@ -64,6 +69,21 @@ def _keep(*, by: Mandate | None, account: Account, channel: str, code: str) -> N
     journal(by=by, action="people.invite", obj=account, changes={"channel": channel})
     if channel == InvitationChannel.EMAIL:
         transaction.on_commit(lambda: _send(account, code))
+
+
+def may_invite(by: Mandate | None, account: Account) -> bool:
+    """Return whether ``by`` may make a code for ``account``.
+
+    Whoever hands over a slip could set the password: a leader does so only for accounts whose
+    mandates, present and to come, are all ones of the leader's own unit.
+    """
+    if by is None or by.role not in {Role.ADMIN, Role.LEADER}:
+        return False
+    if by.role == Role.ADMIN:
+        return True
+    mandates = account.mandates.exclude(valid_to__lt=today())
+    within = mandates.filter(unit=by.unit, role__in=sorted(Role.OF_UNIT))
+    return account.unit_id == by.unit_id and mandates.count() == within.count()
 
 
 def _new_code(channel: str) -> str:

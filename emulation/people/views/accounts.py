@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+import rules
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,7 @@ from emulation.people.forms.accounts import (
 from emulation.people.models import Account, Mandate
 from emulation.people.registry import sources
 from emulation.people.services.handover import hand_over
+from emulation.people.services.invitations import may_invite
 from emulation.ui.views import ActionView, ListPage, PortalView, RecordPage, ServiceFormView
 from emulation.workflow.clock import today
 
@@ -34,12 +36,15 @@ class AccountList(ListPage):
     filterset_class = AccountFilter
 
     def rows(self) -> QuerySet[Account]:
-        """Return the visible accounts."""
-        return Account.objects.visible_to(self.mandate).select_related("unit").order_by("username")
+        """Return the visible accounts with their mandates of today."""
+        present = Prefetch("mandates", Mandate.objects.as_of(today()), to_attr="present_mandates")
+        accounts = Account.objects.visible_to(self.mandate).select_related("unit")
+        return accounts.prefetch_related(present).order_by("username")
 
     def page_context(self) -> dict[str, Any]:
-        """Name the page."""
-        return {"title": _("Accounts")}
+        """Name the page and say whether accounts may be added."""
+        may_manage = rules.has_perm("emulation.manage_people", self.mandate)
+        return {"title": _("Accounts"), "may_manage": may_manage}
 
 
 class OneAccount(PortalView):
@@ -75,6 +80,8 @@ class AccountRecord(OneAccount, RecordPage):
             "mandates": mandates,
             "today": today(),
             "open_work": [(each.label, each.count(self.account)) for each in sources],
+            "may_manage": rules.has_perm("emulation.manage_people", self.mandate),
+            "may_invite": may_invite(self.mandate, self.account),
         }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,8 +16,15 @@ from django.utils.translation import gettext_lazy
 from emulation.people.enums import InvitationChannel
 from emulation.people.forms.sessions import InvitationForm, ResetForm
 from emulation.people.models import Account
-from emulation.people.services.invitations import ask_reset, invite, use_invitation
+from emulation.people.services.invitations import (
+    VALID_FOR,
+    ask_reset,
+    invite,
+    use_invitation,
+)
+from emulation.ui.errors import DomainError, NotAllowed
 from emulation.ui.views import PUBLIC, ActionView, PortalView, ServiceFormView
+from emulation.workflow.clock import real_now
 
 
 class PasswordSet(ServiceFormView):
@@ -90,9 +98,22 @@ class InviteOnSlip(_Invite):
     """Shows the slip once, to be printed and handed over; the code is kept nowhere."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Make a code and show the slip."""
+        """Make a code and show the slip; a refusal is said on the account's page."""
         account = self.account()
-        code = invite(by=self.mandate, account=account, channel=InvitationChannel.SLIP)
+        try:
+            code = invite(by=self.mandate, account=account, channel=InvitationChannel.SLIP)
+        except NotAllowed as error:
+            raise PermissionDenied(error.message) from error
+        except DomainError as error:
+            messages.error(request, error.message)
+            return redirect(self.fallback())
         self.template_name = "emulation/people/slip.html"
-        address = f"{settings.SITE_ORIGIN}{reverse('people:password-set')}"
-        return self.shown({"account": account, "code": code, "address": address})
+        return self.shown(
+            {
+                "account": account,
+                "code": code,
+                "address": f"{settings.SITE_ORIGIN}{reverse('people:password-set')}",
+                "expires_at": real_now() + VALID_FOR[InvitationChannel.SLIP],
+                "made_by": self.mandate,
+            }
+        )

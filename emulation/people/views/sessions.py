@@ -108,8 +108,8 @@ class PasswordChange(ServiceFormView):
         """Check the present password first, where there is one."""
         form = self.build_form(request.POST)
         account = request.user
-        if form.is_valid() and not account.check_password(form.cleaned_data["present"]):
-            form.add_error("present", _("The present password is not right."))
+        if form.is_valid() and not account.check_password(form.cleaned_data["old_password"]):
+            form.add_error("old_password", _("The present password is not right."))
             return self.form_page(form, status=422)
         return super().post(request, *args, **kwargs)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import rules
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -25,6 +26,11 @@ class PersonList(ListPage):
     template_name = "emulation/people/person_list.html"
     filterset_class = SubjectFilter
 
+    @property
+    def may_keep(self) -> bool:
+        """Whether the acting mandate enters and changes persons and households."""
+        return bool(rules.has_perm("emulation.keep_subjects", self.mandate))
+
     def rows(self) -> QuerySet[Person]:
         """Return the visible persons who have not left."""
         people = Person.objects.visible_to(self.mandate).filter(left_on__isnull=True)
@@ -32,7 +38,7 @@ class PersonList(ListPage):
 
     def page_context(self) -> dict[str, Any]:
         """Name the page."""
-        return {"title": _("Persons")}
+        return {"title": _("Persons"), "may_keep": self.may_keep}
 
 
 class HouseholdList(PersonList):
@@ -46,7 +52,7 @@ class HouseholdList(PersonList):
 
     def page_context(self) -> dict[str, Any]:
         """Name the page."""
-        return {"title": _("Households")}
+        return {"title": _("Households"), "may_keep": self.may_keep}
 
 
 class PersonRecord(RecordPage):
@@ -59,7 +65,8 @@ class PersonRecord(RecordPage):
         """Return the person."""
         people = Person.objects.visible_to(self.mandate).select_related("unit")
         person = self.found(people, pk=self.kwargs["pk"])
-        return {"title": person.full_name, "person": person}
+        may_keep = rules.has_perm("emulation.keep_subjects", self.mandate)
+        return {"title": person.full_name, "person": person, "may_keep": may_keep}
 
 
 class _SubjectForm(ServiceFormView):

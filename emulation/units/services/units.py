@@ -54,11 +54,16 @@ def close_unit(*, by: Any, unit: Unit, last_day: dt.date) -> None:
 def succeed_unit(
     *, by: Any, unit: Unit, successor: Unit, kind: str, on: dt.date, legal_basis: str = ""
 ) -> UnitSuccession:
-    """Record what became of a unit; whoever takes over its tasks proposes its awards."""
+    """Record what became of a unit; whoever takes over its tasks proposes its awards.
+
+    Raises ``Refused`` for the unit itself, ``ValidationError`` when this pair is recorded already.
+    """
     if successor.pk == unit.pk:
         raise Refused(_("A unit cannot succeed itself."))
-    event = UnitSuccession.objects.create(
+    event = UnitSuccession(
         predecessor=unit, successor=successor, kind=kind, on=on, legal_basis=legal_basis
     )
+    event.full_clean()
+    event.save()
     journal(by=by, action="units.succeed", obj=event, changes={"kind": kind, "on": on})
     return event

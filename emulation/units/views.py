@@ -1,0 +1,296 @@
+"""The tree of units, one unit, the clusters and blocks of a year; kept by the administrator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from emulation.ui.views import ListPage, PortalView, RecordPage, ServiceFormView
+from emulation.units import services
+from emulation.units.forms import (
+    CloneForm,
+    CloseForm,
+    ClusterFilter,
+    ClusterForm,
+    MembersForm,
+    SuccessionForm,
+    UnitChangeForm,
+    UnitFilter,
+    UnitForm,
+)
+from emulation.units.models import Cluster, Unit
+from emulation.workflow.clock import today
+
+VIEW, MANAGE = "emulation.view_units", "emulation.manage_units"
+
+
+def _may_manage(view: PortalView) -> bool:
+    return bool(rules.has_perm(MANAGE, view.mandate))
+
+
+class UnitList(ListPage):
+    """The tree of today: each unit below the one it belongs to."""
+
+    permission = VIEW
+    template_name = "emulation/units/unit_list.html"
+    filterset_class = UnitFilter
+
+    def rows(self) -> QuerySet[Unit]:
+        """Return the units in the order of the tree."""
+        return Unit.objects.visible_to(self.mandate).with_tree_fields().select_related("parent")
+
+    def page_context(self) -> dict[str, Any]:
+        """Name the page."""
+        return {"title": _("Units"), "may_manage": _may_manage(self)}
+
+
+class OneUnit(PortalView):
+    """A page about the unit of the address."""
+
+    @cached_property
+    def unit(self) -> Unit:
+        """The unit."""
+        units = Unit.objects.visible_to(self.mandate).select_related("parent")
+        return self.found(units, pk=self.kwargs["pk"])
+
+    def unit_url(self) -> str:
+        """Return the unit's page."""
+        return reverse("units:unit", args=[self.unit.pk])
+
+
+class UnitRecord(OneUnit, RecordPage):
+    """One unit: its place, its people, who acts for it, its clusters, where it came from."""
+
+    permission = VIEW
+    template_name = "emulation/units/unit.html"
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the unit and what hangs on it; mandates as far as they may be seen."""
+        unit, day = self.unit, today()
+        people = unit.people.visible_to(self.mandate).filter(left_on__isnull=True)  # type: ignore[attr-defined]
+        may_see_people = rules.has_perm("emulation.view_subjects", self.mandate)
+        mandates = unit.mandates.visible_to(self.mandate).active(day)  # type: ignore[attr-defined]
+        return {
+            "title": unit.name,
+            "unit": unit,
+            "below": unit.children.as_of(day),  # type: ignore[attr-defined]
+            "people_count": people.count() if may_see_people else None,
+            "mandates": mandates.filter(cluster__isnull=True).select_related(
+                "account", "delegated_from__account"
+            ),
+            "clusters": unit.clusters.select_related("organiser"),
+            "successions": unit.successions.select_related("successor"),
+            "origins": unit.origins.select_related("predecessor"),
+            "may_manage": _may_manage(self),
+            "may_see_accounts": rules.has_perm("emulation.view_people", self.mandate),
+        }
+
+
+class UnitCreate(ServiceFormView):
+    """A new unit."""
+
+    permission = MANAGE
+    form_class = UnitForm
+    title = _("New unit")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Start below the unit that the address names."""
+        parent = self.request.GET.get("parent", "")
+        initial: dict[str, Any] = {"valid_from": today()}
+        if parent.isascii() and parent.isdigit():
+            initial["parent"] = parent
+        return {"initial": initial}
+
+    def page_context(self) -> dict[str, Any]:
+        """Return where to go back to."""
+        return {"cancel_url": reverse("units:unit-list")}
+
+    def perform(self, form: UnitForm) -> str:
+        """Create it."""
+        unit = services.create_unit(by=self.mandate, **form.entered())
+        return reverse("units:unit", args=[unit.pk])
+
+
+class _UnitForm(OneUnit, ServiceFormView):
+    permission = MANAGE
+
+    def page_context(self) -> dict[str, Any]:
+        """Return where to go back to."""
+        return {"cancel_url": self.unit_url(), "lead": self.unit.name}
+
+
+class UnitChange(_UnitForm):
+    """Changes the data of a unit."""
+
+    form_class = UnitChangeForm
+    title = _("Change the unit")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Start from the present data."""
+        return {"instance": self.unit}
+
+    def page_context(self) -> dict[str, Any]:
+        """Return where to go back to."""
+        return {"cancel_url": reverse("units:unit", args=[self.kwargs["pk"]])}
+
+    def perform(self, form: UnitChangeForm) -> str:
+        """Change them."""
+        unit = Unit.objects.get(pk=self.kwargs["pk"])
+        services.update_unit(by=self.mandate, unit=unit, **form.entered())
+        return self.unit_url()
+
+
+class UnitClose(_UnitForm):
+    """Ends a unit; its rows and history stay."""
+
+    form_class = CloseForm
+    title = _("Close the unit")
+    submit_label = _("Close the unit")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Propose today."""
+        return {"initial": {"last_day": today()}}
+
+    def perform(self, form: CloseForm) -> str:
+        """Close it."""
+        services.close_unit(by=self.mandate, unit=self.unit, **form.entered())
+        return self.unit_url()
+
+
+class UnitSucceed(_UnitForm):
+    """Records what became of a unit."""
+
+    form_class = SuccessionForm
+    title = _("Record a successor")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer the other units."""
+        return {"unit": self.unit, "initial": {"on": today()}}
+
+    def perform(self, form: SuccessionForm) -> str:
+        """Record it."""
+        services.succeed_unit(by=self.mandate, unit=self.unit, **form.entered())
+        return self.unit_url()
+
+
+class ClusterList(ListPage):
+    """Clusters and blocks of a year."""
+
+    permission = VIEW
+    template_name = "emulation/units/cluster_list.html"
+    filterset_class = ClusterFilter
+
+    def rows(self) -> QuerySet[Cluster]:
+        """Return the clusters with the number of their members."""
+        clusters = Cluster.objects.visible_to(self.mandate).select_related("organiser")
+        return clusters.annotate(member_count=Count("members"))
+
+    def page_context(self) -> dict[str, Any]:
+        """Name the page."""
+        return {"title": _("Clusters and blocks"), "may_manage": _may_manage(self)}
+
+
+class OneCluster(PortalView):
+    """A page about the cluster of the address."""
+
+    @cached_property
+    def cluster(self) -> Cluster:
+        """The cluster."""
+        clusters = Cluster.objects.visible_to(self.mandate).select_related("organiser")
+        return self.found(clusters, pk=self.kwargs["pk"])
+
+    def cluster_url(self) -> str:
+        """Return the cluster's page."""
+        return reverse("units:cluster", args=[self.cluster.pk])
+
+
+class ClusterRecord(OneCluster, RecordPage):
+    """One cluster of a year: its members, and who heads it."""
+
+    permission = VIEW
+    template_name = "emulation/units/cluster.html"
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the cluster; who heads it is known to all, as its members are."""
+        mandates = self.cluster.mandates.active(today())  # type: ignore[attr-defined]
+        return {
+            "title": self.cluster.name,
+            "cluster": self.cluster,
+            "members": self.cluster.members.select_related("unit"),
+            "mandates": mandates.select_related("account", "unit").order_by("role", "pk"),
+            "may_manage": _may_manage(self),
+        }
+
+
+class ClusterCreate(ServiceFormView):
+    """A new cluster or block."""
+
+    permission = MANAGE
+    form_class = ClusterForm
+    title = _("New cluster or block")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Start with this year and the own unit."""
+        return {"initial": {"year": today().year, "organiser": self.mandate.unit_id}}
+
+    def page_context(self) -> dict[str, Any]:
+        """Return where to go back to."""
+        return {"cancel_url": reverse("units:cluster-list")}
+
+    def perform(self, form: ClusterForm) -> str:
+        """Create it and go on to its members."""
+        cluster = services.create_cluster(by=self.mandate, **form.entered())
+        return reverse("units:cluster-members", args=[cluster.pk])
+
+
+class ClusterMembers(OneCluster, ServiceFormView):
+    """Sets who belongs to a cluster."""
+
+    permission = MANAGE
+    form_class = MembersForm
+    title = _("Members of the cluster")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Start from the present members."""
+        members = list(self.cluster.members.values_list("unit", flat=True))
+        return {"cluster": self.cluster, "initial": {"units": members}}
+
+    def page_context(self) -> dict[str, Any]:
+        """Return where to go back to."""
+        return {"cancel_url": self.cluster_url(), "lead": str(self.cluster)}
+
+    def perform(self, form: MembersForm) -> str:
+        """Set them."""
+        services.set_members(by=self.mandate, cluster=self.cluster, **form.entered())
+        return self.cluster_url()
+
+
+class ClustersClone(ServiceFormView):
+    """Copies last year's clusters of the own unit to a new year."""
+
+    permission = MANAGE
+    form_class = CloneForm
+    title = _("Copy last year's clusters")
+    submit_label = _("Copy")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Propose the first year without clusters."""
+        own = Cluster.objects.filter(organiser=self.mandate.unit_id).order_by("-year")
+        last = own.values_list("year", flat=True).first()
+        return {"initial": {"year": last + 1 if last else today().year}}
+
+    def page_context(self) -> dict[str, Any]:
+        """Say what is copied."""
+        lead = _("The members that still exist come along; who heads a cluster is named anew.")
+        return {"lead": lead, "cancel_url": reverse("units:cluster-list")}
+
+    def perform(self, form: CloneForm) -> str:
+        """Copy them and show the new year."""
+        year = form.cleaned_data["year"]
+        services.clone_clusters(by=self.mandate, organiser=self.mandate.unit, year=year)
+        return f"{reverse('units:cluster-list')}?year={year}"
