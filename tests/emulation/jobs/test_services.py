@@ -175,4 +175,4 @@ def test_of_many_workers_one_takes_the_step(house, kind):
         thread.join()
     job.refresh_from_db()
     assert kind == list(range(len(kind)))
-    assert job.progress["number"] == len(kind)
+    assert job.done == len(kind)
