@@ -16,6 +16,13 @@ from django.conf import settings
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the matrix of addresses and roles take up rows that it does not have yet."""
+    parser.addoption(
+        "--rewrite-matrix", action="store_true", help="add missing rows to tests/url_matrix.csv"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the translations once, before the first test reads one."""
     if not hasattr(config, "workerinput"):

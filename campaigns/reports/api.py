@@ -1,7 +1,5 @@
 """Reports in the API: read-only, what the acting mandate sees on the pages."""
 
-from __future__ import annotations
-
 import datetime as dt
 from decimal import Decimal
 from typing import Annotated

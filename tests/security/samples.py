@@ -1,0 +1,302 @@
+"""One small province with an object of every kind that an address names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+from awards.appraisal.models import Appraisal
+from awards.council.models import AgendaItem, Council, CouncilMember, CouncilSession, Voter
+from awards.decisions.models import (
+    Certificate,
+    CertificateBatch,
+    Decision,
+    DecisionLine,
+    Publication,
+)
+from awards.ledger.models import HoldRecord, YearRating
+from awards.nominations.models import NomineeEvidence, Opinion
+from campaigns.plans import models as plans
+from campaigns.registrations import models as registrations
+from campaigns.reports import models as reports
+from campaigns.reports.services import open_reports
+from campaigns.reviews import models as reviews
+from campaigns.targets.models import Allocation, Indicator
+from emulation.audit.services import record
+from emulation.documents.models import Document, LegalBasis, NumberBook, SigningStep
+from emulation.files.services import store_bytes
+from emulation.jobs.models import Job
+from emulation.notices.models import Notice
+from emulation.people.enums import Role
+from emulation.people.models import Account, Mandate
+from emulation.units.models import Cluster, ClusterMember
+from emulation.workflow.clock import now
+from tests.awards.house import LONG_AGO, make_mandate
+from tests.awards.nominations.world import build_world, make_dossier, make_round, received
+
+DAY = dt.date(2021, 11, 22)
+YEAR = {"starts_on": dt.date(2021, 1, 1), "ends_on": dt.date(2021, 12, 31)}
+ROLES = (
+    "anonymous admin office officer leader reviewer council_member secretary signer clerk auditor "
+    "cluster_head"
+).split()
+
+
+def build_province() -> SimpleNamespace:
+    """Create everything; attributes are named as the samples are."""
+    world = build_world()
+    world.cluster_head = _cluster(world)
+    world.mandates = {
+        "admin": world.admin,
+        "office": world.office,
+        "officer": world.officer,
+        "leader": world.leader,
+        "reviewer": world.reviewer,
+        "council_member": world.member,
+        "secretary": world.secretary,
+        "signer": world.signer,
+        "clerk": world.clerk,
+        "auditor": world.auditor,
+        "cluster_head": world.cluster_head,
+    }
+    world.file = _stored(world.officer, "minh-chung.pdf")
+    _house(world)
+    _campaign(world)
+    _reports(world)
+    _registration(world)
+    _review(world)
+    _awards(world)
+    _council(world)
+    _decision(world)
+    return world
+
+
+def _stored(by: Mandate, name: str) -> Any:
+    return store_bytes(
+        by=by, content=f"%PDF-1.4 {name}".encode(), name=name, media_type="application/pdf", pages=2
+    )
+
+
+def _cluster(world: Any) -> Mandate:
+    world.cluster = Cluster.objects.create(
+        code="khoi-1", name="Khối thi đua số 1", kind="block", year=2021, organiser=world.province
+    )
+    for unit in (world.department, world.other):
+        ClusterMember.objects.create(cluster=world.cluster, unit=unit)
+    account = Account.objects.create(
+        username="khoi.truong", full_name="Khối trưởng", unit=world.other
+    )
+    return Mandate.objects.create(
+        account=account,
+        role=Role.CLUSTER_HEAD,
+        unit=world.other,
+        cluster=world.cluster,
+        valid_from=LONG_AGO,
+    )
+
+
+def make_document(world: Any, **fields: Any) -> Document:
+    """Create a drafted document of the province's office."""
+    count = Document.objects.count()
+    by = fields.pop("by", world.office)
+    drafted = {
+        "kind": "campaign_plan",
+        "authority": by.unit,
+        "subject": f"Văn bản {count}",
+        "paper_digest": "0" * 64,
+        "drafted_by": by,
+        "drafted_account": by.account,
+        "drafted_at": now(),
+        "verification_code": f"ma-van-ban-{count:04d}-abcdefgh",
+    }
+    return Document.objects.create(**drafted | fields)
+
+
+def _house(world: Any) -> None:
+    """The rooms of the core: accounts, documents, jobs, notices, the audit."""
+    world.account = make_mandate(Role.OFFICER, world.department, "canbo.khac").account
+    world.mandate = world.account.mandates.get()
+    world.job = Job.objects.create(
+        kind="documents.preview", queue="render", created_by=world.officer, created_at=now()
+    )
+    world.notice = Notice.objects.create(
+        account=world.officer.account, mandate=world.officer, event="reports.returned",
+        subject="Báo cáo được trả lại", url="/bao-cao/", created_at=now(),
+    )  # fmt: skip
+    world.legal_basis = LegalBasis.objects.create(
+        code="luat-2003", citation="Luật Thi đua, Khen thưởng ngày 26 tháng 11 năm 2003",
+        valid_from=LONG_AGO,
+    )  # fmt: skip
+    world.book = NumberBook.objects.create(
+        authority=world.province, series="KH", year=2021, mode="internal"
+    )
+    world.document = make_document(world)
+    world.step = SigningStep.objects.create(
+        document=world.document, order=1, title="Phòng Tổng hợp", role=Role.OFFICE
+    )
+    record(by=world.officer, action="people.save_person", obj=world.person, changes={})
+
+
+def _campaign(world: Any) -> None:
+    plan = make_document(world, subject="Kế hoạch phát động phong trào thi đua năm 2021")
+    world.campaign = plans.Campaign.objects.create(
+        title="Phong trào thi đua năm 2021", slug="phong-trao-2021", kind="regular",
+        launcher=world.province, standing_agency=world.department, state="launched",
+        plan_document=plan, created_by=world.office, created_at=now(), launched_at=now(),
+        launched_by=world.office, **YEAR,
+    )  # fmt: skip
+    world.draft_campaign = plans.Campaign.objects.create(
+        title="Phong trào của Sở Nội vụ", slug="phong-trao-so-noi-vu", kind="drive",
+        launcher=world.department, created_by=world.officer, created_at=now(), **YEAR,
+    )  # fmt: skip
+    campaign = world.campaign
+    world.section = plans.PlanSection.objects.create(
+        campaign=campaign, kind="purpose", body="Thi đua hoàn thành nhiệm vụ."
+    )
+    world.assignment = plans.Assignment.objects.create(
+        campaign=campaign, content="Theo dõi phong trào", lead_unit=world.department
+    )
+    world.day = plans.CommemorativeDay.objects.create(
+        campaign=campaign, name="Quốc khánh", on=dt.date(2021, 9, 2)
+    )
+    world.attachment = plans.Attachment.objects.create(
+        campaign=campaign, title="Toàn văn kế hoạch", file=_stored(world.office, "ke-hoach.pdf")
+    )
+    world.participant, world.other_participant = (
+        plans.Participant.objects.create(
+            campaign=campaign, unit=unit, cluster=world.cluster, joined_on=dt.date(2021, 3, 8)
+        )
+        for unit in (world.department, world.other)
+    )
+    world.unit_plan = plans.UnitPlan.objects.create(
+        participant=world.participant, number="12/KH-SNV", issued_on=dt.date(2021, 3, 15),
+        recorded_at=now(), recorded_by=world.officer,
+    )  # fmt: skip
+
+
+def _reports(world: Any) -> None:
+    world.indicator = Indicator.objects.create(
+        campaign=world.campaign, code="cchc", name="Thủ tục hành chính đúng hạn",
+        unit_of_measure="%", floor=95, unit_kinds=["department"],
+        monitoring_agency=world.department,
+    )  # fmt: skip
+    world.allocation = Allocation.objects.create(
+        indicator=world.indicator, unit=world.department, value=95
+    )
+    world.period = reports.Period.objects.create(
+        campaign=world.campaign, order=1, name="Cả năm 2021", cutoff_on=dt.date(2021, 12, 14),
+        due_on=dt.date(2021, 12, 18), **YEAR,
+    )  # fmt: skip
+    open_reports(world.campaign, world.office)
+    world.report = reports.Report.objects.get(participant=world.participant)
+    world.line = reports.ReportLine.objects.filter(report=world.report).first()
+    world.evidence = reports.Evidence.objects.create(
+        report=world.report, file=world.file, caption="Bảng tổng hợp", added_at=now(),
+        added_by=world.officer,
+    )  # fmt: skip
+
+
+def _registration(world: Any) -> None:
+    made, _created = registrations.Registration.objects.get_or_create(participant=world.participant)
+    world.registration = made
+    world.commitment = registrations.Commitment.objects.create(
+        registration=made, indicator=world.indicator, value=97
+    )
+    world.title = registrations.RegisteredTitle.objects.create(
+        registration=made, award_code="PROVINCIAL_FIGHTER", person=world.person
+    )
+    world.compact = registrations.Compact.objects.create(
+        campaign=world.campaign, cluster=world.cluster, signed_on=dt.date(2021, 3, 20),
+        signatories="Các đơn vị trong khối", file=_stored(world.office, "giao-uoc.pdf"),
+        recorded_by=world.office, recorded_at=now(),
+    )  # fmt: skip
+
+
+def _review(world: Any) -> None:
+    world.review = reviews.Review.objects.create(
+        campaign=world.campaign, kind="preliminary", period=world.period, as_of=DAY,
+        state="draft", computed_at=now(), created_by=world.office, created_at=now(),
+    )  # fmt: skip
+    world.total = reviews.ReviewTotal.objects.create(
+        review=world.review, indicator=world.indicator, outcome="unknown"
+    )
+    world.standing = reviews.ReviewStanding.objects.create(
+        review=world.review, participant=world.participant
+    )
+    world.review_section = reviews.ReviewSection.objects.create(
+        review=world.review, order=1, key="results", heading="Kết quả", drafted="Đạt 97%."
+    )
+
+
+def _awards(world: Any) -> None:
+    world.round = make_round(world.office)
+    world.dossier = make_dossier(world, world.round)
+    world.nominee = world.dossier.nominees.get()
+    world.nominee_evidence = NomineeEvidence.objects.create(
+        nominee=world.nominee, kind="report", file=_stored(world.officer, "thanh-tich.pdf"),
+        added_at=now(), added_by=world.officer,
+    )  # fmt: skip
+    world.second_round = make_round(world.office, name="Khen thưởng đột xuất năm 2021")
+    world.received_dossier = received(world, round_=world.second_round)
+    world.appraised = world.received_dossier.nominees.get()
+    world.opinion = Opinion.objects.create(
+        nominee=world.appraised, agency=world.other, agrees=True, letter_number="3/SYT",
+        letter_on=DAY, recorded_by=world.office,
+    )  # fmt: skip
+    world.appraisal = Appraisal.objects.create(
+        nominee=world.appraised, turn=1, appraiser=world.reviewer.account, mandate=world.reviewer,
+        appraiser_unit=world.other, nominee_unit=world.department, assigned_at=now(),
+        assigned_by=world.office,
+    )  # fmt: skip
+    world.rating = YearRating.objects.create(
+        person=world.person, year=2020, rating="good", recorded_by=world.office, recorded_at=now()
+    )
+    world.hold = HoldRecord.objects.create(
+        person=world.person, reason="complaint", placed_on=DAY, placed_by=world.office
+    )
+
+
+def _council(world: Any) -> None:
+    world.council = Council.objects.create(
+        authority=world.province, name="Hội đồng Thi đua - Khen thưởng tỉnh",
+        decision_number="12/QĐ-UBND", decided_on=dt.date(2021, 1, 5), valid_from=LONG_AGO,
+    )  # fmt: skip
+    world.seat = CouncilMember.objects.create(
+        council=world.council, account=world.member.account, valid_from=LONG_AGO
+    )
+    world.session = CouncilSession.objects.create(
+        council=world.council, round=world.second_round, held_on=DAY, starts_at=dt.time(8),
+        place="Phòng họp số 1", created_by=world.secretary,
+    )  # fmt: skip
+    world.voter = Voter.objects.create(session=world.session, member=world.seat)
+    world.item = AgendaItem.objects.create(
+        session=world.session, nominee=world.appraised, order=1, threshold=90
+    )
+
+
+def _decision(world: Any) -> None:
+    world.decision = Decision.objects.create(
+        authority=world.province, round=world.second_round, created_by=world.office,
+        subject="Tặng danh hiệu Chiến sĩ thi đua cấp tỉnh", created_at=now(), state="issued",
+        document=make_document(world, kind="award_decision"), issued_at=now(),
+    )  # fmt: skip
+    world.draft_decision = Decision.objects.create(
+        authority=world.province, subject="Tặng Bằng khen", created_by=world.office,
+        created_at=now(),
+    )  # fmt: skip
+    world.decision_line = DecisionLine.objects.create(
+        decision=world.decision, order=1, nominee=world.appraised,
+        award_code="PROVINCIAL_FIGHTER", name=world.person.full_name,
+    )  # fmt: skip
+    world.batch = CertificateBatch.objects.create(
+        decision=world.decision, first=1, last=1, file=_stored(world.office, "bang.pdf"),
+        created_at=now(),
+    )  # fmt: skip
+    world.certificate = Certificate.objects.create(
+        line=world.decision_line, authority=world.province, year=2021, serial=1,
+        code="ma-bang-khen-0001-abcdefgh", batch=world.batch, created_at=now(),
+    )  # fmt: skip
+    world.publication = Publication.objects.create(
+        decision=world.decision, published_at=now(), published_by=world.office
+    )
