@@ -8,7 +8,7 @@ from itertools import groupby
 from campaigns.plans.enums import SectionKind
 from campaigns.plans.models import Assignment, Campaign, PlanSection
 from campaigns.plans.registry import annex_builders, content_blocks, organisation_blocks
-from emulation.documents.letterhead import collective_signature_of, letterhead_of, number_of
+from emulation.documents.letterhead import collective_signature_of, letterhead_of, number_of, place_of
 from emulation.documents.paper import (
     Annex,
     Block,
@@ -45,6 +45,7 @@ def plan_paper(campaign: Campaign) -> Paper:
     return Paper(
         kind_code=KIND,
         letterhead=letterhead_of(unit),
+        place=place_of(unit),
         number=number_of(KIND, unit),
         type_name="KẾ HOẠCH",
         subject=plan_subject(campaign),

@@ -39,6 +39,14 @@ class SumCheck:
         return "done" if self.gap == 0 else "late"
 
     @property
+    def source(self) -> str:
+        """Return from how many units the figure comes."""
+        return _("from %(count)s of %(all)s units") % {
+            "count": self.units,
+            "all": self.expected_units,
+        }
+
+    @property
     def words(self) -> str:
         """Return the check as a sentence."""
         measure = self.indicator.unit_of_measure

@@ -16,6 +16,7 @@ from campaigns.plans.registry import launch_handlers
 from campaigns.plans.selectors import missing_for_submission
 from campaigns.plans.services.guards import lock_draft, require
 from campaigns.plans.services.unit_plans import count_child_as_unit_plan
+from emulation.documents.enums import DocumentState
 from emulation.documents.models import Document
 from emulation.documents.services import draft_document, revise_draft, submit_document
 from emulation.notices.services import notify
@@ -40,14 +41,7 @@ def submit_campaign(*, by: Mandate, campaign: Campaign, version: int | None = No
     missing = missing_for_submission(fresh)
     if missing:
         raise Refused(" ".join(missing))
-    paper = plan_paper(fresh)
-    document = fresh.plan_document
-    if document is None:
-        document = draft_document(by=by, kind=KIND, authority=fresh.launcher, paper=paper)
-    else:
-        document = revise_draft(by=by, document=document, paper=paper)
-    submit_document(by=by, document=document)
-    submitted = apply(fresh, "submit", by=by, plan_document=document)
+    submitted = apply(fresh, "submit", by=by, plan_document=_document_on_its_way(fresh, by))
     notify(
         event="campaigns.submitted",
         recipients=holders(fresh.launcher, today(), Role.SIGNER, Role.LEADER),
@@ -56,6 +50,25 @@ def submit_campaign(*, by: Mandate, campaign: Campaign, version: int | None = No
         by=by,
     )
     return submitted
+
+
+def _document_on_its_way(campaign: Campaign, by: Mandate) -> Document:
+    """Return the plan's document, submitted: a new one, or the returned one with the new text.
+
+    Who sent the returned document again from its own page only lets the campaign follow.
+    """
+    paper, document = plan_paper(campaign), campaign.plan_document
+    if document is None:
+        document = draft_document(by=by, kind=KIND, authority=campaign.launcher, paper=paper)
+    elif document.state == DocumentState.DRAFT:
+        document = revise_draft(by=by, document=document, paper=paper)
+    elif document.paper_digest == paper.digest():
+        return document
+    else:
+        raise Refused(
+            _("The document was submitted before the plan was completed. Withdraw it first.")
+        )
+    return submit_document(by=by, document=document)
 
 
 @transaction.atomic

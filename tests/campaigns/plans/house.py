@@ -98,9 +98,7 @@ class House:
         for kind, body in TEXT.items():
             services.save_section(by=by, campaign=campaign, kind=kind, body=body)
         if by.unit == self.province:
-            services.add_participants(
-                by=by, campaign=campaign, clusters=[self.block, self.cluster]
-            )
+            services.add_participants(by=by, campaign=campaign, clusters=[self.block, self.cluster])
         else:
             services.add_participants(by=by, campaign=campaign, kinds=["commune", "subunit"])
         campaign.refresh_from_db()

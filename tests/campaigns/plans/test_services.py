@@ -58,11 +58,19 @@ def test_two_writers_at_once_lose_nothing(house: House) -> None:
 def test_participants_by_kind_by_cluster_and_by_name(house: House) -> None:
     campaign = services.create_campaign(by=house.office, title=TITLE, kind="regular", **SPAN)
     assert services.add_participants(by=house.office, campaign=campaign, kinds=["department"]) == 2
-    assert services.add_participants(by=house.office, campaign=campaign, clusters=[house.block]) == 0
-    assert services.add_participants(by=house.office, campaign=campaign, units=[house.district]) == 1
-    places = {p.unit.code: p.cluster for p in campaign.participants.select_related("unit", "cluster")}
+    assert (
+        services.add_participants(by=house.office, campaign=campaign, clusters=[house.block]) == 0
+    )
+    assert (
+        services.add_participants(by=house.office, campaign=campaign, units=[house.district]) == 1
+    )
+    places = {
+        p.unit.code: p.cluster for p in campaign.participants.select_related("unit", "cluster")
+    }
     assert places == {"syt": house.block, "snv": house.block, "phuoclong": house.cluster}
-    services.remove_participant(by=house.office, participant=campaign.participants.get(unit=house.snv))
+    services.remove_participant(
+        by=house.office, participant=campaign.participants.get(unit=house.snv)
+    )
     assert campaign.participants.count() == 2
 
 
@@ -138,7 +146,9 @@ def issue(house: House, campaign: Campaign, number: int = 30) -> Campaign:
     """Sign outside, number externally, and let the job issue."""
     campaign = services.submit_campaign(by=house.by_office(campaign), campaign=campaign)
     document: Any = campaign.plan_document
-    clerk = house.by["clerk"] if campaign.launcher == house.province else house.by["clerk.phuoclong"]
+    clerk = (
+        house.by["clerk"] if campaign.launcher == house.province else house.by["clerk.phuoclong"]
+    )
     signer = house.signer if campaign.launcher == house.province else house.by["leader.phuoclong"]
     from emulation.files.services import store_upload
 
@@ -167,7 +177,9 @@ def test_from_draft_to_launch_by_the_real_document(house: House) -> None:
     launched = services.launch_campaign(by=house.signer, campaign=campaign, author="Ch. Nhàn")
     assert (launched.state, launched.author) == ("launched", "Ch. Nhàn")
     assert Registration.objects.filter(participant__campaign=launched).count() == 3
-    told = Notice.objects.filter(event="campaigns.launched").values_list("account__username", flat=True)
+    told = Notice.objects.filter(event="campaigns.launched").values_list(
+        "account__username", flat=True
+    )
     assert set(told) == {
         f"{role}.{code}" for role in ("officer", "leader") for code in ("syt", "snv", "phuoclong")
     }
@@ -181,7 +193,9 @@ def test_a_child_campaign_counts_as_the_units_plan(house: House) -> None:
         child = issue(house, house.draft(by=officer, parent=parent, title="Phong trào huyện"), 7)
         plan = UnitPlan.objects.get(participant__campaign=parent, participant__unit=house.district)
         assert (plan.number, plan.child) == ("07/KH-UBND", child)
-        assert {row.participant.unit.code: row.days for row in unit_plan_rows(parent)}["phuoclong"] == 10
+        assert {row.participant.unit.code: row.days for row in unit_plan_rows(parent)}[
+            "phuoclong"
+        ] == 10
         services.launch_campaign(by=house.by["leader.phuoclong"], campaign=child)
         with pytest.raises(Refused):
             services.record_unit_plan(
@@ -294,14 +308,15 @@ def test_the_standing_agency_writes_and_leads_but_never_submits(house: House) ->
     services.save_section(by=officer, campaign=campaign, kind="commendation", body="Khen kịp thời.")
     with pytest.raises(NotAllowed):
         services.submit_campaign(by=officer, campaign=campaign)
-    house.launched(campaign)
-    participant = campaign.participants.get(unit=house.syt)
+    participant = house.launched(campaign).participants.get(unit=house.syt)
     services.record_unit_plan(by=officer, participant=participant, number="1/KH", issued_on=DAY)
 
 
 def test_notice_and_attachments_may_change_until_the_close(house: House) -> None:
     campaign = house.launched()
-    services.change_notice(by=house.office, campaign=campaign, summary="Vừa ban hành", author="Nhàn")
+    services.change_notice(
+        by=house.office, campaign=campaign, summary="Vừa ban hành", author="Nhàn"
+    )
     attachment = services.add_attachment(
         by=house.office, campaign=campaign, title="Hướng dẫn", upload=upload("huong-dan")
     )

@@ -1,0 +1,257 @@
+"""Pages of the targets: indicators with their sum check, and the allocation grid."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import rules
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from campaigns.plans.enums import CampaignState
+from campaigns.plans.models import Campaign
+from campaigns.plans.selectors import campaigns_for
+from campaigns.targets import services
+from campaigns.targets.figures import equal_shares, weighted_shares
+from campaigns.targets.forms import AllocationForm, AmendForm, IndicatorForm
+from campaigns.targets.models import Indicator
+from campaigns.targets.selectors import (
+    allocation_rows,
+    participating_units,
+    sum_check,
+    sum_checks,
+)
+from emulation.ui.vietnamese import format_number
+from emulation.ui.views import ActionView, PortalView, RecordPage, ServiceFormView
+
+
+class IndicatorList(RecordPage):
+    """The indicators of a campaign with their sum checks."""
+
+    permission = "campaigns.view_indicators"
+    template_name = "campaigns/targets/indicator_list.html"
+
+    @cached_property
+    def campaign(self) -> Campaign:
+        """The campaign of the address."""
+        found: Campaign = self.found(campaigns_for(self.mandate), pk=self.kwargs["pk"])
+        return found
+
+    def page_context(self) -> dict[str, Any]:
+        """Return a row for each indicator."""
+        state = self.campaign.state
+        return {
+            "title": _("Indicators"),
+            "lead": self.campaign.title,
+            "campaign": self.campaign,
+            "checks": sum_checks(self.campaign, self.mandate),
+            "may_change": state == CampaignState.DRAFT
+            and rules.has_perm("campaigns.change_indicators", self.mandate, self.campaign),
+            "may_amend": state == CampaignState.LAUNCHED
+            and rules.has_perm("campaigns.amend_indicator", self.mandate, self.campaign),
+        }
+
+
+class _OfCampaign(PortalView):
+    """A form or button about the indicators of one visible campaign."""
+
+    @cached_property
+    def campaign(self) -> Campaign:
+        """The campaign of the address."""
+        found: Campaign = self.found(campaigns_for(self.mandate), pk=self.kwargs["pk"])
+        return found
+
+    def permission_object(self) -> Any:
+        """Ask for the right on this campaign."""
+        return self.campaign
+
+    def address(self) -> str:
+        """Return the address of the list."""
+        return reverse("targets:indicator-list", args=[self.campaign.pk])
+
+
+class _OfIndicator(_OfCampaign):
+    """A form or button about one visible indicator."""
+
+    @cached_property
+    def indicator(self) -> Indicator:
+        """The indicator of the address."""
+        rows = Indicator.objects.visible_to(self.mandate).select_related("campaign__launcher")
+        found: Indicator = self.found(rows.prefetch_related("allocations"), pk=self.kwargs["pk"])
+        return found
+
+    @cached_property
+    def campaign(self) -> Campaign:
+        """The campaign of the indicator."""
+        return self.indicator.campaign
+
+
+class _Form(ServiceFormView):
+    template_name = "campaigns/targets/form.html"
+    campaign: Any
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the campaign and the way back."""
+        return {
+            "campaign": self.campaign,
+            "title": self.title,
+            "lead": self.campaign.title,
+            "cancel_url": self.address(),  # type: ignore[attr-defined]
+        }
+
+
+class IndicatorAdd(_OfCampaign, _Form):
+    """Adds an indicator."""
+
+    permission = "campaigns.change_indicators"
+    form_class = IndicatorForm
+    title = gettext_lazy("New indicator")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Validate the code within this campaign; put it at the end."""
+        count = self.campaign.indicators.count()  # type: ignore[attr-defined]
+        return {"instance": Indicator(campaign=self.campaign, order=count + 1)}
+
+    def perform(self, form: Any) -> str:
+        """Save."""
+        services.save_indicator(by=self.mandate, campaign=self.campaign, **form.entered())
+        return self.address()
+
+
+class IndicatorEdit(_OfIndicator, _Form):
+    """Changes an indicator of a draft."""
+
+    permission = "campaigns.change_indicators"
+    form_class = IndicatorForm
+    title = gettext_lazy("Indicator")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Edit this indicator."""
+        return {"instance": self.indicator}
+
+    def perform(self, form: Any) -> str:
+        """Save."""
+        services.save_indicator(
+            by=self.mandate,
+            campaign=self.campaign,
+            indicator=Indicator(pk=self.indicator.pk),
+            version=form.cleaned_data["version"],
+            **form.entered(),
+        )
+        return self.address()
+
+
+class IndicatorRemove(_OfIndicator, ActionView):
+    """Takes an indicator out of a draft."""
+
+    permission = "campaigns.change_indicators"
+
+    def fallback(self) -> str:
+        """Go back to the list."""
+        return self.address()
+
+    def perform(self) -> str:
+        """Remove."""
+        services.remove_indicator(by=self.mandate, indicator=self.indicator)
+        return self.address()
+
+
+class IndicatorAmend(_OfIndicator, _Form):
+    """Changes an indicator of a running campaign, by name and with the reason."""
+
+    permission = "campaigns.amend_indicator"
+    form_class = AmendForm
+    title = gettext_lazy("Named change of an indicator")
+    submit_label = gettext_lazy("Record the change")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Edit this indicator."""
+        return {"instance": self.indicator}
+
+    def page_context(self) -> dict[str, Any]:
+        """Name the indicator."""
+        return {**super().page_context(), "lead": self.indicator.name}
+
+    def perform(self, form: Any) -> str:
+        """Record."""
+        services.amend_indicator(
+            by=self.mandate,
+            indicator=Indicator(pk=self.indicator.pk),
+            version=form.cleaned_data["version"],
+            **form.entered(),
+        )
+        return self.address()
+
+
+class Allocate(_OfIndicator, _Form):
+    """The grid of one indicator; filling in shares changes the page only, saving writes."""
+
+    permission = "campaigns.change_indicators"
+    template_name = "campaigns/targets/allocation.html"
+    form_class = AllocationForm
+    title = gettext_lazy("Allocation to units")
+    submit_label = gettext_lazy("Save the allocation")
+
+    @cached_property
+    def rows(self) -> Any:
+        """The units that the indicator concerns."""
+        return allocation_rows(self.indicator)
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer a line for each unit."""
+        return {"rows": self.rows, "version": self.indicator.version}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """With a fill button put the shares into the grid, unsaved."""
+        fill = request.POST.get("fill", "")
+        if fill not in {"equal", "last_year"}:
+            return super().post(request, *args, **kwargs)
+        form = self.build_form(request.POST)
+        form.is_valid()
+        shares = self._shares(fill, form.column("baseline"))
+        if not shares:
+            messages.error(
+                request, _("Give the province's value, and for this way last year's values.")
+            )
+            return self.form_page(form)
+        data = request.POST.copy()
+        for row, share in zip(self.rows, shares, strict=True):
+            data[f"value_{row.unit.pk}"] = format_number(share)
+        return self.form_page(self.build_form(data))
+
+    def _shares(self, fill: str, baselines: dict[int, Decimal | None]) -> list[Decimal]:
+        if fill == "equal":
+            return equal_shares(self.indicator, len(self.rows))
+        weights = [baselines.get(row.unit.pk) or Decimal(0) for row in self.rows]
+        if self.indicator.floor is None or sum(weights) == 0:
+            return []
+        return weighted_shares(self.indicator.floor, weights)
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the indicator with the check of what is saved."""
+        return {
+            **super().page_context(),
+            "indicator": self.indicator,
+            "lead": f"{self.indicator.name} ({self.indicator.unit_of_measure})",
+            "check": sum_check(self.indicator, participating_units(self.campaign)),
+            "adds_up": self.indicator.aggregation == "sum",
+        }
+
+    def perform(self, form: Any) -> str:
+        """Save, and say how the sum stands."""
+        check = services.set_allocations(
+            by=self.mandate,
+            indicator=Indicator(pk=self.indicator.pk, campaign=self.campaign),
+            values=form.column("value"),
+            baselines=form.column("baseline"),
+            version=form.cleaned_data["version"],
+        )
+        level = messages.SUCCESS if check.tone == "done" else messages.WARNING
+        text = _("The allocation is saved. %(check)s.") % {"check": check.words}
+        messages.add_message(self.request, level, text)
+        return self.address()
