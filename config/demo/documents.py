@@ -109,9 +109,7 @@ def _signed_scan(document: Document, by: Mandate, signer: str) -> Any:
     return keep_scan(by, document.authority.name, lines, f"ban-ky-{document.pk}", pages or 1)
 
 
-def number_outside(
-    document: Document, by: Mandate, number: str | int, day: dt.date
-) -> Document:
+def number_outside(document: Document, by: Mandate, number: str | int, day: dt.date) -> Document:
     """Record the number of the agency's own register and let the issue be made now."""
     document.refresh_from_db()
     signed_file = None

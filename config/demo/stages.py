@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
+from config.demo.campaign import finish_duties, load_plan, load_thematic, load_unit_plans
 from config.demo.documents import load_documents
 from config.demo.people import load_accounts, load_persons
 from config.demo.province import Province
+from config.demo.registrations import load_registrations, load_thematic_registrations
+from config.demo.reports import load_period, load_thematic_period
+from config.demo.reviews import load_review
 from config.demo.units import load_clusters, load_units
 
 Stage = tuple[str, Callable[[Province], None]]
@@ -17,4 +22,15 @@ STAGES: tuple[Stage, ...] = (
     ("clusters and blocks", load_clusters),
     ("persons and households", load_persons),
     ("documents", load_documents),
+    ("plan of the campaign", load_plan),
+    ("thematic campaign", load_thematic),
+    ("units' own plans", load_unit_plans),
+    ("registrations", load_registrations),
+    ("thematic registrations", load_thematic_registrations),
+    ("reports of the first quarter", partial(load_period, key="q1")),
+    ("reports of six months", partial(load_period, key="m6")),
+    ("thematic reports", load_thematic_period),
+    ("preliminary review", load_review),
+    ("duties", finish_duties),
+    ("reports of nine months", partial(load_period, key="m9")),
 )
