@@ -8,7 +8,12 @@ from itertools import groupby
 from campaigns.plans.enums import SectionKind
 from campaigns.plans.models import Assignment, Campaign, PlanSection
 from campaigns.plans.registry import annex_builders, content_blocks, organisation_blocks
-from emulation.documents.letterhead import collective_signature_of, letterhead_of, number_of, place_of
+from emulation.documents.letterhead import (
+    collective_signature_of,
+    letterhead_of,
+    number_of,
+    place_of,
+)
 from emulation.documents.paper import (
     Annex,
     Block,

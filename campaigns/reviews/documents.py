@@ -14,7 +14,12 @@ from campaigns.reviews.enums import Outcome
 from campaigns.reviews.models import Review, ReviewStanding, ReviewTotal
 from campaigns.reviews.selectors import standings_in, totals_of
 from campaigns.reviews.wording import bare
-from emulation.documents.letterhead import collective_signature_of, letterhead_of, number_of
+from emulation.documents.letterhead import (
+    collective_signature_of,
+    letterhead_of,
+    number_of,
+    place_of,
+)
 from emulation.documents.paper import (
     Annex,
     Block,
@@ -52,6 +57,7 @@ def review_paper(review: Review) -> Paper:
         return Paper(
             kind_code=KIND,
             letterhead=letterhead_of(unit),
+            place=place_of(unit),
             number=number_of(KIND, unit),
             type_name="BÁO CÁO",
             subject=review_subject(review),
