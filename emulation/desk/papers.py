@@ -22,7 +22,7 @@ place(
     "documents:document-list",
     permission="emulation.view_documents",
     icon="file-text",
-    order=60,
+    order=70,
 )
 
 

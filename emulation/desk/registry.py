@@ -13,6 +13,9 @@ from django.urls import reverse
 from emulation.people.models import Mandate
 
 
+FURTHER_FROM = 700
+
+
 @dataclass(frozen=True)
 class Place:
     """A section of the navigation, shown to mandates with ``permission``."""
@@ -22,6 +25,11 @@ class Place:
     permission: str
     icon: str
     order: int
+
+    @property
+    def is_further(self) -> bool:
+        """Return whether the place stands below "More": reference and administration."""
+        return self.order >= FURTHER_FROM
 
     @property
     def url(self) -> str:
@@ -85,22 +93,20 @@ def search_source(label: Any) -> Callable[[SearchSource], SearchSource]:
 
 
 def navigation_for(mandate: Mandate | None, path: str) -> list[dict[str, Any]]:
-    """Return the places that ``mandate`` may open, the present one marked."""
+    """Return the places that ``mandate`` may open, the present one marked.
+
+    ``further`` ones stand below "More", so that the daily work stays in one row.
+    """
     if mandate is None:
         return []
-    shown = [
-        p for p in sorted(places, key=lambda p: p.order) if rules.has_perm(p.permission, mandate)
-    ]
-    # Addresses nest: only the nearest place is the present one.
-    present = max(
-        (p.url for p in shown if p.url != "/" and path.startswith(p.url)), key=len, default=""
-    )
     return [
         {
-            "label": p.label,
-            "url": p.url,
-            "icon": p.icon,
-            "active": p.url == present,
+            "label": each.label,
+            "url": each.url,
+            "icon": each.icon,
+            "active": path.startswith(each.url),
+            "further": each.is_further,
         }
-        for p in shown
+        for each in sorted(places, key=lambda each: each.order)
+        if rules.has_perm(each.permission, mandate, None)
     ]
