@@ -315,7 +315,7 @@ def submit_review(*, by: Mandate, review: Review, version: int | None = None) ->
         document = draft_document(by=by, kind=KIND, authority=fresh.campaign.launcher, paper=paper)
     else:
         document = revise_draft(by=by, document=document, paper=paper)
-    submit_document(by=by, document=document)
+    document = submit_document(by=by, document=document)
     return apply(fresh, "submit", by=by, document=document)
 
 

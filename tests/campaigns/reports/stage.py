@@ -41,7 +41,9 @@ def unit(code: str, name: str, kind: str = UnitKind.DISTRICT, **more: Any) -> Un
 def mandate(role: str, of: Unit, name: str = "", **more: Any) -> Mandate:
     count = Account.objects.count()
     account = Account.objects.create(
-        username=f"{role}-{of.code}-{count}", full_name=name or f"Nguyễn Văn {role} {count}", unit=of
+        username=f"{role}-{of.code}-{count}",
+        full_name=name or f"Nguyễn Văn {role} {count}",
+        unit=of,
     )
     return Mandate.objects.create(account=account, role=role, unit=of, valid_from=LONG_AGO, **more)
 
@@ -139,11 +141,19 @@ def build(districts: int = 3) -> Province:
     agency = unit("cuctk", "Cục Thống kê", UnitKind.CENTRAL_AGENCY, parent=committee)
     names = ["Hồng Dân", "Phước Long", "Vĩnh Lợi", "Hòa Bình", "Đông Hải"]
     units = [
-        unit(f"huyen{n}", f"Ủy ban nhân dân huyện {names[n % 5]} {n // 5 or ''}".strip(), parent=committee)
+        unit(
+            f"huyen{n}",
+            f"Ủy ban nhân dân huyện {names[n % 5]} {n // 5 or ''}".strip(),
+            parent=committee,
+        )
         for n in range(districts)
     ]
     cluster = Cluster.objects.create(
-        code="cum1", name="Cụm thi đua số 1", kind=ClusterKind.CLUSTER, year=2021, organiser=committee
+        code="cum1",
+        name="Cụm thi đua số 1",
+        kind=ClusterKind.CLUSTER,
+        year=2021,
+        organiser=committee,
     )
     for each in units:
         ClusterMember.objects.create(cluster=cluster, unit=each)
@@ -225,7 +235,16 @@ def _indicators(campaign: Campaign, agency: Unit, units: list[Unit]) -> dict[str
     rows = [
         ("lua", "Sản lượng lúa", "nghìn tấn", Direction.HIGHER, Aggregation.SUM, 300, None, 3),
         ("tngt", "Số vụ tai nạn giao thông", "vụ", Direction.LOWER, Aggregation.SUM, 30, None, 1),
-        ("bhyt", "Tỷ lệ tham gia bảo hiểm y tế", "%", Direction.HIGHER, Aggregation.MEAN, 92, None, 2),
+        (
+            "bhyt",
+            "Tỷ lệ tham gia bảo hiểm y tế",
+            "%",
+            Direction.HIGHER,
+            Aggregation.MEAN,
+            92,
+            None,
+            2,
+        ),
         ("grdp", "Tốc độ tăng trưởng kinh tế", "%", Direction.HIGHER, Aggregation.NONE, 9, 10, 5),
     ]
     found = {}

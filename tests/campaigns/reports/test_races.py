@@ -53,8 +53,12 @@ def test_returned_while_it_is_accepted(province: Province) -> None:
     answers = at_once(
         lambda: services.accept_report(by=province.office, report=report, version=report.version),
         lambda: services.return_report(
-            by=province.office, report=report, reason="Lệch", due_on=dt.date(2021, 6, 30),
-            items=["Lúa"], version=report.version,
+            by=province.office,
+            report=report,
+            reason="Lệch",
+            due_on=dt.date(2021, 6, 30),
+            items=["Lúa"],
+            version=report.version,
         ),
     )
     lost = [answer for answer in answers if isinstance(answer, DomainError)]
@@ -80,9 +84,7 @@ def test_two_who_save_one_figure_lose_none(province: Province) -> None:
         entry = services.LineEntry(line.pk, Decimal(value), "official", None, "", line.version)
         return lambda: services.save_report(by=by, report=report, lines=[entry])
 
-    answers = at_once(
-        save(10, province.officers["huyen0"]), save(20, province.leaders["huyen0"])
-    )
+    answers = at_once(save(10, province.officers["huyen0"]), save(20, province.leaders["huyen0"]))
     assert sum(isinstance(answer, StaleVersion) for answer in answers) == 1
     line.refresh_from_db()
     assert LineRevision.objects.filter(line=line).count() == 1

@@ -69,7 +69,9 @@ def test_two_who_change_one_figure_see_both_values(province: Province) -> None:
     line = province.line("huyen0", "lua")
     stale = services.LineEntry(line.pk, Decimal(60), "official", None, "", 1)
     with pytest.raises(LineConflict) as caught:
-        services.save_report(by=province.leaders["huyen0"], report=province.report("huyen0"), lines=[stale])
+        services.save_report(
+            by=province.leaders["huyen0"], report=province.report("huyen0"), lines=[stale]
+        )
     assert "50" in caught.value.conflicts[line.pk]
     assert "60" in caught.value.conflicts[line.pk]
     line.refresh_from_db()
@@ -80,7 +82,9 @@ def test_an_untouched_stale_field_keeps_what_the_other_saved(province: Province)
     province.fill("huyen0", {"lua": 50})
     line = province.line("huyen0", "lua")
     untouched = services.LineEntry(line.pk, None, "estimated", None, "", 1)
-    services.save_report(by=province.leaders["huyen0"], report=province.report("huyen0"), lines=[untouched])
+    services.save_report(
+        by=province.leaders["huyen0"], report=province.report("huyen0"), lines=[untouched]
+    )
     line.refresh_from_db()
     assert line.value == 50
 
@@ -149,13 +153,21 @@ def test_a_return_names_items_reason_and_day(province: Province) -> None:
     province.approve("huyen0")
     report = province.report("huyen0")
     with pytest.raises(Refused):
-        services.return_report(by=province.office, report=report, reason=" ", due_on=dt.date(2021, 6, 25))
+        services.return_report(
+            by=province.office, report=report, reason=" ", due_on=dt.date(2021, 6, 25)
+        )
     with pytest.raises(Refused):
         services.return_report(by=province.office, report=report, reason="Sai", due_on=None)
     with pytest.raises(Refused):
-        services.return_report(by=province.office, report=report, reason="Sai", due_on=dt.date(2021, 6, 17))
+        services.return_report(
+            by=province.office, report=report, reason="Sai", due_on=dt.date(2021, 6, 17)
+        )
     report = services.return_report(
-        by=province.office, report=report, reason="Lệch số", due_on=dt.date(2021, 6, 25), items=["Lúa"]
+        by=province.office,
+        report=report,
+        reason="Lệch số",
+        due_on=dt.date(2021, 6, 25),
+        items=["Lúa"],
     )
     assert report.deadline == dt.date(2021, 6, 25)
     province.fill("huyen0", {"lua": 55})
@@ -171,8 +183,11 @@ def test_an_accepted_report_no_longer_changes(province: Province) -> None:
     with pytest.raises(WrongState):
         province.fill("huyen0", {"lua": 1})
     services.reopen_report(
-        by=province.office, report=province.report("huyen0"), reason="Có số chính thức",
-        due_on=dt.date(2021, 6, 30), items=["Sản lượng lúa"],
+        by=province.office,
+        report=province.report("huyen0"),
+        reason="Có số chính thức",
+        due_on=dt.date(2021, 6, 30),
+        items=["Sản lượng lúa"],
     )
     assert province.fill("huyen0", {"lua": 52}).state == "returned"
 
@@ -195,7 +210,10 @@ def test_a_stale_acceptance_is_refused(province: Province) -> None:
 
 def enter_for(province: Province, code: str = "huyen1") -> Report:
     report = services.begin_for_unit(
-        by=province.office, report=province.report(code), channel="chat", received_at=now(),
+        by=province.office,
+        report=province.report(code),
+        channel="chat",
+        received_at=now(),
         incoming_number="123",
     )
     entries = [
@@ -219,7 +237,9 @@ def test_the_office_enters_for_a_unit_which_confirms(province: Province) -> None
 
 def test_a_unit_corrects_what_was_entered_for_it(province: Province) -> None:
     report = services.receive_report(by=province.office, report=enter_for(province))
-    report = services.correct_entry(by=province.officers["huyen1"], report=report, reason="Nhầm số lúa")
+    report = services.correct_entry(
+        by=province.officers["huyen1"], report=report, reason="Nhầm số lúa"
+    )
     assert report.state == "draft"
     province.fill("huyen1", {"lua": 70})
     province.submit("huyen1")
@@ -229,10 +249,14 @@ def test_a_unit_corrects_what_was_entered_for_it(province: Province) -> None:
 def test_entry_for_a_unit_needs_its_way_and_time(province: Province) -> None:
     report = province.report("huyen1")
     with pytest.raises(Refused):
-        services.begin_for_unit(by=province.office, report=report, channel="portal", received_at=now())
+        services.begin_for_unit(
+            by=province.office, report=report, channel="portal", received_at=now()
+        )
+    later = now() + dt.timedelta(hours=1)
     with pytest.raises(Refused):
-        later = now() + dt.timedelta(hours=1)
-        services.begin_for_unit(by=province.office, report=report, channel="chat", received_at=later)
+        services.begin_for_unit(
+            by=province.office, report=report, channel="chat", received_at=later
+        )
     with pytest.raises(NotAllowed):
         services.begin_for_unit(
             by=province.officers["huyen0"], report=report, channel="chat", received_at=now()
@@ -273,8 +297,12 @@ def test_what_stands_beside_a_figure(province: Province) -> None:
 def test_a_deadline_is_extended_with_a_reason(province: Province) -> None:
     report = province.report("huyen0")
     with pytest.raises(Refused):
-        services.extend_deadline(by=province.office, report=report, due_on=dt.date(2021, 6, 21), reason="x")
-    services.extend_deadline(by=province.office, report=report, due_on=dt.date(2021, 6, 25), reason="Bão")
+        services.extend_deadline(
+            by=province.office, report=report, due_on=dt.date(2021, 6, 21), reason="x"
+        )
+    services.extend_deadline(
+        by=province.office, report=report, due_on=dt.date(2021, 6, 25), reason="Bão"
+    )
     assert province.report("huyen0").due_on == dt.date(2021, 6, 25)
 
 
@@ -294,7 +322,10 @@ def test_the_agency_confirms_and_a_new_figure_loses_the_confirmation(province: P
     line.refresh_from_db()
     assert (line.value, line.confirmed, line.settled) == (50, 48, 48)
     services.return_report(
-        by=province.office, report=province.report("huyen0"), reason="Sửa", due_on=dt.date(2021, 6, 30)
+        by=province.office,
+        report=province.report("huyen0"),
+        reason="Sửa",
+        due_on=dt.date(2021, 6, 30),
     )
     province.fill("huyen0", {"lua": 49})
     line.refresh_from_db()
@@ -305,16 +336,24 @@ def test_the_agency_confirms_and_a_new_figure_loses_the_confirmation(province: P
 
 def test_the_agency_supplies_what_is_not_added_up(province: Province) -> None:
     grdp, period = province.indicators["grdp"], province.periods[0]
-    terms: dict[str, Any] = {"period": period, "cutoff_on": dt.date(2021, 6, 14), "value": Decimal("9.4")}
+    terms: dict[str, Any] = {
+        "period": period,
+        "cutoff_on": dt.date(2021, 6, 14),
+        "value": Decimal("9.4"),
+    }
     with pytest.raises(NotAllowed):
         services.supply_figure(by=province.officers["huyen0"], indicator=grdp, **terms)
     with pytest.raises(Refused):
-        services.supply_figure(by=province.statistician, indicator=province.indicators["lua"], **terms)
+        services.supply_figure(
+            by=province.statistician, indicator=province.indicators["lua"], **terms
+        )
     with pytest.raises(ValidationError):
         services.supply_figure(
             by=province.statistician, indicator=grdp, **{**terms, "cutoff_on": dt.date(2021, 6, 19)}
         )
-    assert services.supply_figure(by=province.statistician, indicator=grdp, **terms).value == Decimal("9.4")
+    assert services.supply_figure(
+        by=province.statistician, indicator=grdp, **terms
+    ).value == Decimal("9.4")
 
 
 # --- periods ---------------------------------------------------------------------------------
@@ -322,15 +361,23 @@ def test_the_agency_supplies_what_is_not_added_up(province: Province) -> None:
 
 def test_periods_are_set_before_the_launch_with_dates_in_order(province: Province) -> None:
     facts = {
-        "name": "Quý I", "starts_on": dt.date(2021, 1, 1), "ends_on": dt.date(2021, 3, 31),
-        "cutoff_on": dt.date(2021, 3, 14), "due_on": dt.date(2021, 3, 25),
+        "name": "Quý I",
+        "starts_on": dt.date(2021, 1, 1),
+        "ends_on": dt.date(2021, 3, 31),
+        "cutoff_on": dt.date(2021, 3, 14),
+        "due_on": dt.date(2021, 3, 25),
     }
     with pytest.raises(WrongState):
         services.save_period(by=province.office, campaign=province.campaign, **facts)
     draft = type(province.campaign).objects.create(
-        title="Nháp", slug="nhap", kind="regular", launcher=province.committee,
-        starts_on=dt.date(2021, 1, 1), ends_on=dt.date(2021, 12, 31),
-        created_by=province.office, created_at=now(),
+        title="Nháp",
+        slug="nhap",
+        kind="regular",
+        launcher=province.committee,
+        starts_on=dt.date(2021, 1, 1),
+        ends_on=dt.date(2021, 12, 31),
+        created_by=province.office,
+        created_at=now(),
     )
     for wrong in ({"ends_on": dt.date(2020, 1, 1)}, {"due_on": dt.date(2021, 3, 1)}):
         with pytest.raises(ValidationError):
@@ -361,5 +408,7 @@ def test_reminders_around_the_due_day_are_written_once(
     with at(day):
         assert services.send_reminders() == count
         assert services.send_reminders() == 0
-    events = set(Notice.objects.filter(event__startswith="reports.").values_list("event", flat=True))
+    events = set(
+        Notice.objects.filter(event__startswith="reports.").values_list("event", flat=True)
+    )
     assert events == ({event} if event else set())

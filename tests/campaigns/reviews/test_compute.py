@@ -15,7 +15,12 @@ from hypothesis import strategies as st
 from campaigns.reports import services as reports
 from campaigns.reviews import services
 from campaigns.reviews.arithmetic import CAP, is_reached, outcome_of, rate_of
-from campaigns.reviews.computing import compute_standings, compute_totals, freeze_lines, indicators_of
+from campaigns.reviews.computing import (
+    compute_standings,
+    compute_totals,
+    freeze_lines,
+    indicators_of,
+)
 from campaigns.reviews.drafting import drafts, write_sections
 from campaigns.reviews.enums import Outcome
 from campaigns.reviews.models import FrozenLine, Review
@@ -33,8 +38,11 @@ JULY = dt.date(2021, 6, 18)
 
 def begin(province: Province, kind: str = "preliminary", period: int = 1, **more: Any) -> Review:
     return services.start_review(
-        by=more.get("by", province.office), campaign=province.campaign, kind=kind,
-        period=province.periods[period - 1], as_of=more.get("as_of", JULY),
+        by=more.get("by", province.office),
+        campaign=province.campaign,
+        kind=kind,
+        period=province.periods[period - 1],
+        as_of=more.get("as_of", JULY),
     )
 
 
@@ -53,8 +61,12 @@ def total(review: Review, code: str) -> Any:
 
 def supply(province: Province, value: str, period: int = 1) -> None:
     reports.supply_figure(
-        by=province.statistician, indicator=province.indicators["grdp"],
-        period=province.periods[period - 1], value=D(value), cutoff_on=dt.date(2021, 6, 14), kind="estimated",
+        by=province.statistician,
+        indicator=province.indicators["grdp"],
+        period=province.periods[period - 1],
+        value=D(value),
+        cutoff_on=dt.date(2021, 6, 14),
+        kind="estimated",
     )
 
 
@@ -77,7 +89,9 @@ def supply(province: Province, value: str, period: int = 1) -> None:
         ("1", None, None, "higher", Outcome.UNKNOWN),
     ],
 )
-def test_outcomes(value: str | None, floor: str | None, ceiling: str | None, direction: str, expected: str) -> None:
+def test_outcomes(
+    value: str | None, floor: str | None, ceiling: str | None, direction: str, expected: str
+) -> None:
     def number(text: str | None) -> D | None:
         return None if text is None else D(text)
 
@@ -134,13 +148,22 @@ def test_the_database_measures_as_the_arithmetic_does(province: Province) -> Non
             other = province.line(f"huyen{place}", "tngt")
             type(line).objects.filter(pk=other.pk).update(value=D(text))
         type(line.report).objects.filter(period=province.periods[0]).update(
-            state="accepted", submitted_at=province.campaign.launched_at, submitted_by=province.office,
-            approved_at=province.campaign.launched_at, approved_by=province.office,
-            accepted_at=province.campaign.launched_at, accepted_by=province.office, arrived_on=JULY,
+            state="accepted",
+            submitted_at=province.campaign.launched_at,
+            submitted_by=province.office,
+            approved_at=province.campaign.launched_at,
+            approved_by=province.office,
+            accepted_at=province.campaign.launched_at,
+            accepted_by=province.office,
+            arrived_on=JULY,
         )
         review = Review.objects.create(
-            campaign=province.campaign, kind="preliminary", period=province.periods[0], as_of=JULY,
-            created_by=province.office, created_at=province.campaign.launched_at,
+            campaign=province.campaign,
+            kind="preliminary",
+            period=province.periods[0],
+            as_of=JULY,
+            created_by=province.office,
+            created_at=province.campaign.launched_at,
         )
         freeze_lines(review, list(indicators_of(review)))
         for frozen in FrozenLine.objects.filter(review=review).select_related("indicator"):
@@ -170,7 +193,9 @@ def test_a_confirmed_figure_counts_before_the_reported_one(province: Province) -
     province.deliver("huyen0", {"lua": 60, "tngt": 3, "bhyt": 93})
     line = province.line("huyen0", "lua")
     reports.confirm_figures(
-        by=province.statistician, indicator=province.indicators["lua"], period=province.periods[0],
+        by=province.statistician,
+        indicator=province.indicators["lua"],
+        period=province.periods[0],
         values={line.pk: (D(55), line.version)},
     )
     supply(province, "9.4")
@@ -203,7 +228,10 @@ def test_standings_rank_within_the_cluster_with_ties(province: Province) -> None
     # weights 3 and 2 at 100 %, weight 1 capped at 120 %
     assert rows[0].completion == D("103.3333")
     assert rows[0].reports_on_time == 1
-    assert [leader.participant.unit.code for leader in cluster_leaders(review)] == ["huyen0", "huyen1"]
+    assert [leader.participant.unit.code for leader in cluster_leaders(review)] == [
+        "huyen0",
+        "huyen1",
+    ]
 
 
 @pytest.mark.django_db
@@ -254,7 +282,9 @@ def test_every_step_can_be_repeated(province: Province) -> None:
         ({"kind": "final", "period": 1, "again": True}, Refused),
     ],
 )
-def test_a_review_that_cannot_be(province: Province, more: dict[str, Any], error: type[Exception]) -> None:
+def test_a_review_that_cannot_be(
+    province: Province, more: dict[str, Any], error: type[Exception]
+) -> None:
     if more.pop("again", False):
         begin(province, **more)
     with pytest.raises(error):
@@ -284,9 +314,18 @@ def test_sentences_agree_with_their_case(province: Province) -> None:
         province.deliver(code, {"lua": lua, "tngt": 6, "bhyt": 92})
     supply(province, "10.5")
     text = text_of(computed(province))
-    assert "Sản lượng lúa đạt «150» nghìn tấn, bằng «50%» kế hoạch năm («300» nghìn tấn), vượt tiến độ." in text
-    assert "Số vụ tai nạn giao thông là «18» vụ, kế hoạch năm không vượt quá «30» vụ, chậm so với tiến độ" in text
-    assert "Tỷ lệ tham gia bảo hiểm y tế đạt «92%», chỉ tiêu kế hoạch năm là «92%», bảo đảm tiến độ." in text
+    assert (
+        "Sản lượng lúa đạt «150» nghìn tấn, bằng «50%» kế hoạch năm («300» nghìn tấn), vượt tiến độ."
+        in text
+    )
+    assert (
+        "Số vụ tai nạn giao thông là «18» vụ, kế hoạch năm không vượt quá «30» vụ, chậm so với tiến độ"
+        in text
+    )
+    assert (
+        "Tỷ lệ tham gia bảo hiểm y tế đạt «92%», chỉ tiêu kế hoạch năm là «92%», bảo đảm tiến độ."
+        in text
+    )
     assert (
         "Tốc độ tăng trưởng kinh tế (ước thực hiện; số liệu của Cục Thống kê) đạt «10,5%», "
         "chỉ tiêu kế hoạch năm là từ «9%» đến «10%», vượt tiến độ."
@@ -305,7 +344,10 @@ def test_the_final_report_speaks_of_the_year_and_its_lessons(province: Province)
             province.deliver(code, {"lua": 90, "tngt": 10, "bhyt": 95}, period=2)
         review = computed(province, kind="final", period=2, as_of=dt.date(2021, 12, 16))
     text = text_of(review)
-    assert "Sản lượng lúa đạt «270» nghìn tấn, bằng «90%» kế hoạch («300» nghìn tấn), chưa hoàn thành" in text
+    assert (
+        "Sản lượng lúa đạt «270» nghìn tấn, bằng «90%» kế hoạch («300» nghìn tấn), chưa hoàn thành"
+        in text
+    )
     assert "hoàn thành chỉ tiêu đề ra" in text
     headings = list(review.sections.values_list("heading", flat=True))
     assert headings[4] == "Bài học kinh nghiệm"
@@ -342,7 +384,10 @@ def test_computing_again_keeps_edits_and_shows_what_no_longer_holds(province: Pr
     section = review.sections.get(key="results")
     services.save_section(by=province.office, section=section, body="Sản lượng lúa «60» nghìn tấn.")
     reports.reopen_report(
-        by=province.office, report=province.report("huyen0"), reason="Số chính thức", due_on=dt.date(2021, 6, 30)
+        by=province.office,
+        report=province.report("huyen0"),
+        reason="Số chính thức",
+        due_on=dt.date(2021, 6, 30),
     )
     province.deliver("huyen0", {"lua": 58, "tngt": 3, "bhyt": 93})
     assert changed_since(review).count() == 1

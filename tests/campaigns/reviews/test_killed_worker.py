@@ -70,8 +70,11 @@ def wait_until(condition: Any, process: subprocess.Popen[bytes] | None = None) -
 
 def begun(province: Province) -> tuple[Review, Job]:
     review = services.start_review(
-        by=province.office, campaign=province.campaign, kind="preliminary",
-        period=province.periods[0], as_of=DAY,
+        by=province.office,
+        campaign=province.campaign,
+        kind="preliminary",
+        period=province.periods[0],
+        as_of=DAY,
     )
     assert review.job is not None
     return review, review.job
@@ -110,8 +113,14 @@ def test_killed_in_the_middle_and_taken_up_by_another(province: Province, place:
     whole, other = begun(province)
     run_now(other)
     whole.refresh_from_db()
-    mine = list(review.standings.order_by("participant").values_list("completion", "rank", "received"))
-    theirs = list(whole.standings.order_by("participant").values_list("completion", "rank", "received"))
+    mine = list(
+        review.standings.order_by("participant").values_list("completion", "rank", "received")
+    )
+    theirs = list(
+        whole.standings.order_by("participant").values_list("completion", "rank", "received")
+    )
     assert mine == theirs
     for attribute in ("drafted",):
-        assert list(review.sections.values_list(attribute)) == list(whole.sections.values_list(attribute))
+        assert list(review.sections.values_list(attribute)) == list(
+            whole.sections.values_list(attribute)
+        )

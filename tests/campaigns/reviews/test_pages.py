@@ -1,0 +1,249 @@
+"""The pages of a review, its document, and what its issue brings about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from campaigns.reviews import services
+from campaigns.reviews.documents import review_paper
+from campaigns.reviews.models import Review, ReviewTotal
+from campaigns.reviews.selectors import results_of, standing_of
+from emulation.audit.invariants import violations
+from emulation.documents import services as documents
+from emulation.documents.blocks import Chart, Section, Table
+from emulation.documents.models import Document, NumberBook
+from emulation.documents.selectors import paper_of
+from emulation.jobs.services import run_now
+from emulation.people.enums import Role
+from emulation.ui.errors import WrongState
+from emulation.workflow.clock import at
+from tests.campaigns.reports.stage import Province, build, mandate, signed_in
+
+DECEMBER = dt.date(2021, 12, 16)
+
+
+def begun(
+    province: Province, kind: str = "preliminary", period: int = 1, as_of: Any = None
+) -> Review:
+    return services.start_review(
+        by=province.office,
+        campaign=province.campaign,
+        kind=kind,
+        period=province.periods[period - 1],
+        as_of=as_of or dt.date(2021, 6, 18),
+    )
+
+
+def computed(province: Province, **more: Any) -> Review:
+    review = begun(province, **more)
+    assert review.job is not None
+    run_now(review.job)
+    review.refresh_from_db()
+    return review
+
+
+@pytest.fixture
+def finished(province: Province) -> tuple[Province, Review]:
+    with at(DECEMBER):
+        for number, code in enumerate(("huyen0", "huyen1", "huyen2")):
+            province.deliver(code, {"lua": 98 + number * 3, "tngt": 9, "bhyt": 93}, period=2)
+        return province, computed(province, kind="final", period=2, as_of=DECEMBER)
+
+
+def test_begin_watch_and_read(province: Province) -> None:
+    province.deliver("huyen0", {"lua": 60, "tngt": 3, "bhyt": 93})
+    client = signed_in(province.office)
+    address = reverse("reviews:start", args=[province.campaign.pk])
+    data = {"kind": "preliminary", "period": province.periods[0].pk, "as_of": "18/06/2021"}
+    assert client.post(address, data | {"as_of": "19/06/2021"}).status_code == 422
+    assert client.post(address, data | {"as_of": "31/06/2021"}).status_code == 422
+    location = client.post(address, data)["Location"]
+    assert "hx-get" in client.get(location).content.decode()
+    review = Review.objects.get()
+    assert review.job is not None
+    run_now(review.job)
+    text = client.get(location).content.decode()
+    for words in ("từ 1 báo cáo", "2 thiếu", "Chưa đủ số liệu", "Cụm thi đua số 1", "<svg"):
+        assert words in text, words
+
+
+def test_every_number_leads_to_its_reports(province: Province) -> None:
+    province.deliver("huyen0", {"lua": 60, "tngt": 3, "bhyt": 93})
+    review = computed(province)
+    client = signed_in(province.office)
+    total = review.totals.get(indicator__code="lua")
+    text = client.get(reverse("reviews:total", args=[total.pk])).content.decode()
+    assert province.report("huyen0").get_absolute_url() in text
+    standing = review.standings.get(participant__unit__code="huyen0")
+    text = client.get(reverse("reviews:standing", args=[standing.pk])).content.decode()
+    assert province.report("huyen0").get_absolute_url() in text
+
+
+def test_a_draft_is_not_shown_to_units(province: Province) -> None:
+    review = computed(province)
+    unit = signed_in(province.officers["huyen0"])
+    total = ReviewTotal.objects.filter(review=review).first()
+    assert total is not None
+    assert unit.get(review.get_absolute_url()).status_code == 404
+    assert unit.get(reverse("reviews:total", args=[total.pk])).status_code == 404
+    assert review.get_absolute_url() not in unit.get(reverse("reviews:list")).content.decode()
+    auditor = signed_in(mandate(Role.AUDITOR, province.committee))
+    assert auditor.get(review.get_absolute_url()).status_code == 200
+    assert auditor.post(reverse("reviews:recompute", args=[review.pk])).status_code == 403
+    assert auditor.get(reverse("reviews:submit", args=[review.pk])).status_code == 403
+
+
+def test_a_changed_figure_is_refused_beside_the_field(province: Province) -> None:
+    province.deliver("huyen0", {"lua": 60, "tngt": 3, "bhyt": 93})
+    section = computed(province).sections.get(key="results")
+    client = signed_in(province.office)
+    address = reverse("reviews:section", args=[section.pk])
+    body = section.body.replace("«60»", "«66»").replace("Số liệu", "Các số liệu")
+    answer = client.post(address, {"body": body, "version": 1})
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "«66»" in text
+    assert "Các số liệu" in text
+    body = section.body.replace("Số liệu", "Các số liệu")
+    assert client.post(address, {"body": body, "version": 1}).status_code == 302
+    shown = client.get(address).content.decode()
+    assert "<ins>" in shown
+    assert "<del>" in shown
+    stale = client.post(address, {"body": body, "version": 1})
+    assert stale.status_code == 409
+    assert client.post(reverse("reviews:reset-section", args=[section.pk])).status_code == 302
+    assert "<ins>" not in client.get(address).content.decode()
+
+
+def test_the_paper_follows_the_skeleton(finished: tuple[Province, Review]) -> None:
+    _province, review = finished
+    paper = review_paper(review)
+    titles = [block.title for block in paper.body if isinstance(block, Section)]
+    assert titles == [
+        "Công tác lãnh đạo, chỉ đạo",
+        "Kết quả thực hiện",
+        "Công tác khen thưởng",
+        "Hạn chế, nguyên nhân",
+        "Bài học kinh nghiệm",
+        "Phương hướng, nhiệm vụ thời gian tới",
+        "Kiến nghị",
+    ]
+    assert paper.type_name == "BÁO CÁO"
+    assert paper.number is not None
+    assert paper.number.symbol == "BC-UBND"
+    assert any(isinstance(block, Table) for block in paper.body)
+    assert any(isinstance(block, Chart) for block in paper.body)
+    assert "«" not in str(paper.to_json())
+    assert "Kế hoạch số 30/KH-UBND" in str(paper.to_json())
+
+
+def issued(province: Province, review: Review) -> Review:
+    review = services.submit_review(by=province.office, review=review)
+    document = review.document
+    assert document is not None
+    assert document.preview_job is not None
+    run_now(document.preview_job)
+    document.refresh_from_db()
+    assert [f for f in document.preview_findings if f.get("blocking")] == []
+    document = documents.sign_document(by=province.signer, document=document)
+    document = _numbered(province, document)
+    assert document.issue_job is not None
+    job = run_now(document.issue_job)
+    assert job.state == "done", job.error
+    review.refresh_from_db()
+    return review
+
+
+def _numbered(province: Province, document: Document) -> Document:
+    NumberBook.objects.get_or_create(
+        authority=province.committee, series="BC", year=2021, defaults={"mode": "internal"}
+    )
+    return documents.number_internal(by=province.clerk, document=document)
+
+
+def test_the_final_review_closes_the_campaign(finished: tuple[Province, Review]) -> None:
+    province, review = finished
+    with at(DECEMBER):
+        review = issued(province, review)
+        assert review.state == "issued"
+        province.campaign.refresh_from_db()
+        assert province.campaign.state == "closed"
+        assert province.campaign.closed_at is not None
+        with pytest.raises(WrongState):
+            services.recompute_review(by=province.office, review=review)
+        with pytest.raises(WrongState):
+            province.fill("huyen0", {"lua": 1}, period=1)
+        unit = signed_in(province.officers["huyen0"])
+        assert unit.get(review.get_absolute_url()).status_code == 200
+    standing = standing_of(province.districts[2], 2021)
+    assert standing is not None
+    assert standing.rank == 1
+    facts = results_of(province.districts[2], province.campaign)
+    assert [fact.code for fact in facts] == ["lua", "tngt", "bhyt"]
+    assert facts[0].report == province.report("huyen2", 2).pk
+    assert [line for line in violations() if "review" in line.lower()] == []
+
+
+def test_a_returned_document_opens_the_text_again(finished: tuple[Province, Review]) -> None:
+    province, review = finished
+    with at(DECEMBER):
+        review = services.submit_review(by=province.office, review=review)
+        section = review.sections.get(key="lessons")
+        with pytest.raises(WrongState):
+            services.save_section(by=province.office, section=section, body="Bài học khác.")
+        first = review.document
+        assert first is not None
+        documents.return_document(
+            by=province.signer,
+            document=first,
+            reason="Bổ sung",
+            due_on=dt.date(2021, 12, 20),
+            items=["V"],
+        )
+        review.refresh_from_db()
+        assert review.state == "draft"
+        services.save_section(by=province.office, section=section, body="Bài học khác.")
+        review = services.submit_review(by=province.office, review=review)
+        assert review.document_id == first.pk
+        assert review.document is not None
+        assert "Bài học khác" in str(paper_of(review.document).to_json())
+
+
+def test_a_review_is_submitted_once(province: Province) -> None:
+    review = computed(province)
+    client = signed_in(province.office)
+    address = reverse("reviews:submit", args=[review.pk])
+    assert client.get(address).status_code == 200
+    version = review.version
+    assert client.post(address, {"version": version}).status_code == 302
+    assert client.post(address, {"version": version}).status_code == 409
+
+
+@pytest.mark.parametrize("name", ["review", "total", "list", "section"])
+def test_queries_do_not_grow_with_the_units(db: Any, name: str) -> None:
+    def counted(number: int) -> int:
+        with transaction.atomic():
+            province = build(number)
+            for code in province.officers:
+                province.deliver(code, {"lua": 60, "tngt": 3, "bhyt": 93})
+            review = computed(province)
+            address = {
+                "review": review.get_absolute_url(),
+                "total": reverse("reviews:total", args=[review.totals.first().pk]),
+                "list": reverse("reviews:list"),
+                "section": reverse("reviews:section", args=[review.sections.first().pk]),
+            }[name]
+            client = signed_in(province.office)
+            client.get(address)
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(address).status_code == 200
+            transaction.set_rollback(True)
+        return len(captured)
+
+    assert counted(3) <= counted(1)
