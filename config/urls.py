@@ -11,6 +11,7 @@ ROOMS = [
     ("", "emulation.desk.urls"),
     ("tai-khoan/", "emulation.people.urls"),
     ("don-vi/", "emulation.units.urls"),
+    ("nhap-danh-muc/", "emulation.rosters.urls"),
     ("cong-viec-nen/", "emulation.jobs.urls"),
     ("thong-bao/", "emulation.notices.urls"),
     ("nhat-ky/", "emulation.audit.urls"),
@@ -30,6 +31,7 @@ ROOMS = [
     ("tham-dinh/", "awards.appraisal.urls"),
     ("hoi-dong/", "awards.council.urls"),
     ("quyet-dinh/", "awards.decisions.urls"),
+    ("", "awards.decisions.public_urls"),
     ("api/v1/", "config.api"),
 ]
 

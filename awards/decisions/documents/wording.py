@@ -31,11 +31,6 @@ PART_HEADS = {
     SubjectKind.HOUSEHOLD: "HỘ GIA ĐÌNH",
 }
 HONORIFICS: dict[str, str] = {Gender.MALE: "Ông ", Gender.FEMALE: "Bà "}
-PLURAL = {
-    SubjectKind.COLLECTIVE: "các tập thể",
-    SubjectKind.INDIVIDUAL: "các cá nhân",
-    SubjectKind.HOUSEHOLD: "các hộ gia đình",
-}
 
 
 def head_of(unit: Unit) -> str:
@@ -58,8 +53,8 @@ def counts_of(lines: Sequence[DecisionLine]) -> str:
 
 
 def subjects_named(lines: Sequence[DecisionLine]) -> str:
-    """Return "các tập thể, các cá nhân" as far as they stand on the list."""
-    return ", ".join(PLURAL[kind] for kind in kinds_in(lines))
+    """Return "các tập thể, cá nhân" as far as they stand on the list."""
+    return "các " + ", ".join(NOUNS[kind] for kind in kinds_in(lines))
 
 
 def award_phrase(award: Award, authority: Unit) -> str:

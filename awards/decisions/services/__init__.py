@@ -12,7 +12,7 @@ from awards.decisions.services.drafting import change_wording, create_decision, 
 from awards.decisions.services.lines import add_nominees, order_lines, strike_line
 from awards.decisions.services.publishing import hold_back_names, publish_decision
 from awards.decisions.services.recording import record_paper_decision, record_signed
-from awards.decisions.services.revoking import draft_revocation
+from awards.decisions.services.revoking import draft_revocation, spare_line
 
 __all__ = [
     "add_nominees",
@@ -31,5 +31,6 @@ __all__ = [
     "render_next_batch",
     "retry_certificates",
     "single_sheet",
+    "spare_line",
     "strike_line",
 ]

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from awards.decisions.documents.revocation import cited
 from awards.decisions.enums import DecisionKind, DecisionState
 from awards.decisions.models import Decision, DecisionLine, RevokedLine
-from awards.decisions.services.text import write_text
+from awards.decisions.services.text import open_decision, write_text
 from emulation.audit.services import record
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.workflow.clock import now, today
-from emulation.workflow.services import lock
+from emulation.workflow.services import bump, lock
 
 
 @transaction.atomic
@@ -60,6 +60,16 @@ def draft_revocation(
     changes = {"revokes": fresh.pk, "lines": [line.pk for line in lines], "reason": reason}
     record(by=by, action="decisions.draft_revocation", obj=revocation, changes=changes)
     return revocation
+
+
+@transaction.atomic
+def spare_line(*, by: Mandate, revoked: RevokedLine) -> None:
+    """Take a name off an open revocation; it may then be named by another one."""
+    fresh = open_decision(by, revoked.revocation)
+    record(by=by, action="decisions.spare", obj=fresh, changes={"line": revoked.line_id})
+    fresh.revoked_lines.filter(pk=revoked.pk).delete()
+    bump(fresh)
+    write_text(fresh, by, today())
 
 
 def _check(decision: Decision, lines: Sequence[DecisionLine]) -> None:

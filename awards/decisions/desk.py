@@ -1,0 +1,110 @@
+"""What decisions put on the desk and in the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import rules
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from awards.decisions.enums import CertificateState, DecisionKind, DecisionState
+from awards.decisions.models import Decision
+from awards.decisions.selectors import decisions_for, rounds_ready
+from emulation.desk.registry import SearchHit, TurnItem, place, search_source, turn_source
+from emulation.documents.models import Document
+from emulation.people.models import Mandate
+
+LONGEST_LIST = 50
+
+place(
+    gettext_lazy("Decisions"),
+    "decisions:list",
+    permission="awards.view_decisions",
+    icon="award",
+    order=630,
+)
+
+
+@turn_source
+def decisions_to_draft(mandate: Mandate) -> Iterable[TurnItem]:
+    """Yield the rounds of the own authority whose nominees wait for a decision."""
+    if not rules.has_perm("awards.draft_decision", mandate, None):
+        return
+    for ready in rounds_ready(mandate.unit):
+        yield TurnItem(
+            title=ready.round.name,
+            url=reverse("decisions:create", args=[ready.round.pk]),
+            verb=_("Draft the decision"),
+            count=ready.waiting,
+        )
+
+
+@turn_source
+def decisions_in_hand(mandate: Mandate) -> Iterable[TurnItem]:
+    """Yield drafts to submit, issued decisions to publish, certificates to print and hand over.
+
+    What waits for signature or number is shown by the documents themselves.
+    """
+    if not rules.has_perm("awards.keep_certificates", mandate, None):
+        return
+    state = "lines__certificate__state"
+    rows = (
+        Decision.objects.visible_to(mandate)
+        .filter(authority=mandate.unit_id)
+        .exclude(state=DecisionState.SUBMITTED)
+        .select_related("document", "publication", "authority")
+        .annotate(
+            prepared=Count("pk", filter=Q(**{state: CertificateState.PREPARED})),
+            printed=Count("pk", filter=Q(**{state: CertificateState.PRINTED})),
+        )
+        .filter(
+            Q(state=DecisionState.DRAFT)
+            | Q(prepared__gt=0)
+            | Q(printed__gt=0)
+            | Q(publication__isnull=True, hold_back=False, kind=DecisionKind.AWARD)
+        )
+        .order_by("pk")[:LONGEST_LIST]
+    )
+    for decision in rows:
+        yield from _items(decision, mandate)
+
+
+def _items(decision: Decision, mandate: Mandate) -> Iterable[TurnItem]:
+    page = reverse("decisions:decision", args=[decision.pk])
+    document = decision.document
+    title = str(document) if document else decision.subject
+    office = rules.has_perm("awards.draft_decision", mandate, decision)
+    if decision.state == DecisionState.DRAFT:
+        if office:
+            yield TurnItem(title, page, verb=_("Submit for signature"))
+        return
+    publishable = decision.state == DecisionState.ISSUED and decision.kind == DecisionKind.AWARD
+    published = decision.hold_back or hasattr(decision, "publication")
+    if office and publishable and not published:
+        url = reverse("decisions:publish", args=[decision.pk])
+        yield TurnItem(title, url, verb=_("Publish"))
+    register = reverse("decisions:certificates", args=[decision.pk])
+    prepared, printed = decision.prepared, decision.printed  # type: ignore[attr-defined]
+    if prepared:
+        verb = _("Print %(count)s certificates") % {"count": prepared}
+        yield TurnItem(title, register, verb=verb, count=prepared)
+    if printed:
+        verb = _("Hand over %(count)s certificates") % {"count": printed}
+        yield TurnItem(title, register, verb=verb, count=printed)
+
+
+@search_source(gettext_lazy("Decisions"))
+def decisions_found(mandate: Mandate, words: str) -> Iterable[SearchHit]:
+    """Yield the decisions whose number or subject holds the words."""
+    if not rules.has_perm("awards.view_decisions", mandate, None):
+        return
+    found = Document.objects.search(words).values("pk")
+    for decision in decisions_for(mandate).filter(document__in=found)[:10]:
+        document = decision.document
+        note = document.code if document and document.code else decision.get_state_display()
+        yield SearchHit(
+            decision.subject, reverse("decisions:decision", args=[decision.pk]), str(note)
+        )

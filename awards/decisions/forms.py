@@ -1,0 +1,298 @@
+"""Forms of decisions, certificates and publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from awards.decisions.enums import DecisionState, StruckOutcome
+from awards.decisions.models import Certificate, Decision, DecisionLine
+from awards.decisions.selectors import honoured
+from awards.nominations.models import Nominee
+from awards.nominations.selectors import award_for
+from emulation.documents.models import Document
+from emulation.files.forms import UploadField
+from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
+from emulation.ui.vietnamese import money
+from emulation.workflow.clock import today
+
+LARGEST_NUMBER = 99_999
+
+
+class _Chosen(forms.ModelMultipleChoiceField):
+    """Rows to tick, each with a line of its own."""
+
+    def __init__(self, *, line: Any, **kwargs: Any) -> None:
+        self.line = line
+        kwargs.setdefault("queryset", Nominee.objects.none())
+        super().__init__(widget=forms.CheckboxSelectMultiple, **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the line."""
+        return str(self.line(obj))
+
+
+def nominee_line(nominee: Nominee) -> str:
+    """Return name, award and position of a nominee for a list of choices."""
+    parts = (nominee.name, award_for(nominee).name, nominee.position)
+    return " – ".join(part for part in parts if part)
+
+
+def line_line(line: DecisionLine) -> str:
+    """Return name and bonus of a line for a list of choices."""
+    return f"{line.order}. {line.name} – {line.position} ({money(line.paid_amount)})"
+
+
+def _certificate_line(certificate: Certificate) -> str:
+    line = certificate.line
+    unit = line.nominee.dossier.unit.label
+    return f"{certificate.serial}. {line.name} – {unit}"
+
+
+class EmptyForm(PortalForm):
+    """Only a confirmation."""
+
+
+class NomineesForm(PortalForm):
+    """Who is put on the list."""
+
+    nominees = _Chosen(line=nominee_line, label=_("Nominees"))
+
+    def __init__(
+        self, *args: Any, nominees: QuerySet[Nominee], chosen: Sequence[int] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["nominees"]
+        field.queryset = nominees
+        field.initial = list(chosen)
+
+
+class WordingForm(PortalModelForm):
+    """The parts of the text that its drafter words."""
+
+    class Meta:
+        model = Decision
+        fields = [
+            "subject",
+            "reason",
+            "proposal",
+            "executors",
+            "fund",
+            "deputy_title",
+            "signer_name",
+        ]
+        widgets = {
+            "reason": forms.Textarea(attrs={"rows": 2}),
+            "executors": forms.Textarea(attrs={"rows": 2}),
+        }
+
+
+class CreateForm(NomineesForm):
+    """A new decision: who, and the usual wording to be edited."""
+
+    subject = forms.CharField(label=_("Subject"), max_length=300)
+    reason = forms.CharField(
+        label=_("For"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    fund = forms.CharField(label=_("Paid from"), max_length=200, required=False)
+
+
+class PaperDecisionForm(CreateForm):
+    """A decision that was issued on paper."""
+
+    number = forms.IntegerField(label=_("Number"), min_value=1, max_value=LARGEST_NUMBER)
+    suffix = forms.CharField(label=_("Suffix"), max_length=2, required=False)
+    issued_on = VietnameseDateField(label=_("Dated"))
+    signer_name = forms.CharField(label=_("Signed by"), max_length=100)
+    signed_file = UploadField(label=_("Signed file"), kinds=("pdf",))
+
+
+class StrikeForm(PortalForm):
+    """Why a name is struck, and what becomes of the nominee."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    outcome = forms.ChoiceField(
+        label=_("The nominee"),
+        choices=StruckOutcome,
+        initial=StruckOutcome.KEPT,
+        widget=forms.RadioSelect,
+    )
+
+
+class OrderForm(PortalForm):
+    """The place of every name on the list."""
+
+    def __init__(self, *args: Any, lines: Iterable[DecisionLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ids = []
+        for line in lines:
+            self.ids.append(line.pk)
+            self.fields[f"place_{line.pk}"] = forms.IntegerField(
+                label=line.name, initial=line.order, min_value=1, max_value=LARGEST_NUMBER
+            )
+
+    def places(self) -> dict[int, int]:
+        """Return the place of every line."""
+        return {pk: self.cleaned_data[f"place_{pk}"] for pk in self.ids}
+
+
+class SignedForm(PortalForm):
+    """The signature given outside, and what the signer changed in the list."""
+
+    signed_file = UploadField(label=_("Signed file"), kinds=("pdf",))
+    signer_name = forms.CharField(label=_("Signed by"), max_length=100)
+    signed_on = VietnameseDateField(label=_("Signed on"))
+    struck = _Chosen(line=line_line, label=_("Names struck by the signer"), required=False)
+    outcome = forms.ChoiceField(
+        label=_("Nominees struck"),
+        choices=StruckOutcome,
+        initial=StruckOutcome.KEPT,
+        widget=forms.RadioSelect,
+    )
+    added = _Chosen(line=nominee_line, label=_("Names added by the signer"), required=False)
+    differences = forms.CharField(
+        label=_("Differences from the draft, and why"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    confirmed = forms.BooleanField(label=_("I have compared the signed file with the draft"))
+
+    def __init__(
+        self,
+        *args: Any,
+        lines: QuerySet[DecisionLine],
+        nominees: QuerySet[Nominee],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["struck"].queryset = lines
+        fields["added"].queryset = nominees
+
+
+class HoldBackForm(PortalForm):
+    """Which names are not published: a reason typed beside a name holds it back."""
+
+    whole = forms.BooleanField(label=_("Do not publish this decision at all"), required=False)
+    whole_reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, lines: Iterable[DecisionLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ids = []
+        for line in lines:
+            self.ids.append(line.pk)
+            self.fields[f"reason_{line.pk}"] = forms.CharField(
+                label=_("Do not publish %(name)s, because") % {"name": line.name},
+                initial=line.hold_back_reason,
+                max_length=300,
+                required=False,
+            )
+
+    def names(self) -> dict[int, str]:
+        """Return the reason of every name that is held back."""
+        reasons = {pk: self.cleaned_data[f"reason_{pk}"].strip() for pk in self.ids}
+        return {pk: reason for pk, reason in reasons.items() if reason}
+
+
+class RevokeForm(PortalForm):
+    """Which names are revoked, and on what conclusion."""
+
+    lines = _Chosen(line=line_line, label=_("Names to be revoked"))
+    reason = forms.CharField(
+        label=_("Reason, with the conclusion it rests on"), widget=forms.Textarea(attrs={"rows": 3})
+    )
+    proposal = forms.CharField(
+        label=_("On the proposal of"),
+        max_length=400,
+        required=False,
+        help_text=_("As it stands after “Theo đề nghị của”."),
+    )
+
+    def __init__(self, *args: Any, lines: QuerySet[DecisionLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["lines"]
+        field.queryset = lines
+
+
+class SpoilForm(PortalForm):
+    """Why a sheet is printed again."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class HandOverForm(PortalForm):
+    """Who received which certificates."""
+
+    certificates = _Chosen(line=_certificate_line, label=_("Certificates"))
+    received_by = forms.CharField(label=_("Received by"), max_length=200)
+    handed_over_on = VietnameseDateField(label=_("Handed over on"))
+
+    def __init__(self, *args: Any, certificates: QuerySet[Certificate], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["certificates"]
+        field.queryset = certificates
+        field.initial = [certificate.pk for certificate in certificates]
+        self.fields["handed_over_on"].initial = today()
+
+
+class DecisionFilter(django_filters.FilterSet):
+    """Finding decisions."""
+
+    q = django_filters.CharFilter(label=_("Number or subject"), method="found")
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=DecisionState.choices, empty_label=_("all")
+    )
+    year = django_filters.NumberFilter(
+        label=_("Year"), field_name="document__issued_on__year", min_value=1990, max_value=2100
+    )
+
+    class Meta:
+        model = Decision
+        fields: list[str] = []
+
+    def found(self, queryset: Any, _name: str, value: str) -> Any:
+        """Return decisions whose number or subject holds every word."""
+        return queryset.filter(document__in=Document.objects.search(value).values("pk"))
+
+
+class HonouredFilter(django_filters.FilterSet):
+    """Finding on the public list."""
+
+    q = django_filters.CharFilter(label=_("Name"), method="found")
+    year = django_filters.ChoiceFilter(
+        label=_("Year"),
+        field_name="decision__document__issued_on__year",
+        choices=[],
+        empty_label=_("all"),
+    )
+    award = django_filters.ChoiceFilter(
+        label=_("Award"), field_name="award_code", choices=[], empty_label=_("all")
+    )
+    unit = django_filters.ModelChoiceFilter(
+        label=_("Unit"),
+        field_name="nominee__subject_home",
+        queryset=lambda _request: honoured.units_honoured(),
+        empty_label=_("all"),
+    )
+
+    class Meta:
+        model = DecisionLine
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["year"].extra["choices"] = [
+            (str(year), str(year)) for year in honoured.years_honoured()
+        ]
+        self.filters["award"].extra["choices"] = honoured.awards_honoured()
+
+    def found(self, queryset: Any, _name: str, value: str) -> Any:
+        """Return the lines whose name or position holds every word."""
+        return queryset.search(value)

@@ -1,0 +1,1 @@
+"""Pages of decisions, certificates, publication and the public list."""

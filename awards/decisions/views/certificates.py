@@ -1,0 +1,181 @@
+"""Certificates: the register of a decision, batches to print, handing over, one sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from awards.decisions import forms, services
+from awards.decisions.enums import CertificateState
+from awards.decisions.models import Certificate, CertificateBatch
+from awards.decisions.selectors import certificates_of
+from awards.decisions.views.pages import OfDecision
+from emulation.ui.errors import DomainError
+from emulation.ui.views import ActionView, ListPage, PortalView, ServiceFormView
+
+
+class CertificateRegister(OfDecision, ListPage):
+    """The certificates of a decision with their numbers, steps and receivers."""
+
+    template_name = "awards/decisions/certificates.html"
+
+    def rows(self) -> Any:
+        """Return the visible certificates."""
+        return certificates_of(self.decision, self.mandate)
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the batches, the progress and what may be done."""
+        decision = self.decision
+        keeps = rules.has_perm("awards.keep_certificates", self.mandate, decision)
+        counts = dict(
+            Certificate.objects.visible_to(self.mandate)
+            .filter(line__decision=decision)
+            .order_by()
+            .values_list("state")
+            .annotate(Count("pk"))
+        )
+        return {
+            "title": _("Certificates"),
+            "lead": str(decision.document.code if decision.document else decision.subject),
+            "object": decision,
+            "batches": decision.batches.select_related("file").all() if keeps else [],
+            "job": decision.certificate_job,
+            "keeps": keeps,
+            "counts": [
+                (state.label, counts[state]) for state in CertificateState if state in counts
+            ],
+            "printed": counts.get(CertificateState.PRINTED, 0),
+        }
+
+
+class BatchPrinted(OfDecision, ActionView):
+    """Notes that a whole batch was printed."""
+
+    permission = "awards.keep_certificates"
+
+    def perform(self) -> str:
+        """Mark those of the batch that wait for the printer."""
+        batch: CertificateBatch = self.found(self.decision.batches.all(), pk=self.kwargs["batch"])
+        waiting = batch.certificates.filter(state=CertificateState.PREPARED)
+        services.mark_printed(by=self.mandate, certificates=waiting.select_related("authority"))
+        return reverse("decisions:certificates", args=[self.decision.pk])
+
+    def fallback(self) -> str:
+        """Return to the register."""
+        return reverse("decisions:certificates", args=[self.decision.pk])
+
+
+class CertificatesRetry(OfDecision, ActionView):
+    """Makes the certificates again after the job failed."""
+
+    permission = "awards.keep_certificates"
+
+    def perform(self) -> str:
+        """Queue the job again."""
+        services.retry_certificates(by=self.mandate, decision=self.decision)
+        return reverse("decisions:certificates", args=[self.decision.pk])
+
+
+class HandOver(OfDecision, ServiceFormView):
+    """Hands printed certificates over."""
+
+    permission = "awards.keep_certificates"
+    template_name = "awards/decisions/form.html"
+    form_class = forms.HandOverForm
+    title = _("Hand over certificates")
+    submit_label = _("Hand over")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer the printed ones."""
+        printed = certificates_of(self.decision, self.mandate).filter(
+            state=CertificateState.PRINTED
+        )
+        return {"certificates": printed}
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the way back."""
+        register = reverse("decisions:certificates", args=[self.decision.pk])
+        return {"lead": self.decision.subject, "cancel_url": register}
+
+    def perform(self, form: Any) -> str:
+        """Hand over."""
+        data = form.entered()
+        services.hand_over(by=self.mandate, **data | {"certificates": list(data["certificates"])})
+        return reverse("decisions:certificates", args=[self.decision.pk])
+
+
+class OfCertificate(PortalView):
+    """A page about one visible certificate."""
+
+    permission = "awards.keep_certificates"
+
+    @cached_property
+    def certificate(self) -> Certificate:
+        """The certificate of the address."""
+        rows = Certificate.objects.visible_to(self.mandate).select_related(
+            "authority", "batch__file__blob", "line"
+        )
+        return self.found(rows, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
+
+    def permission_object(self) -> Certificate:
+        """Test the permission on the certificate."""
+        return self.certificate
+
+    def register(self) -> str:
+        """Return the address of the register."""
+        return reverse("decisions:certificates", args=[self.certificate.line.decision_id])
+
+    def fallback(self) -> str:
+        """Return to the register."""
+        return self.register()
+
+
+class CertificatePrinted(OfCertificate, ActionView):
+    """Notes that one sheet was printed again."""
+
+    def perform(self) -> str:
+        """Mark it."""
+        services.mark_printed(by=self.mandate, certificates=[self.certificate])
+        return self.register()
+
+
+class CertificateSpoiled(OfCertificate, ServiceFormView):
+    """Notes a spoiled sheet."""
+
+    form_class = forms.SpoilForm
+    title = _("Sheet spoiled, print again")
+    submit_label = _("Record")
+
+    def page_context(self) -> dict[str, Any]:
+        """Name the certificate."""
+        lead = f"{self.certificate.serial}. {self.certificate.line.name}"
+        return {"lead": lead, "cancel_url": self.register()}
+
+    def perform(self, form: Any) -> str:
+        """Record it."""
+        services.mark_spoiled(by=self.mandate, certificate=self.certificate, **form.entered())
+        return self.register()
+
+
+class CertificateFile(OfCertificate):
+    """One certificate as a PDF, taken from its batch."""
+
+    permission = "awards.view_decisions"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Send it, or say that it is still being made."""
+        try:
+            content = services.single_sheet(self.certificate)
+        except DomainError as error:
+            return HttpResponse(error.message, status=error.status, content_type="text/plain")
+        response = HttpResponse(content, content_type="application/pdf")
+        name = f"chung-nhan-{self.certificate.year}-{self.certificate.serial}.pdf"
+        response["Content-Disposition"] = f'inline; filename="{name}"'
+        response["Cache-Control"] = "no-store"
+        return response

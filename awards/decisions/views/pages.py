@@ -1,0 +1,204 @@
+"""The list of decisions and the page of one: list, amounts, text, what may be done now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from awards.catalogue.selectors import award as award_of
+from awards.decisions.enums import DecisionKind, DecisionState
+from awards.decisions.forms import DecisionFilter
+from awards.decisions.models import Certificate, Decision, DecisionLine
+from awards.decisions.selectors import decisions_for, lines_of, rounds_ready, totals_of
+from emulation.documents.enums import DocumentState
+from emulation.documents.selectors import step_labels
+from emulation.jobs.enums import JobState
+from emulation.ui.views import ListPage, PortalView, RecordPage
+from emulation.workflow.clock import today
+from emulation.workflow.selectors import history
+
+
+class DecisionList(ListPage):
+    """Decisions that the acting mandate may see, and the rounds that wait for one."""
+
+    permission = "awards.view_decisions"
+    template_name = "awards/decisions/list.html"
+    filterset_class = DecisionFilter
+
+    def rows(self) -> QuerySet[Decision]:
+        """Return the visible decisions."""
+        return decisions_for(self.mandate)
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the title and, for the office, the rounds that are ready."""
+        drafts = rules.has_perm("awards.draft_decision", self.mandate, None)
+        return {
+            "title": _("Decisions"),
+            "ready": rounds_ready(self.mandate.unit) if drafts else [],
+            "drafts": drafts,
+        }
+
+
+class OfDecision(PortalView):
+    """A page about one visible decision."""
+
+    permission = "awards.view_decisions"
+
+    @cached_property
+    def decision(self) -> Decision:
+        """The decision of the address; hidden ones are not there."""
+        rows = decisions_for(self.mandate).select_related(
+            "certificate_job", "publication__published_by__account", "created_by__account"
+        )
+        return self.found(rows, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
+
+    def permission_object(self) -> Decision:
+        """Test the permission on the decision."""
+        return self.decision
+
+    def page(self) -> str:
+        """Return the address of the decision."""
+        return reverse("decisions:decision", args=[self.decision.pk])
+
+    def fallback(self) -> str:
+        """Return to the decision when a service refuses."""
+        return self.page()
+
+
+class DecisionPage(OfDecision, RecordPage):
+    """One decision: its list with the bonus, its text, its certificates."""
+
+    template_name = "awards/decisions/decision.html"
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the decision and everything around it."""
+        decision = self.decision
+        lines = list(lines_of(decision, self.mandate))
+        revoked = list(_revoked_of(decision))
+        document = decision.document
+        return {
+            "title": document.code if document and document.code else decision.subject,
+            "lead": decision.subject if document and document.code else "",
+            "object": decision,
+            "document": document,
+            "rows": _rows(lines, decision),
+            "struck": [line for line in lines if line.struck],
+            "totals": totals_of(lines),
+            "provisional": document is None or document.state not in DocumentState.FROZEN,
+            "revoked": revoked,
+            "to_recover": sum(each.amount for each in revoked),
+            "revocations": decision.revocations.select_related("document"),
+            "may": _may(decision, self.mandate),
+            "steps": _steps(decision),
+            "activity": _activity(decision),
+            "publication": getattr(decision, "publication", None),
+            "certificates": Certificate.objects.visible_to(self.mandate)
+            .filter(line__decision=decision)
+            .count(),
+        }
+
+
+def _revoked_of(decision: Decision) -> Any:
+    return decision.revoked_lines.select_related("line__decision__document")
+
+
+def _rows(lines: list[DecisionLine], decision: Decision) -> list[dict[str, Any]]:
+    """Return the standing lines with the name of their award."""
+    document = decision.document
+    day = document.issued_on if document and document.issued_on else today()
+    names = {code: award_of(code, day).name for code in {line.award_code for line in lines}}
+    return [{"line": line, "award": names[line.award_code]} for line in lines if not line.struck]
+
+
+def _may(decision: Decision, mandate: Any) -> dict[str, bool]:
+    """Return what the acting mandate may do now, by name."""
+    office = rules.has_perm("awards.draft_decision", mandate, decision)
+    award = decision.kind == DecisionKind.AWARD
+    issued = decision.state == DecisionState.ISSUED
+    document = decision.document
+    published = hasattr(decision, "publication")
+    job = decision.certificate_job
+    return {
+        "edit": office and decision.is_open,
+        "change_list": office and decision.is_open and award,
+        "submit": office
+        and decision.is_open
+        and document is not None
+        and document.state == DocumentState.DRAFT,
+        "record_signed": office
+        and decision.state == DecisionState.SUBMITTED
+        and document is not None
+        and document.state == DocumentState.SUBMITTED,
+        "publish": office and award and issued and not published and not decision.hold_back,
+        "hold_back": office and award and decision.state in DecisionState.FINAL,
+        "revoke": office and award and issued,
+        "certificates": rules.has_perm("awards.keep_certificates", mandate, decision)
+        and decision.state in DecisionState.FINAL
+        and award,
+        "retry": job is not None
+        and job.state == JobState.FAILED
+        and rules.has_perm("awards.keep_certificates", mandate, decision),
+    }
+
+
+def _steps(decision: Decision) -> list[dict[str, Any]]:
+    """Return the way of the decision for the line of steps."""
+    document = decision.document
+    if document is None:
+        return []
+    order = list(DocumentState)
+    reached = order.index(DocumentState(document.state))
+    moments = [
+        (_("Drafted"), document.drafted_at),
+        (_("Submitted"), None),
+        (_("Signed"), document.signed_at),
+        (_("Numbered"), document.numbered_at),
+        (_("Issued"), document.issued_at),
+    ]
+    steps = []
+    for place, (label, at) in enumerate(moments):
+        done = place < reached or reached == len(order) - 1
+        state = "done" if done else "current" if place == reached else "todo"
+        steps.append({"label": label, "state": state, "at": at, "by": ""})
+    if decision.kind == DecisionKind.AWARD:
+        publication = getattr(decision, "publication", None)
+        steps.append(
+            {
+                "label": _("Published"),
+                "state": "done" if publication else "todo",
+                "at": publication.published_at if publication else None,
+                "by": "",
+            }
+        )
+    return steps
+
+
+def _activity(decision: Decision) -> list[dict[str, Any]]:
+    """Return the steps of the text, the latest first, and who published."""
+    entries = []
+    labels = step_labels()
+    if decision.document is not None:
+        entries = [
+            {
+                "at": entry.at,
+                "by": entry.mandate.label if entry.mandate else _("The portal"),
+                "text": labels.get(entry.name, entry.name),
+                "reason": entry.reason,
+            }
+            for entry in history(decision.document)
+        ]
+    if publication := getattr(decision, "publication", None):
+        entries.append(
+            {
+                "at": publication.published_at,
+                "by": publication.published_by.account.full_name,
+                "text": _("Published the list"),
+                "reason": "",
+            }
+        )
+    return entries[::-1]
