@@ -21,9 +21,10 @@ def rounds_in_sight(mandate: Mandate) -> QuerySet[Round]:
     rows = (
         rounds_for(mandate) if mandate.role in Role.OF_UNIT else Round.objects.visible_to(mandate)
     )
-    return rows.select_related("authority", "campaign").annotate(
+    counted = rows.select_related("authority", "campaign").annotate(
         dossier_count=Count("dossiers", filter=CAME_IN, distinct=True)
     )
+    return counted.order_by("-opens_on", "-pk")
 
 
 def dossiers_in_sight(mandate: Mandate) -> QuerySet[Dossier]:
