@@ -31,6 +31,7 @@ def campaigns_for(mandate: Mandate | None) -> QuerySet[Campaign]:
                 "participants", filter=Q(participants__left_on__isnull=True), distinct=True
             )
         )
+        .order_by("-starts_on", "-pk")
     )
 
 

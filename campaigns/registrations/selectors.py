@@ -109,11 +109,25 @@ class TitleRow:
     kind: str
 
 
-def title_rows(registration: Registration) -> list[TitleRow]:
-    """Return the titles aimed at, with their words as of the campaign's first day."""
+def title_rows(registration: Registration, mandate: Mandate | None) -> list[TitleRow]:
+    """Return the titles aimed at, with their words as of the campaign's first day.
+
+    Persons and households are personal data: those whom the mandate may not see are left out.
+    """
     day = registration.participant.campaign.starts_on
+    titles = list(registration.titles.all())
+    people: Any = Person.objects.visible_to(mandate)
+    households: Any = Household.objects.visible_to(mandate)  # type: ignore[attr-defined]
+    persons = {title.person_id for title in titles}
+    seen_persons = set(people.filter(pk__in=persons - {None}).values_list("pk", flat=True))
+    homes = {title.household_id for title in titles}
+    seen_homes = set(households.filter(pk__in=homes - {None}).values_list("pk", flat=True))
     rows = []
-    for title in registration.titles.all():
+    for title in titles:
+        if title.person_id and title.person_id not in seen_persons:
+            continue
+        if title.household_id and title.household_id not in seen_homes:
+            continue
         kind = next(
             name for name in ("person", "collective", "household") if getattr(title, f"{name}_id")
         )

@@ -1,0 +1,211 @@
+"""Forms of the registrations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from campaigns.plans.models import Campaign
+from campaigns.registrations.enums import RegistrationState
+from campaigns.registrations.models import Registration
+from campaigns.registrations.registry import titles_on
+from campaigns.registrations.selectors import (
+    CommitmentRow,
+    clusters_for_compact,
+    subjects_of,
+)
+from campaigns.registrations.services.signing import PAPER_KINDS
+from emulation.files.forms import UploadField
+from emulation.people.models import Mandate
+from emulation.ui.forms import FigureFormField, PortalForm, VietnameseDateField
+from emulation.ui.vietnamese import fold
+from emulation.units.models import Cluster
+
+SUBJECTS = ("person", "collective", "household")
+
+
+def _clusters(request: Any) -> QuerySet[Cluster]:
+    mandate = getattr(request, "mandate", None)
+    visible: Any = Registration.objects.visible_to(mandate)
+    return Cluster.objects.filter(pk__in=visible.values("participant__cluster")).order_by(
+        "-year", "order"
+    )
+
+
+class RegistrationFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Finds registrations by unit, state and cluster."""
+
+    words = django_filters.CharFilter(label=gettext_lazy("Unit"), method="by_words")
+    state = django_filters.ChoiceFilter(
+        label=gettext_lazy("State"),
+        choices=RegistrationState.choices,
+        empty_label=gettext_lazy("All"),
+    )
+    cluster = django_filters.ModelChoiceFilter(
+        label=gettext_lazy("Cluster"),
+        field_name="participant__cluster",
+        queryset=_clusters,
+        empty_label=gettext_lazy("All"),
+    )
+
+    class Meta:
+        model = Registration
+        fields = ("words", "state", "cluster")
+
+    def by_words(self, rows: QuerySet[Registration], _name: str, words: str) -> Any:
+        """Find units by their words, with or without marks."""
+        for word in fold(words).split():
+            rows = rows.filter(participant__unit__search_text__contains=word)
+        return rows
+
+
+class CommitmentForm(PortalForm):
+    """The grid of one registration: the value and the measures for each indicator."""
+
+    def __init__(self, *args: Any, rows: Sequence[CommitmentRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = rows
+        for row in rows:
+            one, present = row.indicator, row.commitment
+            value = FigureFormField(
+                required=False,
+                label=one.name,
+                initial=present.value if present else row.allocated,
+            )
+            value.widget = _cell(_("%(name)s, committed") % {"name": one.name})
+            self.fields[f"value_{one.pk}"] = value
+            self.fields[f"measures_{one.pk}"] = forms.CharField(
+                required=False,
+                label=_("Measures"),
+                initial=present.measures if present else "",
+                widget=_cell(_("%(name)s, measures") % {"name": one.name}, text=True),
+                max_length=2000,
+            )
+
+    @property
+    def lines(self) -> list[tuple[CommitmentRow, Any, Any]]:
+        """Return (row, field of the value, field of the measures) for the grid."""
+        return [
+            (row, self[f"value_{row.indicator.pk}"], self[f"measures_{row.indicator.pk}"])
+            for row in self.rows
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Measures need a value."""
+        data: dict[str, Any] = super().clean() or {}
+        for row in self.rows:
+            name = f"value_{row.indicator.pk}"
+            measures = data.get(f"measures_{row.indicator.pk}")
+            if measures and data.get(name) is None and name not in self.errors:
+                self.add_error(name, _("Give the value to which the measures belong."))
+        return data
+
+    def entries(self) -> dict[int, tuple[Decimal | None, str]]:
+        """Return indicator → (value, measures)."""
+        data = self.cleaned_data
+        return {
+            row.indicator.pk: (
+                data.get(f"value_{row.indicator.pk}"),
+                data.get(f"measures_{row.indicator.pk}", ""),
+            )
+            for row in self.rows
+        }
+
+
+def _cell(label: str, *, text: bool = False) -> forms.TextInput:
+    attrs = {"data-cell": "", "autocomplete": "off", "aria-label": label}
+    attrs |= {"class": "as-text"} if text else {"inputmode": "decimal"}
+    return forms.TextInput(attrs=attrs)
+
+
+class TitleForm(PortalForm):
+    """A title and who of the unit aims at it."""
+
+    award_code = forms.ChoiceField(label=gettext_lazy("Title"))
+    person: Any = forms.ModelChoiceField(
+        label=gettext_lazy("Person"), queryset=None, required=False, empty_label="–"
+    )
+    collective: Any = forms.ModelChoiceField(
+        label=gettext_lazy("Collective"), queryset=None, required=False, empty_label="–"
+    )
+    household: Any = forms.ModelChoiceField(
+        label=gettext_lazy("Household"), queryset=None, required=False, empty_label="–"
+    )
+
+    def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        participant = registration.participant
+        self.choices = {one.code: one for one in titles_on(participant.campaign.starts_on)}
+        title: Any = self.fields["award_code"]
+        title.choices = [(code, one.label) for code, one in self.choices.items()]
+        for kind in SUBJECTS:
+            field: Any = self.fields[kind]
+            field.queryset = subjects_of(participant.unit, kind)
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one subject, of a kind that can hold the title."""
+        data: dict[str, Any] = super().clean() or {}
+        named = [kind for kind in SUBJECTS if data.get(kind)]
+        if len(named) != 1:
+            raise forms.ValidationError(_("Name one person, one collective or one household."))
+        choice = self.choices.get(data.get("award_code", ""))
+        if choice and named[0] not in choice.subjects:
+            self.add_error(named[0], _("This title is not for this kind of subject."))
+        data["subject"] = data[named[0]]
+        return data
+
+
+class PaperForm(PortalForm):
+    """A registration signed on paper."""
+
+    number = forms.CharField(label=gettext_lazy("Number and symbol"), max_length=60)
+    signed_on = VietnameseDateField(label=gettext_lazy("Signed on"))
+    file = UploadField(label=gettext_lazy("The signed paper"), kinds=PAPER_KINDS)
+
+
+class ReturnForm(PortalForm):
+    """What is asked back, why, by when."""
+
+    reason = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 4}))
+    items = forms.CharField(
+        label=gettext_lazy("What has to be completed"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("One a line."),
+    )
+    due_on = VietnameseDateField(label=gettext_lazy("Answer due on"))
+
+    def clean_items(self) -> list[str]:
+        """Return one item a line."""
+        text: str = self.cleaned_data["items"]
+        return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class CompactForm(PortalForm):
+    """A compact signed on paper by the heads of a cluster."""
+
+    cluster: Any = forms.ModelChoiceField(label=gettext_lazy("Cluster"), queryset=None)
+    signed_on = VietnameseDateField(label=gettext_lazy("Signed on"))
+    place = forms.CharField(label=gettext_lazy("Place"), max_length=120, required=False)
+    signatories = forms.CharField(
+        label=gettext_lazy("Signatories"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=gettext_lazy("One a line: name, position, unit."),
+    )
+    file = UploadField(label=gettext_lazy("Scan of the signed compact"), kinds=PAPER_KINDS)
+
+    def __init__(
+        self, *args: Any, campaign: Campaign, mandate: Mandate | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["cluster"]
+        field.queryset = clusters_for_compact(campaign, mandate)
+        if field.queryset.count() == 1:
+            field.initial = field.queryset.first()
