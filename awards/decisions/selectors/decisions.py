@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from awards.catalogue.selectors import SUBJECT_NAMES, authority_for
 from awards.catalogue.selectors import award as award_of
-from awards.decisions.models import Decision, DecisionLine
+from awards.decisions.models import Decision, DecisionLine, DecisionLineQuerySet
 from awards.ledger.models import HoldRecord
 from awards.nominations.models import Nominee, Round
 from awards.nominations.selectors import ready_for_decision
@@ -43,7 +43,7 @@ def decisions_for(mandate: Mandate | None) -> QuerySet[Decision]:
     )
 
 
-def lines_of(decision: Decision, mandate: Mandate | None = None) -> QuerySet[DecisionLine]:
+def lines_of(decision: Decision, mandate: Mandate | None = None) -> DecisionLineQuerySet:
     """Return the lines in the order of the annex; with a mandate only those that it may see."""
     lines = decision.lines.all() if mandate is None else DecisionLine.objects.visible_to(mandate)
     return (
