@@ -62,6 +62,7 @@ def assign_round(*, by: Mandate, round_: Round, due_on: dt.date | None = None) -
     if not rules.has_perm("awards.assign_appraisals", by, round_):
         raise NotAllowed(_("Only the office and the secretary assign appraisals."))
     _check_due(due_on)
+    lock(round_)  # two assignments at once would give the same turns
     rows = [row for row in under_appraisal(round_) if row.state == NomineeState.APPRAISING]
     reviewers = reviewers_of(round_.authority)
     load = open_load(mandate.account_id for mandate in reviewers)
