@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from emulation.people.models import Mandate
 
-
 FURTHER_FROM = 700
 
 
@@ -99,14 +98,20 @@ def navigation_for(mandate: Mandate | None, path: str) -> list[dict[str, Any]]:
     """
     if mandate is None:
         return []
+    shown = [
+        each
+        for each in sorted(places, key=lambda each: each.order)
+        if rules.has_perm(each.permission, mandate, None)
+    ]
+    # Addresses nest (accounts, persons below them): only the nearest place is the present one.
+    present = max((each.url for each in shown if path.startswith(each.url)), key=len, default="")
     return [
         {
             "label": each.label,
             "url": each.url,
             "icon": each.icon,
-            "active": path.startswith(each.url),
+            "active": each.url == present,
             "further": each.is_further,
         }
-        for each in sorted(places, key=lambda each: each.order)
-        if rules.has_perm(each.permission, mandate, None)
+        for each in shown
     ]
