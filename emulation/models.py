@@ -7,6 +7,7 @@ from emulation.files.models import *  # noqa: F403
 from emulation.jobs.models import *  # noqa: F403
 from emulation.notices.models import *  # noqa: F403
 from emulation.people.models import *  # noqa: F403
+from emulation.rosters.models import *  # noqa: F403
 from emulation.ui.models import *  # noqa: F403
 from emulation.units.models import *  # noqa: F403
 from emulation.workflow.models import *  # noqa: F403

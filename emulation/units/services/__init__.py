@@ -1,6 +1,11 @@
 """Writes of the tree of units and of the clusters."""
 
-from emulation.units.services.clusters import clone_clusters, create_cluster, set_members
+from emulation.units.services.clusters import (
+    clone_clusters,
+    create_cluster,
+    set_members,
+    update_cluster,
+)
 from emulation.units.services.units import close_unit, create_unit, succeed_unit, update_unit
 
 __all__ = [
@@ -10,5 +15,6 @@ __all__ = [
     "create_unit",
     "set_members",
     "succeed_unit",
+    "update_cluster",
     "update_unit",
 ]

@@ -24,6 +24,19 @@ def create_cluster(*, by: Any, **values: Any) -> Cluster:
 
 
 @transaction.atomic
+def update_cluster(*, by: Any, cluster: Cluster, **values: Any) -> Cluster:
+    """Change name, kind or order of a cluster; its year and organiser stay."""
+    for name, value in values.items():
+        if name not in {"name", "kind", "order", "code"}:
+            raise Refused(_("This cannot be changed here."))
+        setattr(cluster, name, value)
+    cluster.full_clean()
+    cluster.save()
+    journal(by=by, action="units.update_cluster", obj=cluster, changes=values)
+    return cluster
+
+
+@transaction.atomic
 def set_members(*, by: Any, cluster: Cluster, units: Iterable[Unit]) -> None:
     """Set the members; raises ``Refused`` for a unit that stands in another cluster that year."""
     wanted = {unit.pk: unit for unit in units}
