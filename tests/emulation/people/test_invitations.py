@@ -1,0 +1,217 @@
+"""Codes that set a password: once, for a time, for the right account, and kept as a hash only."""
+
+import datetime as dt
+import re
+from types import SimpleNamespace
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from emulation.people.enums import InvitationChannel, Role
+from emulation.people.models import Account, Invitation, Mandate
+from emulation.people.services import invitations
+from emulation.people.services.invitations import ask_reset, invite, may_invite, use_invitation
+from emulation.ui.errors import NotAllowed, Refused, WrongState
+from emulation.workflow import clock
+from emulation.workflow.clock import real_now
+from tests.awards.house import LONG_AGO, build_house, signed_in
+
+PASSWORD = "ruộng lúa chín vàng tháng mười"
+REQUEST = SimpleNamespace(session=None)
+
+
+@pytest.fixture
+def house(db):
+    cache.clear()
+    with clock.at(dt.date(2021, 11, 22)):
+        yield build_house()
+
+
+@pytest.fixture
+def account(house):
+    house.officer.account.email = "canbo@example.vn"
+    house.officer.account.save()
+    return house.officer.account
+
+
+def slip(house, account):
+    return invite(by=house.leader, account=account, channel=InvitationChannel.SLIP)
+
+
+def test_a_slip_sets_the_password_once(house, account):
+    code = slip(house, account)
+    assert re.fullmatch(r"([A-HJ-NP-Z2-9]{5}-){4}[A-HJ-NP-Z2-9]{5}", code)
+    use_invitation(request=REQUEST, code=code, password=PASSWORD)
+    assert Account.objects.get(pk=account.pk).check_password(PASSWORD)
+    with pytest.raises(WrongState):
+        use_invitation(request=REQUEST, code=code, password=PASSWORD)
+
+
+def test_a_slip_may_be_typed_in_small_letters_with_blanks(house, account):
+    use_invitation(request=REQUEST, code=f" {slip(house, account).lower()} ", password=PASSWORD)
+
+
+def test_only_the_hash_of_a_code_is_kept(house, account):
+    code = slip(house, account)
+    kept = Invitation.objects.get()
+    assert code not in (kept.code_hash, str(vars(kept)))
+
+
+def test_a_new_code_ends_the_earlier_one(house, account):
+    first = slip(house, account)
+    slip(house, account)
+    with pytest.raises(WrongState):
+        use_invitation(request=REQUEST, code=first, password=PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("channel", "has_password", "lasts"),
+    [
+        (InvitationChannel.SLIP, True, dt.timedelta(days=7)),
+        (InvitationChannel.SLIP, False, dt.timedelta(days=7)),
+        (InvitationChannel.EMAIL, True, dt.timedelta(hours=1)),
+        (InvitationChannel.EMAIL, False, dt.timedelta(days=7)),
+    ],
+)
+def test_a_code_lasts_as_long_as_its_channel_says(
+    house, account, monkeypatch, channel, has_password, lasts
+):
+    if has_password:
+        account.set_password(PASSWORD)
+    else:
+        account.set_unusable_password()
+    account.save()
+    code = invite(by=house.admin, account=account, channel=channel)
+    made = real_now()
+    monkeypatch.setattr(invitations, "real_now", lambda: made + lasts + dt.timedelta(seconds=1))
+    with pytest.raises(WrongState):
+        use_invitation(request=REQUEST, code=code, password=PASSWORD)
+    monkeypatch.setattr(invitations, "real_now", lambda: made + lasts - dt.timedelta(minutes=1))
+    use_invitation(request=REQUEST, code=code, password=PASSWORD)
+
+
+def test_a_refused_password_leaves_the_code_usable(house, account):
+    code = slip(house, account)
+    with pytest.raises(ValidationError):
+        use_invitation(request=REQUEST, code=code, password="ngắn")
+    use_invitation(request=REQUEST, code=code, password=PASSWORD)
+
+
+def test_a_closed_account_gets_no_code_and_an_old_one_is_dead(house, account):
+    code = slip(house, account)
+    Account.objects.filter(pk=account.pk).update(is_active=False)
+    with pytest.raises(WrongState):
+        use_invitation(request=REQUEST, code=code, password=PASSWORD)
+    account.refresh_from_db()
+    with pytest.raises(Refused):
+        slip(house, account)
+
+
+def test_without_an_address_only_a_slip_is_possible(house):
+    with pytest.raises(Refused):
+        invite(by=house.admin, account=house.officer.account, channel=InvitationChannel.EMAIL)
+
+
+def test_the_letter_carries_the_code_where_no_server_log_sees_it(
+    house, account, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        code = invite(by=house.admin, account=account, channel=InvitationChannel.EMAIL)
+    (letter,) = mail.outbox
+    assert letter.to == ["canbo@example.vn"]
+    assert f"/tai-khoan/dat-mat-khau/#{code}" in letter.body
+    assert account.username in letter.body
+
+
+def test_a_leader_makes_codes_only_for_accounts_whose_rights_end_at_the_unit(house, account):
+    assert may_invite(house.leader, account)
+    assert not may_invite(house.leader, house.other_officer.account)
+    assert not may_invite(house.officer, account)
+    Mandate.objects.create(
+        account=account, role=Role.ADMIN, unit=house.province, valid_from=LONG_AGO
+    )
+    assert not may_invite(house.leader, account)
+    assert may_invite(house.admin, account)
+    with pytest.raises(NotAllowed):
+        slip(house, account)
+
+
+def test_a_reset_says_the_same_whether_the_account_exists_or_not(
+    house, account, django_capture_on_commit_callbacks
+):
+    answers = []
+    for name in (account.username, "khong-co", house.leader.account.username):
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = Client().post("/tai-khoan/quen-mat-khau/", {"username": name}, follow=True)
+        text = re.sub(
+            r'(csrfmiddlewaretoken" value|X-CSRFToken"): ?"?[^"}]*|="[A-Za-z0-9]{64}"',
+            "",
+            answer.content.decode(),
+        )
+        answers.append((answer.redirect_chain, text))
+    assert answers[0] == answers[1] == answers[2]
+    assert len(mail.outbox) == 1
+
+
+def test_a_reset_is_not_sent_to_a_closed_account(
+    house, account, django_capture_on_commit_callbacks
+):
+    Account.objects.filter(pk=account.pk).update(is_active=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        ask_reset(username=account.username)
+    assert mail.outbox == []
+
+
+def test_the_password_page_takes_the_code_and_leads_to_sign_in(house, account):
+    code = slip(house, account)
+    client = Client()
+    page = client.get("/tai-khoan/dat-mat-khau/").content.decode()
+    assert "data-fragment" in page
+    assert "js/fragment.js" in page
+    answer = client.post(
+        "/tai-khoan/dat-mat-khau/", {"code": code, "password": PASSWORD, "repeated": PASSWORD}
+    )
+    assert (answer.status_code, answer["Location"]) == (302, "/tai-khoan/dang-nhap/")
+    assert (
+        client.post(
+            "/tai-khoan/dang-nhap/", {"username": account.username, "password": PASSWORD}
+        ).status_code
+        == 302
+    )
+
+
+def test_a_wrong_code_and_differing_passwords_are_said_on_the_page(house):
+    url = "/tai-khoan/dat-mat-khau/"
+    wrong = Client().post(url, {"code": "SAI", "password": PASSWORD, "repeated": PASSWORD})
+    assert wrong.status_code == 409
+    assert "Mã này không còn hiệu lực" in wrong.content.decode()
+    differing = Client().post(url, {"code": "SAI", "password": PASSWORD, "repeated": "khác"})
+    assert differing.status_code == 422
+
+
+def test_setting_a_password_ends_the_sessions_of_the_account(house, account):
+    client = signed_in(house.officer)
+    assert client.get("/tai-khoan/cua-toi/").status_code == 200
+    use_invitation(request=REQUEST, code=slip(house, account), password=PASSWORD)
+    assert client.get("/tai-khoan/cua-toi/").status_code == 302
+
+
+def test_the_slip_shows_all_that_is_needed_once(house, account):
+    answer = signed_in(house.leader).post(f"/tai-khoan/{account.pk}/phieu/")
+    page = answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+    code = re.search(r"(?:[A-Z2-9]{5}-){4}[A-Z2-9]{5}", page)[0]
+    assert account.username in page
+    assert "/tai-khoan/dat-mat-khau/" in page
+    assert "Lãnh đạo đơn vị" in page
+    use_invitation(request=REQUEST, code=code, password=PASSWORD)
+
+
+def test_a_refused_slip_is_said_on_the_page_of_the_account(house, account):
+    Account.objects.filter(pk=account.pk).update(is_active=False)
+    answer = signed_in(house.leader).post(f"/tai-khoan/{account.pk}/phieu/", follow=True)
+    assert "đang khóa" in answer.content.decode()
+    assert not Invitation.objects.exists()
