@@ -24,7 +24,7 @@ class CampaignState(models.TextChoices):
     SIGNED = "signed", _("Signed, waiting for its number")
     ISSUED = "issued", _("Plan issued")
     LAUNCHED = "launched", _("Launched")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Campaign closed")
 
     RUNNING = nonmember(frozenset({"launched", "closed"}))
     EDITABLE = nonmember(frozenset({"draft"}))

@@ -170,7 +170,7 @@ class DayForm(PortalModelForm):
 class AttachmentForm(PortalForm):
     """A further file of the notice."""
 
-    title = forms.CharField(label=_("Title"), max_length=200)
+    title = forms.CharField(label=_("Title of the file"), max_length=200)
     file = UploadField(label=_("File"), kinds=("pdf", "docx", "xlsx"))
 
 

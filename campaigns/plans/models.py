@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.plans.enums import CampaignKind, CampaignState, SectionKind
 from emulation.people.enums import Role
 from emulation.ui.models import Searchable, SearchQuerySet, Versioned
+from emulation.units.enums import UnitKind
 from emulation.units.models import Cluster, Unit
 
 
@@ -26,10 +27,10 @@ class CampaignQuerySet(SearchQuerySet):  # type: ignore[type-arg]
         if mandate is None:
             return self.public()
         if mandate.role in {Role.OFFICE, Role.SIGNER, Role.AUDITOR, Role.CLERK, Role.ADMIN}:
-            launcher = Q() if mandate.unit.level == "province" else Q(launcher=mandate.unit_id)
-        else:
-            launcher = Q(launcher=mandate.unit_id) | Q(standing_agency=mandate.unit_id)
-        return self.filter(launcher | Q(state__in=CampaignState.RUNNING))
+            if mandate.unit.kind == UnitKind.PEOPLES_COMMITTEE:
+                return self
+        own = Q(launcher=mandate.unit_id) | Q(standing_agency=mandate.unit_id)
+        return self.filter(own | Q(state__in=CampaignState.RUNNING))
 
 
 class Campaign(Versioned, Searchable):
@@ -196,7 +197,7 @@ class CommemorativeDay(models.Model):
     """A great day in whose honour the campaign is run."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="commemorative_days")
-    name = models.CharField(_("occasion"), max_length=200)
+    name = models.CharField(_("occasion or great day"), max_length=200)
     on = models.DateField(_("day"))
 
     class Meta:

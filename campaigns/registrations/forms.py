@@ -128,7 +128,7 @@ def _cell(label: str, *, text: bool = False) -> forms.TextInput:
 class TitleForm(PortalForm):
     """A title and who of the unit aims at it."""
 
-    award_code = forms.ChoiceField(label=gettext_lazy("Title"))
+    award_code = forms.ChoiceField(label=gettext_lazy("Emulation title"))
     person: Any = forms.ModelChoiceField(
         label=gettext_lazy("Person"), queryset=None, required=False, empty_label="–"
     )

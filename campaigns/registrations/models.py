@@ -138,7 +138,7 @@ class RegisteredTitle(models.Model):
     """
 
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="titles")
-    award_code = models.CharField(_("title"), max_length=40)
+    award_code = models.CharField(_("emulation title"), max_length=40)
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="registered_titles"
     )

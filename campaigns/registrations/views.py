@@ -232,7 +232,7 @@ class TitleAdd(_Form):
     permission = "campaigns.change_registration"
     form_class = TitleForm
     title = gettext_lazy("Title aimed at")
-    submit_label = gettext_lazy("Register")
+    submit_label = gettext_lazy("Register the title")
 
     def form_kwargs(self) -> dict[str, Any]:
         """Offer who belongs to the unit."""
@@ -294,7 +294,7 @@ class RecordPaper(_Form):
     permission = "campaigns.record_registration"
     form_class = PaperForm
     title = gettext_lazy("Record the signed paper")
-    submit_label = gettext_lazy("Record")
+    submit_label = gettext_lazy("Record it")
     success_message = gettext_lazy("The signed paper is recorded.")
 
     def form_kwargs(self) -> dict[str, Any]:
@@ -360,7 +360,7 @@ class CompactAdd(ServiceFormView):
     template_name = "campaigns/registrations/compact.html"
     form_class = CompactForm
     title = gettext_lazy("Record a compact")
-    submit_label = gettext_lazy("Record")
+    submit_label = gettext_lazy("Record it")
     success_message = gettext_lazy("The compact is recorded; it counts for every member.")
 
     @cached_property

@@ -41,7 +41,7 @@ class IndicatorForm(PortalModelForm):
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "code": gettext_lazy("Short, without marks: CT01."),
-            "unit_of_measure": gettext_lazy("%, tỷ đồng, người, km …"),
+            "unit_of_measure": gettext_lazy("For example: percent, billion dong, persons, km."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

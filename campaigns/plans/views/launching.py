@@ -223,7 +223,7 @@ class UnitPlanRecord(PartOfCampaign, CampaignFormPage):
     part_model = Participant
     form_class = UnitPlanForm
     title = gettext_lazy("Record the unit's plan")
-    submit_label = gettext_lazy("Record")
+    submit_label = gettext_lazy("Record it")
     success_message = gettext_lazy("The unit's plan is recorded.")
 
     @cached_property

@@ -33,7 +33,7 @@ STEPS = (
     (CampaignState.SIGNED, gettext_lazy("Signed")),
     (CampaignState.ISSUED, gettext_lazy("Issued")),
     (CampaignState.LAUNCHED, gettext_lazy("Launched")),
-    (CampaignState.CLOSED, gettext_lazy("Closed")),
+    (CampaignState.CLOSED, gettext_lazy("Campaign closed")),
 )
 
 

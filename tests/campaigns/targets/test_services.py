@@ -1,0 +1,180 @@
+"""Indicators and allocations: who, when, what is refused."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from campaigns.plans.documents import plan_paper
+from campaigns.plans.models import Campaign
+from campaigns.targets import services
+from campaigns.targets.models import Allocation, Indicator
+from campaigns.targets.selectors import allocation_rows, sum_checks
+from emulation.audit.models import AuditEntry
+from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
+from tests.campaigns.plans.house import House
+
+D = Decimal
+
+
+def add(house: House, campaign: Campaign, code: str = "CT03", **more: Any) -> Indicator:
+    facts = {
+        "code": code, "name": "Tổng thu ngân sách", "unit_of_measure": "tỷ đồng", "weight": 10,
+        "direction": "higher", "aggregation": "sum", "floor": D(3300), "allocated": True,
+        "unit_kinds": [], "baseline": D(3120), "monitoring_agency": house.syt, **more,
+    }  # fmt: skip
+    return services.save_indicator(by=house.office, campaign=campaign, **facts)
+
+
+def test_an_indicator_with_all_its_facts(house: House) -> None:
+    campaign = house.draft()
+    growth = add(
+        house, campaign, "CT01", floor=D(9), ceiling=D(10), aggregation="none", allocated=False
+    )
+    assert (growth.order, growth.floor, growth.ceiling) == (1, D(9), D(10))
+    assert not growth.is_reported_by_units
+
+
+def test_a_range_out_of_order_and_a_taken_code_are_refused(house: House) -> None:
+    campaign = house.draft()
+    with pytest.raises(ValidationError):
+        add(house, campaign, floor=D(10), ceiling=D(9))
+    add(house, campaign)
+    with pytest.raises(ValidationError):
+        add(house, campaign)
+
+
+@pytest.mark.parametrize(
+    "name", ["officer.syt", "signer", "clerk", "auditor", "admin", "cluster_head"]
+)
+def test_only_who_writes_the_plan_sets_indicators(house: House, name: str) -> None:
+    campaign = house.draft()
+    with pytest.raises(NotAllowed):
+        services.save_indicator(by=house.by[name], campaign=campaign, code="X", name="X")
+
+
+def test_the_sum_is_checked_and_the_gap_stays_visible(house: House) -> None:
+    campaign = house.draft()
+    one = add(house, campaign, unit_kinds=["department"])
+    check = services.set_allocations(
+        by=house.office, indicator=one, values={house.syt: D(1000), house.snv: D(2000)}
+    )
+    assert (check.allocated, check.gap, check.tone) == (D(3000), D(300), "late")
+    check = services.set_allocations(
+        by=house.office, indicator=one, values={house.syt: D("1300.0000"), house.snv: D(2000)},
+        baselines={house.syt: D(1200)},
+    )  # fmt: skip
+    assert check.gap == 0
+    assert Allocation.objects.get(unit=house.syt).baseline == D(1200)
+    check = services.set_allocations(by=house.office, indicator=one, values={house.syt: None})
+    assert (check.units, check.expected_units) == (1, 2)
+
+
+def test_a_unit_that_the_indicator_does_not_concern_is_refused(house: House) -> None:
+    campaign = house.draft()
+    one = add(house, campaign, unit_kinds=["district"])
+    for unit in (house.syt, house.commune):
+        with pytest.raises(Refused):
+            services.set_allocations(by=house.office, indicator=one, values={unit: D(1)})
+
+
+def test_what_one_agency_supplies_is_not_allocated(house: House) -> None:
+    one = add(house, house.draft(), aggregation="none", allocated=False)
+    with pytest.raises(Refused):
+        services.set_allocations(by=house.office, indicator=one, values={house.syt: D(1)})
+
+
+def test_two_people_in_one_grid(house: House) -> None:
+    one = add(house, house.draft())
+    version = one.version
+    values = {house.syt: D(1)}
+    services.set_allocations(by=house.office, indicator=one, values=values, version=version)
+    with pytest.raises(StaleVersion):
+        services.set_allocations(by=house.office, indicator=one, values=values, version=version)
+
+
+@pytest.mark.parametrize("state", ["submitted", "signed", "issued", "launched"])
+def test_indicators_are_locked_once_the_plan_is_on_its_way(house: House, state: str) -> None:
+    campaign = house.draft()
+    one = add(house, campaign)
+    house.placed(campaign, state)
+    for act in (
+        lambda: add(house, campaign, "CT99"),
+        lambda: services.remove_indicator(
+            by=house.office, indicator=Indicator.objects.get(pk=one.pk)
+        ),
+        lambda: services.set_allocations(by=house.office, indicator=one, values={}),
+    ):
+        with pytest.raises(WrongState) as refusal:
+            act()
+    sentence = "đã phát động" if state == "launched" else "ký"
+    assert sentence in refusal.value.message
+
+
+def test_a_named_change_keeps_reason_and_both_values(house: House) -> None:
+    campaign = house.draft()
+    one = add(house, campaign)
+    with pytest.raises(WrongState):
+        services.amend_indicator(by=house.office, indicator=one, reason="x", floor=D(1))
+    house.launched(campaign)
+    with pytest.raises(Refused):
+        services.amend_indicator(by=house.office, indicator=one, reason=" ", floor=D(3000))
+    with pytest.raises(Refused):
+        services.amend_indicator(by=house.office, indicator=one, reason="x", name="Khác")
+    with pytest.raises(NotAllowed):
+        services.amend_indicator(by=house.by["officer.syt"], indicator=one, reason="x", floor=D(1))
+    one = services.amend_indicator(
+        by=house.office, indicator=one, reason="Nghị quyết số 12/NQ-HĐND", floor=D(3000)
+    )
+    entry = AuditEntry.objects.get(action="targets.amend_indicator")
+    assert one.floor == D(3000)
+    assert entry.changes["reason"] == "Nghị quyết số 12/NQ-HĐND"
+    assert D(entry.changes["before"]["floor"]) == D(3300)
+
+
+def test_last_years_allocation_is_proposed(house: House) -> None:
+    import datetime as dt
+
+    earlier = house.draft(starts_on=dt.date(2020, 1, 1), ends_on=dt.date(2020, 12, 31))
+    services.set_allocations(
+        by=house.office, indicator=add(house, earlier), values={house.syt: D(5)}
+    )
+    one = add(house, house.draft())
+    assert {row.unit.code: row.baseline for row in allocation_rows(one)}["syt"] == D(5)
+
+
+def test_the_plan_carries_table_and_annex(house: House) -> None:
+    campaign = house.draft()
+    add(
+        house,
+        campaign,
+        "CT01",
+        name="GRDP",
+        floor=D(9),
+        ceiling=D(10),
+        aggregation="none",
+        allocated=False,
+    )
+    one = add(house, campaign, unit_kinds=["department"])
+    services.set_allocations(
+        by=house.office, indicator=one, values={house.syt: D(1300), house.snv: D(2000)}
+    )
+    text = str(plan_paper(campaign).to_json())
+    for words in ("9 - 10", "3.300", "Chỉ tiêu giao các cơ quan", "1.300", "Danh sách cơ quan"):
+        assert words in text
+
+
+def test_the_list_takes_the_same_queries_for_one_and_three(
+    house: House, django_assert_num_queries: Any
+) -> None:
+    campaign = house.draft()
+    add(house, campaign, "A1")
+    with django_assert_num_queries(3):
+        assert len(sum_checks(campaign, house.office)) == 1
+    add(house, campaign, "A2")
+    add(house, campaign, "A3")
+    with django_assert_num_queries(3):
+        assert len(sum_checks(campaign, house.office)) == 3
