@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
-from config.demo.diary import hour
 from config.demo.papers import keep_scan
 from config.demo.province import Province
 from config.demo.sources import read
@@ -23,6 +21,7 @@ from emulation.documents.services import (
     set_signing_route,
     sign_document,
 )
+from emulation.files.models import StoredFile
 from emulation.jobs.services import run_now
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
@@ -97,13 +96,14 @@ def sign_outside(document: Document, by: Mandate, day: dt.date) -> Document:
     return record_outside_signature(
         by=by,
         document=document,
-        signed_file=_signed_scan(document, by, name),
+        signed_file=signed_scan(document, by, name),
         signer_name=name,
         signed_on=day,
     )
 
 
-def _signed_scan(document: Document, by: Mandate, signer: str) -> Any:
+def signed_scan(document: Document, by: Mandate, signer: str) -> StoredFile:
+    """Keep the scan of the signed sheets, with as many pages as the draft has."""
     pages = document.preview_pdf.blob.pages if document.preview_pdf else 1
     lines = [document.subject, "", f"(đã ký) {signer}"]
     return keep_scan(by, document.authority.name, lines, f"ban-ky-{document.pk}", pages or 1)
@@ -114,7 +114,7 @@ def number_outside(document: Document, by: Mandate, number: str | int, day: dt.d
     document.refresh_from_db()
     signed_file = None
     if document.signed_file is None:
-        signed_file = _signed_scan(document, by, document.signer_name)
+        signed_file = signed_scan(document, by, document.signer_name)
     numbered = number_external(
         by=by, document=document, number=int(number), issued_on=day, signed_file=signed_file
     )
@@ -135,8 +135,3 @@ def issued(document: Document) -> Document:
     if document.issued_at is None:
         raise RuntimeError(f"{document} was not issued: {document.issue_job.error}")
     return document
-
-
-def late_hour(day: dt.date) -> dt.datetime:
-    """Return an hour near the end of the working day."""
-    return hour(day, 8 * 60)

@@ -64,8 +64,9 @@ def load_registrations(province: Province) -> None:
             accept_on = compact["signed_on"] + dt.timedelta(days=ACCEPTED_AFTER)
             diary.note(hour(accept_on, place), _accepts(province, row))
         elif code not in data["draft"]:
-            diary.note(hour(day, 300 + place), _signs(province, row))
-            _answer(province, diary, row, day, place)
+            signed_on = day + dt.timedelta(days=1)
+            diary.note(hour(signed_on, place), _signs(province, row))
+            _answer(province, diary, row, signed_on, place)
     diary.note(hour(compact["signed_on"], 400), _records_compact(province, campaign, compact))
     diary.happen()
 

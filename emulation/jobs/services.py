@@ -47,9 +47,13 @@ def enqueue(
 
 
 def ring(job_id: int) -> None:
-    """Tell a worker that the job waits; when the broker is down, the sweep rings again."""
-    row = Job.objects.filter(pk=job_id)
-    row.update(rung_at=real_now())
+    """Tell a worker that the job waits; when the broker is down, the sweep rings again.
+
+    One that was worked off in the meantime needs no bell.
+    """
+    row = Job.objects.filter(pk=job_id, state__in=JobState.OPEN)
+    if not row.update(rung_at=real_now()):
+        return
     try:
         current_app.send_task(
             "jobs.run", (job_id,), queue=row.values_list("queue", flat=True).get(), retry=False
