@@ -63,8 +63,12 @@ class AccessMiddleware:
 
 
 def keep_form(request: HttpRequest) -> None:
-    """Keep what was typed into a form whose session has ended, for the same account only."""
-    if request.method != "POST":
+    """Keep what was typed into a form whose session has ended, for the same account only.
+
+    Nothing of a secret form is kept: a ballot or a password may not lie in a session's row.
+    """
+    view = getattr(request.resolver_match, "func", None)
+    if request.method != "POST" or getattr(getattr(view, "view_class", view), "secret", False):
         return
     owner = key_owner(request.POST.get("once", ""))
     data = {name: values for name, values in request.POST.lists() if name not in NEVER_KEPT}

@@ -188,7 +188,7 @@ class ClusterList(ListPage):
     def rows(self) -> QuerySet[Cluster]:
         """Return the clusters with the number of their members."""
         clusters = Cluster.objects.visible_to(self.mandate).select_related("organiser")
-        return clusters.annotate(member_count=Count("members"))
+        return clusters.annotate(member_count=Count("members")).order_by(*Cluster._meta.ordering)
 
     def page_context(self) -> dict[str, Any]:
         """Name the page."""

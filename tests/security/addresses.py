@@ -26,11 +26,19 @@ NAMED = {
     "document": """documents:document documents:document-file documents:preview
         documents:issue-retry documents:submit documents:withdraw documents:return documents:sign
         documents:record-signature documents:number documents:step documents:step-outside""",
-    "unit": "",
-    "campaign": """plans:campaign plans:campaign-edit plans:notice-edit plans:section-add
+    "unit": "units:unit units:unit-change units:unit-close units:unit-succeed",
+    "cluster": "units:cluster units:cluster-members",
+    "draft_decision": """decisions:wording decisions:redraft decisions:names-add
+        decisions:name-strike decisions:order decisions:record-signed""",
+    "decision": """decisions:decision decisions:revoke decisions:name-spare decisions:hold-back
+        decisions:publish decisions:certificates decisions:batch-printed
+        decisions:certificates-retry decisions:hand-over public_awards:decision""",
+    "certificate": """decisions:certificate decisions:certificate-printed
+        decisions:certificate-spoiled""",
+    "campaign": """api:campaign plans:campaign plans:campaign-edit plans:notice-edit plans:section-add
         plans:assignment-add plans:day-add plans:attachment-add plans:participants plans:submit
         plans:launch plans:unit-plans reports:board reports:periods reports:add-period
-        reports:remind reviews:campaign reviews:start""",
+        reviews:campaign reviews:start""",
     "section": "plans:section-edit plans:section-remove",
     "assignment": "plans:assignment-edit plans:assignment-remove plans:assignment-complete",
     "day": "plans:day-remove",
@@ -43,11 +51,12 @@ NAMED = {
         reports:extend""",
     "line": "reports:line-history",
     "evidence": "reports:remove-evidence",
-    "period": "reports:change-period reports:remove-period",
+    "period": "reports:change-period reports:remove-period reports:remind",
     "review": "reviews:review reviews:recompute reviews:submit",
     "total": "reviews:total",
     "standing": "reviews:standing",
     "review_section": "reviews:section reviews:reset-section",
+    "import_batch": "rosters:batch rosters:batch-apply rosters:batch-undo",
     "hold": "ledger:lift-hold",
     "rating": "ledger:strike",
     "round": """nominations:round nominations:round-change nominations:round-open
@@ -70,6 +79,9 @@ NAMED = {
         council:session-minutes council:ballot-check council:presence-set council:ballot
         council:ballot-cast""",
 }
+# Where a room's addresses speak of one thing, a new one needs no entry; that its sample is the
+# right one is held by the matrix: somebody must find it.
+OF_ROOM = {"targets": "indicator", "registrations": "registration", "decisions": "decision"}
 SAMPLE_OF = {name: sample for sample, names in NAMED.items() for name in names.split()}
 
 # Belongs to one unit, or to the authority's inner work: another unit's officer must not see it.
@@ -92,7 +104,7 @@ class Address:
     @property
     def sample(self) -> str:
         """The kind of object that the address names, or nothing."""
-        return SAMPLE_OF.get(self.name, "")
+        return SAMPLE_OF.get(self.name) or OF_ROOM.get(self.name.partition(":")[0], "")
 
 
 def _walk(resolver: URLResolver, spaces: tuple[str, ...], prefix: str) -> Iterator[Address]:
@@ -133,6 +145,15 @@ def _words(world: SimpleNamespace) -> dict[str, Any]:
         "council:presence-set.voter": world.voter.pk,
         "council:ballot-cast.item": world.item.pk,
         "kind": "ca-nhan",
+        "round": world.second_round.pk,
+        "line": world.decision_line.pk,
+        "decisions:name-strike.line": world.draft_line.pk,
+        "batch": world.batch.pk,
+        "campaign": world.campaign.pk,
+        "participant": world.participant.pk,
+        "indicator": world.indicator.pk,
+        "unit": world.department.pk,
+        "cluster": world.cluster.pk,
     }
 
 

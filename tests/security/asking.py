@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from types import SimpleNamespace
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from tests.awards.house import signed_in
 
 SIGN_IN = "/tai-khoan/dang-nhap/"
+WRITES = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+SESSION_TABLE = "django_session"
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+POLICY = ("object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'")
 
 
 class Asker:
@@ -19,6 +31,7 @@ class Asker:
 
     def __init__(self, world: SimpleNamespace, role: str) -> None:
         mandate = world.mandates.get(role)
+        self.role = role
         self.client = signed_in(mandate) if mandate else Client()
         self.client.raise_request_exception = False
         self._cookies = self.client.cookies.output(header="")
@@ -29,7 +42,7 @@ class Asker:
         with transaction.atomic():
             answer = getattr(self.client, method.lower())(url, data)
             if answer.streaming:
-                answer.close()
+                b"".join(answer.streaming_content)  # which closes the file and ends the request
             transaction.set_rollback(True)
         return answer
 
@@ -41,3 +54,30 @@ def outcome(method: str, answer: Any) -> str:
     if method == "POST" and answer.status_code not in {401, 403, 404, 405} | set(range(500, 600)):
         return "ok"
     return str(answer.status_code)
+
+
+@contextmanager
+def watched_writes() -> Iterator[list[str]]:
+    """Collect the writes in the block; the session's own row may be written."""
+    written: list[str] = []
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        found = WRITES.match(sql)
+        if found and found.group(2) != SESSION_TABLE:
+            written.append(sql[:120])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield written
+
+
+def header_faults(answer: Any, role: str) -> list[str]:
+    """Return what the headers of an answer lack: the policy, and no-store for who is signed in."""
+    faults = [name for name, value in HEADERS.items() if answer.headers.get(name) != value]
+    policy = answer.headers.get("Content-Security-Policy", "")
+    faults += [part for part in POLICY if part not in policy]
+    if "unsafe" in policy:
+        faults.append("unsafe in the policy")
+    if role != "anonymous" and "no-store" not in answer.headers.get("Cache-Control", ""):
+        faults.append("no-store")
+    return faults

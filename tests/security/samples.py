@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from types import SimpleNamespace
 from typing import Any
+
+import pikepdf
+from django.conf import settings
 
 from awards.appraisal.models import Appraisal
 from awards.council.models import AgendaItem, Council, CouncilMember, CouncilSession, Voter
@@ -26,16 +30,25 @@ from campaigns.targets.models import Allocation, Indicator
 from emulation.audit.services import record
 from emulation.documents.models import Document, LegalBasis, NumberBook, SigningStep
 from emulation.files.services import store_bytes
-from emulation.jobs.models import Job
+from emulation.jobs.models import Job, WorkerSign
 from emulation.notices.models import Notice
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
+from emulation.rosters.models import ImportBatch
 from emulation.units.models import Cluster, ClusterMember
-from emulation.workflow.clock import now
+from emulation.workflow.clock import now, real_now
 from tests.awards.house import LONG_AGO, make_mandate
-from tests.awards.nominations.world import build_world, make_dossier, make_round, received
+from tests.awards.nominations.world import (
+    build_world,
+    make_dossier,
+    make_round,
+    person_of,
+    received,
+)
+from tests.emulation.documents.samples import plan
 
 DAY = dt.date(2021, 11, 22)
+PAPER = plan()
 YEAR = {"starts_on": dt.date(2021, 1, 1), "ends_on": dt.date(2021, 12, 31)}
 ROLES = (
     "anonymous admin office officer leader reviewer council_member secretary signer clerk auditor "
@@ -73,8 +86,13 @@ def build_province() -> SimpleNamespace:
 
 
 def _stored(by: Mandate, name: str) -> Any:
+    content = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.docinfo["/Title"] = name
+        pdf.save(content)
     return store_bytes(
-        by=by, content=f"%PDF-1.4 {name}".encode(), name=name, media_type="application/pdf", pages=2
+        by=by, content=content.getvalue(), name=name, media_type="application/pdf", pages=1
     )
 
 
@@ -104,7 +122,8 @@ def make_document(world: Any, **fields: Any) -> Document:
         "kind": "campaign_plan",
         "authority": by.unit,
         "subject": f"Văn bản {count}",
-        "paper_digest": "0" * 64,
+        "paper": PAPER.to_json(),
+        "paper_digest": PAPER.digest(),
         "drafted_by": by,
         "drafted_account": by.account,
         "drafted_at": now(),
@@ -131,19 +150,24 @@ def _house(world: Any) -> None:
     world.book = NumberBook.objects.create(
         authority=world.province, series="KH", year=2021, mode="internal"
     )
-    world.document = make_document(world)
-    world.step = SigningStep.objects.create(
-        document=world.document, order=1, title="Phòng Tổng hợp", role=Role.OFFICE
+    world.import_batch = ImportBatch.objects.create(
+        file=_stored(world.admin, "danh-muc.pdf"), read_at=now(), read_by=world.admin
     )
+    WorkerSign.objects.create(name="worker", at=real_now())
+    (settings.CELERY_BROKER_FOLDER / "queue").mkdir(parents=True, exist_ok=True)
     record(by=world.officer, action="people.save_person", obj=world.person, changes={})
 
 
 def _campaign(world: Any) -> None:
-    plan = make_document(world, subject="Kế hoạch phát động phong trào thi đua năm 2021")
+    subject = "Phát động phong trào thi đua năm 2021"
+    world.document = make_document(world, subject=subject)
+    world.step = SigningStep.objects.create(
+        document=world.document, order=1, title="Phòng Tổng hợp", role=Role.OFFICE
+    )
     world.campaign = plans.Campaign.objects.create(
         title="Phong trào thi đua năm 2021", slug="phong-trao-2021", kind="regular",
         launcher=world.province, standing_agency=world.department, state="launched",
-        plan_document=plan, created_by=world.office, created_at=now(), launched_at=now(),
+        plan_document=world.document, created_by=world.office, created_at=now(), launched_at=now(),
         launched_by=world.office, **YEAR,
     )  # fmt: skip
     world.draft_campaign = plans.Campaign.objects.create(
@@ -238,8 +262,9 @@ def _awards(world: Any) -> None:
         added_at=now(), added_by=world.officer,
     )  # fmt: skip
     world.second_round = make_round(world.office, name="Khen thưởng đột xuất năm 2021")
-    world.received_dossier = received(world, round_=world.second_round)
-    world.appraised = world.received_dossier.nominees.get()
+    colleague = person_of(world.department, "Phạm Thị Hoa")
+    world.received_dossier = received(world, world.person, colleague, round_=world.second_round)
+    world.appraised, world.ready = world.received_dossier.nominees.order_by("pk")
     world.opinion = Opinion.objects.create(
         nominee=world.appraised, agency=world.other, agrees=True, letter_number="3/SYT",
         letter_on=DAY, recorded_by=world.office,
@@ -285,10 +310,15 @@ def _decision(world: Any) -> None:
         authority=world.province, subject="Tặng Bằng khen", created_by=world.office,
         created_at=now(),
     )  # fmt: skip
+    world.draft_line = DecisionLine.objects.create(
+        decision=world.draft_decision, order=1, nominee=world.ready,
+        award_code="PROVINCIAL_FIGHTER", name=world.ready.name,
+    )  # fmt: skip
     world.decision_line = DecisionLine.objects.create(
         decision=world.decision, order=1, nominee=world.appraised,
         award_code="PROVINCIAL_FIGHTER", name=world.person.full_name,
     )  # fmt: skip
+    world.unit = world.department
     world.batch = CertificateBatch.objects.create(
         decision=world.decision, first=1, last=1, file=_stored(world.office, "bang.pdf"),
         created_at=now(),

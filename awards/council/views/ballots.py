@@ -38,8 +38,8 @@ class BallotPage(ServiceFormView):
         """The item that a sent ballot names, or the next one to vote on."""
         voter = voter_of(self.session, self.mandate)
         agenda = agenda_of(self.session, voter)
-        if self.request.method == "POST":
-            return self.found(agenda, pk=self.kwargs["item"])
+        if self.request.method == "POST":  # without an item in the address there is no such form
+            return self.found(agenda, pk=self.kwargs.get("item"))
         return next_item(self.session, voter) if voter else None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

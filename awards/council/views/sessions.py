@@ -38,7 +38,8 @@ class SessionList(ListPage):
     def rows(self) -> QuerySet[CouncilSession]:
         """Return the sessions with the size of their agendas."""
         sessions = CouncilSession.objects.visible_to(self.mandate)
-        return sessions.select_related("council", "round").annotate(size=Count("items"))
+        sized = sessions.select_related("council", "round").annotate(size=Count("items"))
+        return sized.order_by("-held_on", "-pk")
 
     def page_context(self) -> dict[str, Any]:
         """Name the page."""
