@@ -43,6 +43,13 @@ place(
     icon="people",
     order=850,
 )
+place(
+    _("Import from a workbook"),
+    "rosters:batch-list",
+    permission="emulation.view_rosters",
+    icon="upload",
+    order=860,
+)
 
 
 @search_source(_("Units"))
