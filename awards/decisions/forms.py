@@ -231,7 +231,7 @@ class HandOverForm(PortalForm):
     """Who received which certificates."""
 
     certificates = _Chosen(line=_certificate_line, label=_("Certificates"))
-    received_by = forms.CharField(label=_("Received by"), max_length=200)
+    received_by = forms.CharField(label=_("Handed over to"), max_length=200)
     handed_over_on = VietnameseDateField(label=_("Handed over on"))
 
     def __init__(self, *args: Any, certificates: QuerySet[Certificate], **kwargs: Any) -> None:

@@ -294,6 +294,7 @@ class Certificate(models.Model):
     created_at = models.DateTimeField()
 
     objects = CertificateQuerySet.as_manager()
+    tones = CertificateState.tones
 
     class Meta:
         ordering = ["authority", "year", "serial"]

@@ -68,6 +68,7 @@ class DecisionCreate(ServiceFormView):
         return {
             "lead": self.round.name,
             "refusals": list(dict.fromkeys(self.reasons.values())),
+            "nobody": len(self.reasons) == len(self.ready),
             "cancel_url": reverse("decisions:list"),
         }
 
