@@ -22,9 +22,14 @@ class ReportFilter(django_filters.FilterSet):
     """Campaign, state as on the board, and words of the unit's name."""
 
     campaign = django_filters.ModelChoiceFilter(
-        field_name="participant__campaign", label=_("Campaign"), queryset=Campaign.objects.none()
+        field_name="participant__campaign",
+        label=_("Campaign"),
+        queryset=Campaign.objects.none(),
+        empty_label=_("All"),
     )
-    state = django_filters.ChoiceFilter(label=_("State"), choices=Mark.choices, method="by_mark")
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=Mark.choices, method="by_mark", empty_label=_("All")
+    )
     q = django_filters.CharFilter(label=_("Unit"), method="by_words")
 
     class Meta:
@@ -51,7 +56,10 @@ class BoardFilter(forms.Form):
     """Cluster, kind of unit and state in a period."""
 
     cluster = forms.ModelChoiceField(
-        label=_("Cluster or block"), queryset=Cluster.objects.none(), required=False
+        label=_("Cluster or block"),
+        queryset=Cluster.objects.none(),
+        required=False,
+        empty_label=_("All"),
     )
     kind = forms.ChoiceField(
         label=_("Kind of unit"), choices=[("", _("All")), *UnitKind.choices], required=False
@@ -60,7 +68,7 @@ class BoardFilter(forms.Form):
         label=_("State"), choices=[("", _("All")), *Mark.choices], required=False
     )
     period = forms.ModelChoiceField(
-        label=_("Period"), queryset=Period.objects.none(), required=False
+        label=_("Period"), queryset=Period.objects.none(), required=False, empty_label=_("All")
     )
 
     def __init__(self, data: Any, *, campaign: Campaign) -> None:

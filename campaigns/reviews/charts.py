@@ -9,13 +9,17 @@ from itertools import groupby
 from campaigns.reports.selectors import is_growing
 from campaigns.reviews.computing import share_of_review
 from campaigns.reviews.models import Review, ReviewStanding, ReviewTotal
+from campaigns.targets.enums import Direction
 from emulation.ui.charts import Bar, BarChart, ColumnChart, Series
 
 MOST_BARS = 24
 
 
 def completion_chart(review: Review, totals: Sequence[ReviewTotal]) -> BarChart | None:
-    """Return the rates of the indicators with the part that is due, or ``None`` without any."""
+    """Return the rates of the indicators with the part that is due, or ``None`` without any.
+
+    Indicators of which less is better have no place on this scale; the table shows them.
+    """
     share = share_of_review(review)
     bars = [
         Bar(
@@ -24,7 +28,7 @@ def completion_chart(review: Review, totals: Sequence[ReviewTotal]) -> BarChart 
             share.quantize(Decimal(1)) if is_growing(total.indicator) else Decimal(100),
         )
         for total in totals
-        if total.target is not None
+        if total.target is not None and total.indicator.direction == Direction.HIGHER
     ]
     if not bars:
         return None

@@ -266,7 +266,7 @@ def _total(
         target=target,
         ceiling=ceiling,
         goal=goal,
-        rate=rate_of(total, target, indicator.direction),
+        rate=_rate(total, target, goal, indicator.direction),
         outcome=outcome_of(
             total,
             goal,
@@ -282,6 +282,13 @@ def _total(
         supplied=given if indicator.aggregation == Aggregation.NONE else None,
         units_reached=row.get("units_reached", 0),
     )
+
+
+def _rate(
+    total: Decimal | None, target: Decimal | None, goal: Decimal | None, direction: str
+) -> Decimal | None:
+    """Return the rate of the year's target; of what may not be exceeded, of its due part."""
+    return rate_of(total, goal if direction == Direction.LOWER else target, direction)
 
 
 def _added_up(indicator: Indicator, row: dict[str, Any], given: Any) -> Decimal | None:

@@ -135,7 +135,10 @@ class ReviewTotal(models.Model):
     goal = FigureField(
         null=True, help_text=_("What is measured against: the target, or its due part")
     )
-    rate = FigureField(null=True, help_text=_("Total against the year's target, %"))
+    rate = FigureField(
+        null=True,
+        help_text=_("Total against the year's target, %"),
+    )
     outcome = models.CharField(max_length=10, choices=Outcome)
     expected = models.PositiveIntegerField(default=0)
     received = models.PositiveIntegerField(default=0)

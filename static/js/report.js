@@ -9,6 +9,7 @@
   const words = document.getElementById("words")?.dataset ?? {};
   const WAIT = 1200;
   const timers = new Map();
+  let unsaved = 0; // changes on their way; while there are any, leaving the page warns
 
   const say = (text, state = "") => {
     const shown = form.querySelector("[data-saved-state]");
@@ -56,6 +57,7 @@
     for (const [name, short] of Object.entries(parts)) body.append(name, at(short).value);
     const data = await send(body, at("v"));
     if (data?.version != null) at("r").value = data.version;
+    return data;
   };
 
   const saveText = async (box) => {
@@ -66,13 +68,23 @@
     body.append("name", box.dataset.narrative);
     body.append("text", text);
     body.append("shown", was.value);
-    if (await send(body, area)) was.value = text;
+    const data = await send(body, area);
+    if (data) was.value = text;
+    return data;
   };
 
   const later = (key, act) => {
     const entry = timers.get(key) ?? { chain: Promise.resolve() };
     clearTimeout(entry.timer);
-    entry.timer = setTimeout(() => { entry.chain = entry.chain.then(act); }, WAIT);
+    if (!entry.waits) unsaved += 1;
+    entry.waits = true;
+    entry.timer = setTimeout(() => {
+      entry.waits = false;
+      entry.chain = entry.chain.then(act).then((saved) => {
+        unsaved -= 1;
+        if (saved && !unsaved) form.removeAttribute("data-guard");
+      });
+    }, WAIT);
     timers.set(key, entry);
   };
 
@@ -82,6 +94,7 @@
   };
 
   form.addEventListener("input", (event) => {
+    form.dataset.guard = "";
     const row = event.target.closest("[data-line]");
     const box = event.target.closest("[data-narrative]");
     if (row) later(row, () => saveLine(row));

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import io
 from decimal import Decimal
-from typing import Any
 
-import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from campaigns.reports import services
 from campaigns.reports.models import LineRevision
-from emulation.desk.selectors import desk_of
 from emulation.people.enums import Role
 from emulation.ui.forms import new_key
-from emulation.workflow.clock import at, now
-from tests.campaigns.reports.stage import Province, build, mandate, signed_in
-from tests.emulation.files import corpus
+from tests.campaigns.reports.stage import Province, mandate, signed_in
 
 GOOD = {"lua": 50, "tngt": 4, "bhyt": 93}
 
@@ -251,217 +239,10 @@ def test_accept_and_go_to_the_next(province: Province) -> None:
 # --- Excel -----------------------------------------------------------------------------------
 
 
-def filled(province: Province, change: Any = None) -> SimpleUploadedFile:
-    client = signed_in(province.officers["huyen0"])
-    content = b"".join(client.get(page(province, "template")).streaming_content)
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    if change:
-        change(book.active)
-    target = io.BytesIO()
-    book.save(target)
-    return SimpleUploadedFile("bao-cao.xlsx", target.getvalue())
-
-
-def cell_of(sheet: Any, code: str, column: int) -> Any:
-    for row in sheet.iter_rows():
-        if row[0].value == code:
-            return row[column]
-    raise LookupError(code)
-
-
-def test_excel_out_and_in(province: Province) -> None:
-    def change(sheet: Any) -> None:
-        cell_of(sheet, "lua", 5).value = 1234.5
-        cell_of(sheet, "tngt", 5).value = "1.000"
-        cell_of(sheet, "tngt", 6).value = "Chính thức"
-        cell_of(sheet, "bhyt", 8).value = "Chưa chốt"
-        cell_of(sheet, "lua", 7).value = dt.date(2021, 6, 14)
-
-    client = signed_in(province.officers["huyen0"])
-    preview = client.post(page(province, "import"), {"upload": filled(province, change)})
-    assert preview.status_code == 200
-    assert not LineRevision.objects.exists()
-    text = preview.content.decode()
-    packed = text.split('name="packed" value="')[1].split('"')[0]
-    assert client.post(page(province, "confirm-import"), {"packed": packed}).status_code == 302
-    lua, tngt, bhyt = (province.line("huyen0", code) for code in ("lua", "tngt", "bhyt"))
-    assert (lua.value, lua.cutoff_on) == (Decimal("1234.5"), dt.date(2021, 6, 14))
-    assert (tngt.value, tngt.kind) == (1000, "official")
-    assert (bhyt.value, bhyt.note) == (None, "Chưa chốt")
-
-
-@pytest.mark.parametrize(
-    ("code", "column", "value", "words"),
-    [
-        ("lua", 5, "1.2.3", "dấu phẩy"),
-        ("lua", 5, dt.date(2021, 1, 1), "không phải là số"),
-        ("lua", 6, "Có lẽ", "Ước"),
-        ("lua", 7, "31/02/2021", "ngày"),
-        ("lua", 0, "la", "không thuộc báo cáo"),
-        ("tngt", 0, "lua", "lặp lại"),
-        ("lua", 8, "x" * 501, "500"),
-        ("lua", 5, "0.00001", "dấu phẩy"),
-    ],
-)
-def test_a_fault_in_one_row_takes_over_none(
-    province: Province, code: str, column: int, value: Any, words: str
-) -> None:
-    def change(sheet: Any) -> None:
-        cell_of(sheet, "bhyt", 5).value = 93
-        cell_of(sheet, code, column).value = value
-
-    client = signed_in(province.officers["huyen0"])
-    answer = client.post(page(province, "import"), {"upload": filled(province, change)})
-    text = answer.content.decode()
-    assert answer.status_code == 422
-    assert words in text
-    assert "Dòng" in text
-    assert 'name="packed"' not in text
-    assert not LineRevision.objects.exists()
-
-
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 fake", b"%PDF-1.4"])
-def test_a_file_that_is_none(province: Province, content: bytes) -> None:
-    client = signed_in(province.officers["huyen0"])
-    upload = SimpleUploadedFile("bao-cao.xlsx", content)
-    assert client.post(page(province, "import"), {"upload": upload}).status_code == 422
-
-
-def test_another_sheet_is_refused_with_a_sentence(province: Province) -> None:
-    client = signed_in(province.officers["huyen0"])
-    upload = SimpleUploadedFile("x.xlsx", corpus.workbook(["a", "b"], [1, 2]))
-    answer = client.post(page(province, "import"), {"upload": upload})
-    assert answer.status_code == 422
-    assert "tiêu đề" in answer.content.decode()
-
-
-def test_a_preview_of_another_report_is_refused(province: Province) -> None:
-    client = signed_in(province.officers["huyen0"])
-    text = client.post(page(province, "import"), {"upload": filled(province)}).content.decode()
-    packed = text.split('name="packed" value="')[1].split('"')[0]
-    other = signed_in(province.officers["huyen1"])
-    for value in (packed, packed[:-3], ""):
-        other.post(page(province, "confirm-import", "huyen1"), {"packed": value})
-    assert not LineRevision.objects.exists()
-
-
 # --- evidence --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [("a.pdf", b""), ("a.pdf", b"hello"), ("a.exe", b"MZ"), ("a.jpg", b"%PDF-1.4")],
-)
-def test_fake_evidence(province: Province, name: str, content: bytes) -> None:
-    client = signed_in(province.officers["huyen0"])
-    upload = SimpleUploadedFile(name, content)
-    answer = client.post(page(province, "add-evidence"), {"caption": "Ảnh", "upload": upload})
-    assert answer.status_code == 422
-    assert "Ảnh" in answer.content.decode()
-
-
-def test_evidence_is_attached_read_and_taken_off(province: Province) -> None:
-    client = signed_in(province.officers["huyen0"])
-    line = province.line("huyen0", "lua")
-    upload = SimpleUploadedFile("bieu.pdf", corpus.pdf())
-    data = {"caption": "Biểu thống kê", "upload": upload, "line": line.pk}
-    assert client.post(page(province, "add-evidence"), data).status_code == 302
-    proof = province.report("huyen0").evidence.get()
-    assert client.get(proof.file.url).status_code == 200
-    assert signed_in(province.officers["huyen1"]).get(proof.file.url).status_code == 404
-    assert client.post(reverse("reports:remove-evidence", args=[proof.pk])).status_code == 302
-    foreign = province.line("huyen1", "lua")
-    again = {
-        "caption": "x",
-        "upload": SimpleUploadedFile("b.pdf", corpus.pdf()),
-        "line": foreign.pk,
-    }
-    assert client.post(page(province, "add-evidence"), again).status_code == 422
-
-
 # --- board -----------------------------------------------------------------------------------
-
-
-def board(province: Province) -> str:
-    return reverse("reports:board", args=[province.campaign.pk])
-
-
-def test_the_board_says_who_is_late_in_words(province: Province) -> None:
-    province.deliver("huyen0", {"lua": 50, "tngt": 4, "bhyt": None})
-    with at(dt.date(2021, 6, 24)):
-        client = signed_in(province.office)
-        text = client.get(board(province)).content.decode()
-        assert "Trễ 3 ngày" in text
-        assert "thiếu 1 số liệu" in text
-        assert "Chép nội dung nhắc" in text
-        late = client.get(f"{board(province)}?state=late").content.decode()
-        assert "Hồng Dân" not in late.split("<tbody>")[1].split("</tbody>")[0]
-        assert "Phước Long" in late
-        for query in (
-            "?cluster=abc",
-            "?page=9999",
-            "?kind=xyz",
-            "?state=nothing",
-            f"?cluster={province.cluster.pk}",
-        ):
-            assert client.get(board(province) + query).status_code == 200
-
-
-def test_the_reminder_names_the_late_units_and_is_recorded(province: Province) -> None:
-    province.deliver("huyen0", GOOD)
-    with at(dt.date(2021, 6, 24)):
-        client = signed_in(province.office)
-        address = reverse("reports:remind", args=[province.periods[0].pk])
-        text = client.get(address).content.decode()
-        assert "còn 02 đơn vị chưa gửi" in text
-        assert "Phước Long – trễ 3 ngày làm việc" in text
-        assert "Hồng Dân" not in text
-        assert client.post(address, {"channel": "chat"}).status_code == 302
-        assert province.periods[0].reminders.get().units == 2
-        assert signed_in(province.officers["huyen0"]).get(address).status_code == 403
-
-
-def queries_of(who: Any, address: str) -> int:
-    client = signed_in(who)
-    client.get(address)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)
-
-
-ADDRESSES = {
-    "board": lambda p: board(p),
-    "report": lambda p: page(p, "report"),
-    "entry": lambda p: page(p, "entry"),
-    "figures": lambda p: reverse("reports:figures", args=[p.indicators["lua"].pk, p.periods[0].pk]),
-}
-
-
-def counted(number: int, name: str) -> int:
-    """Return the queries of a page in a province of so many units, which vanishes afterwards."""
-    with transaction.atomic():
-        province = build(number)
-        for code in province.officers:
-            province.fill(code, GOOD)
-            if name != "entry":
-                province.submit(code)
-                province.approve(code)
-        who = province.statistician if name in {"monitoring", "figures"} else province.office
-        who = province.officers["huyen0"] if name == "entry" else who
-        address = ADDRESSES.get(name, lambda p: reverse(f"reports:{name}"))(province)
-        count = queries_of(who, address)
-        transaction.set_rollback(True)
-    return count
-
-
-@pytest.mark.parametrize(
-    "name", ["board", "list", "queue", "report", "entry", "monitoring", "figures"]
-)
-def test_queries_do_not_grow_with_the_rows(db: Any, name: str) -> None:
-    one, three = counted(1, name), counted(3, name)
-    assert three <= one, (one, three)
-    if name == "board":
-        assert three <= 12
 
 
 def test_entry_for_a_unit_through_the_pages(province: Province) -> None:
@@ -483,47 +264,3 @@ def test_entry_for_a_unit_through_the_pages(province: Province) -> None:
     text = signed_in(province.leaders["huyen0"]).get(page(province, "report")).content.decode()
     assert "Cơ quan thi đua nhập thay đơn vị" in text
     assert "Công văn" in text
-
-
-def test_the_api_shows_what_the_mandate_sees(province: Province) -> None:
-    province.deliver("huyen0", GOOD)
-    address = "/api/v1/reports"
-    office = signed_in(province.office)
-    found = office.get(address, {"state": "accepted", "campaign": province.campaign.pk}).json()
-    assert found["count"] == 1
-    one = office.get(f"{address}/{province.report('huyen0').pk}").json()
-    assert {line["indicator"]: line["reported"] for line in one["lines"]}["lua"] in {
-        "50",
-        "50.0000",
-    }
-    unit = signed_in(province.officers["huyen1"])
-    assert unit.get(address).json()["count"] == 2
-    assert unit.get(f"{address}/{province.report('huyen0').pk}").status_code == 404
-    for query in ({"state": "x"}, {"period": "abc"}, {"period": 10**30}):
-        assert office.get(address, query).status_code == 422
-    assert Client().get(address).status_code == 401
-
-
-def test_the_desk_says_whose_turn_it_is(province: Province) -> None:
-    def verbs(who: Any) -> list[str]:
-        return [item.verb for item in desk_of(who).mine]
-
-    officer, leader, office = (
-        province.officers["huyen0"],
-        province.leaders["huyen0"],
-        province.office,
-    )
-    assert "Nhập báo cáo" in verbs(officer)
-    province.fill("huyen0", GOOD)
-    assert "Hoàn thành báo cáo" in verbs(officer)
-    province.submit("huyen0")
-    assert "Duyệt báo cáo" in verbs(leader)
-    assert "Duyệt báo cáo" not in verbs(officer)
-    province.approve("huyen0")
-    assert "Tiếp nhận báo cáo" in verbs(office)
-    services.return_report(
-        by=office, report=province.report("huyen0"), reason="Sai", due_on=dt.date(2021, 6, 25)
-    )
-    assert "Bổ sung báo cáo bị trả lại" in verbs(officer)
-    assert "Cung cấp số liệu" in verbs(province.statistician)
-    assert now().year == 2021

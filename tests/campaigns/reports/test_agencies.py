@@ -1,0 +1,117 @@
+"""Monitoring agencies, periods and reminders."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from campaigns.reports import services
+from emulation.notices.models import Notice
+from emulation.ui.errors import NotAllowed, Refused, WrongState
+from emulation.workflow.clock import at, now
+from tests.campaigns.reports.stage import Province
+
+GOOD = {"lua": 50, "tngt": 4, "bhyt": 93}
+
+
+def test_the_agency_confirms_and_a_new_figure_loses_the_confirmation(province: Province) -> None:
+    province.fill("huyen0", GOOD)
+    province.submit("huyen0")
+    province.approve("huyen0")
+    line = province.line("huyen0", "lua")
+    terms: dict[str, Any] = {"indicator": province.indicators["lua"], "period": province.periods[0]}
+    values = {line.pk: (Decimal(48), line.version)}
+    with pytest.raises(NotAllowed):
+        services.confirm_figures(by=province.officers["huyen0"], values=values, **terms)
+    assert services.confirm_figures(by=province.statistician, values=values, **terms) == 1
+    line.refresh_from_db()
+    assert (line.value, line.confirmed, line.settled) == (50, 48, 48)
+    services.return_report(
+        by=province.office,
+        report=province.report("huyen0"),
+        reason="Sửa",
+        due_on=dt.date(2021, 6, 30),
+    )
+    province.fill("huyen0", {"lua": 49})
+    line.refresh_from_db()
+    assert line.confirmed is None
+    with pytest.raises(WrongState):
+        services.confirm_figures(by=province.statistician, values=values, **terms)
+
+
+def test_the_agency_supplies_what_is_not_added_up(province: Province) -> None:
+    grdp, period = province.indicators["grdp"], province.periods[0]
+    terms: dict[str, Any] = {
+        "period": period,
+        "cutoff_on": dt.date(2021, 6, 14),
+        "value": Decimal("9.4"),
+    }
+    with pytest.raises(NotAllowed):
+        services.supply_figure(by=province.officers["huyen0"], indicator=grdp, **terms)
+    with pytest.raises(Refused):
+        services.supply_figure(
+            by=province.statistician, indicator=province.indicators["lua"], **terms
+        )
+    with pytest.raises(ValidationError):
+        services.supply_figure(
+            by=province.statistician, indicator=grdp, **{**terms, "cutoff_on": dt.date(2021, 6, 19)}
+        )
+    assert services.supply_figure(
+        by=province.statistician, indicator=grdp, **terms
+    ).value == Decimal("9.4")
+
+
+def test_periods_are_set_before_the_launch_with_dates_in_order(province: Province) -> None:
+    facts = {
+        "name": "Quý I",
+        "starts_on": dt.date(2021, 1, 1),
+        "ends_on": dt.date(2021, 3, 31),
+        "cutoff_on": dt.date(2021, 3, 14),
+        "due_on": dt.date(2021, 3, 25),
+    }
+    with pytest.raises(WrongState):
+        services.save_period(by=province.office, campaign=province.campaign, **facts)
+    draft = type(province.campaign).objects.create(
+        title="Nháp",
+        slug="nhap",
+        kind="regular",
+        launcher=province.committee,
+        starts_on=dt.date(2021, 1, 1),
+        ends_on=dt.date(2021, 12, 31),
+        created_by=province.office,
+        created_at=now(),
+    )
+    for wrong in ({"ends_on": dt.date(2020, 1, 1)}, {"due_on": dt.date(2021, 3, 1)}):
+        with pytest.raises(ValidationError):
+            services.save_period(by=province.office, campaign=draft, **{**facts, **wrong})
+    period = services.save_period(by=province.office, campaign=draft, **facts)
+    assert period.order == 1
+    with pytest.raises(NotAllowed):
+        services.remove_period(by=province.officers["huyen0"], period=period)
+    services.remove_period(by=province.office, period=period)
+
+
+@pytest.mark.parametrize(
+    ("day", "event", "count"),
+    [
+        (dt.date(2021, 6, 10), None, 0),
+        (dt.date(2021, 6, 17), "reports.soon", 3),
+        (dt.date(2021, 6, 21), "reports.today", 3),
+        (dt.date(2021, 6, 22), "reports.late", 3),
+        (dt.date(2021, 6, 25), "reports.escalated", 6),
+    ],
+)
+def test_reminders_around_the_due_day_are_written_once(
+    province: Province, day: dt.date, event: str | None, count: int
+) -> None:
+    with at(day):
+        assert services.send_reminders() == count
+        assert services.send_reminders() == 0
+    events = set(
+        Notice.objects.filter(event__startswith="reports.").values_list("event", flat=True)
+    )
+    assert events == ({event} if event else set())
