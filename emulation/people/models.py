@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from emulation.people.enums import Employment, Gender, InvitationChannel, Role
 from emulation.ui.models import Dated, DatedQuerySet, Searchable, SearchQuerySet
 from emulation.ui.vietnamese import sort_key
+from emulation.units.enums import UnitKind
 from emulation.units.models import Cluster, Unit
 
 
@@ -204,16 +205,17 @@ class PersonQuerySet(SearchQuerySet):  # type: ignore[type-arg]
     def visible_to(self, mandate: Any) -> Self:
         """Personal data are shown to those who nominate, appraise and decide.
 
-        Office, reviewers, secretary, council, signer and auditor see all; a unit sees its own and
-        those below it.
+        Office, reviewers, secretary, council, signer and auditor of the province see all; those of
+        another authority, and every unit, see their own people and those below.
         """
         if mandate is None or mandate.role in {Role.ADMIN, Role.CLERK} | Role.OF_CLUSTER:
             return self.none()
         if mandate.role in Role.OF_UNIT:
             return self.filter(unit__in=Unit.objects.below(mandate.unit).values("pk"))
-        if mandate.role in Role.OF_PROVINCE and mandate.unit.level == "province":
+        # A department is of provincial level too: only the province's own committee sees all.
+        if mandate.unit.kind == UnitKind.PEOPLES_COMMITTEE:
             return self
-        return self.filter(unit=mandate.unit)
+        return self.filter(unit__in=Unit.objects.below(mandate.unit).values("pk"))
 
 
 class Person(Searchable):
