@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "emulation.audit.middleware.RequestLogMiddleware",
     "csp.middleware.CSPMiddleware",
+    "emulation.ui.middleware.CleanRequestMiddleware",
     "emulation.people.middleware.SessionMiddleware",
     "emulation.ui.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -24,9 +24,9 @@ class CampaignQuerySet(SearchQuerySet):  # type: ignore[type-arg]
 
     def visible_to(self, mandate: Any) -> Self:
         """Return launched ones to all; drafts to launcher, standing agency and province."""
-        if mandate is None:
+        if mandate is None or mandate.role == Role.ADMIN:
             return self.public()
-        if mandate.role in {Role.OFFICE, Role.SIGNER, Role.AUDITOR, Role.CLERK, Role.ADMIN}:
+        if mandate.role in {Role.OFFICE, Role.SIGNER, Role.AUDITOR, Role.CLERK}:
             if mandate.unit.kind == UnitKind.PEOPLES_COMMITTEE:
                 return self
         own = Q(launcher=mandate.unit_id) | Q(standing_agency=mandate.unit_id)

@@ -101,6 +101,8 @@ class DocumentQuerySet(SearchQuerySet):  # type: ignore[type-arg]
             return self.none()
         if mandate.unit.level == "province" and mandate.role in Role.OF_PROVINCE | {Role.CLERK}:
             return self
+        if mandate.role == Role.ADMIN:  # keeps accounts; drafts of decisions are not for it
+            return self.filter(state=DocumentState.ISSUED)
         return self.filter(Q(state=DocumentState.ISSUED) | Q(authority=mandate.unit_id))
 
 

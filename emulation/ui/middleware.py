@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import BadRequest, ImproperlyConfigured
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
@@ -23,6 +23,23 @@ NEVER_KEPT = {"csrfmiddlewaretoken", "once", "password", "repeated", "old_passwo
 def declared_permission(view: Any) -> str | None:
     """Return the permission that a view declares, on its class or on the function itself."""
     return getattr(getattr(view, "view_class", view), "permission", None)
+
+
+class CleanRequestMiddleware:
+    """Refuses NUL in path, query and cookies: no page needs it and PostgreSQL cannot store it.
+
+    Fields of a form say it themselves, beside the field, so that nothing typed is lost.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer 400 before anything is looked up."""
+        query = (part for name, values in request.GET.lists() for part in (name, *values))
+        if any("\x00" in part for part in (request.path, *query, *request.COOKIES.values())):
+            raise BadRequest("NUL in the request")
+        return self.get_response(request)
 
 
 class AccessMiddleware:

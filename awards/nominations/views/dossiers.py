@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import rules
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -15,6 +15,7 @@ from awards.catalogue.enums import SubjectKind
 from awards.catalogue.errors import NoLaw, UnknownAward
 from awards.catalogue.law import Award
 from awards.catalogue.selectors import award as award_of
+from awards.catalogue.selectors import regime_on
 from awards.nominations import forms, services
 from awards.nominations.enums import NomineeState
 from awards.nominations.models import Dossier
@@ -24,6 +25,7 @@ from awards.nominations.selectors.lists import dossiers_in_sight, nominees_in, t
 from awards.nominations.selectors.routing import met_elsewhere
 from awards.nominations.views.base import OfDossier, OfRound, activity_of, steps_for
 from awards.nominations.views.rounds import award_names
+from emulation.people.enums import Role
 from emulation.ui.views import ActionView, ListPage, RecordPage, ServiceFormView
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit
@@ -79,6 +81,7 @@ class DossierPage(OfDossier, RecordPage):
             "title": _now("Dossier of %(unit)s") % {"unit": dossier.unit.label},
             "lead": dossier.round.name,
             "object": dossier,
+            "regime": regime_on(law_day(dossier)).name if dossier.regime else "",
             "nominees": [
                 (row, names.get(row.award_code, row.award_code), elsewhere.get(row.pk, []))
                 for row in nominees
@@ -152,8 +155,10 @@ class CollectParts(OfRound, _FormPage):
     success_message = _("The selected nominees go with your submission; the others were told.")
 
     def permission_object(self) -> None:
-        """The service asks whether the unit collects here."""
+        """Units collect; whether this one does here is asked by the service."""
         self.round  # noqa: B018 -- answers 404 first
+        if self.mandate is None or self.mandate.role not in Role.OF_UNIT:
+            raise PermissionDenied
 
     def form_kwargs(self) -> dict[str, Any]:
         """Offer the nominees of the parts, all selected at first."""
