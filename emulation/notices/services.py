@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from emulation.jobs.services import enqueue
 from emulation.notices.models import Notice
-from emulation.people.models import Mandate
+from emulation.people.models import Account, Mandate
 from emulation.workflow.clock import now
 
 MAILS_A_STEP = 50
@@ -27,7 +27,7 @@ def notify(
     by: Mandate | None = None,
     once: str = "",
 ) -> int:
-    """Write one notice for each account among ``recipients`` and queue the mail.
+    """Write one notice for each account among ``recipients`` and queue the mail to the addresses.
 
     ``once`` is a key by which the same reminder is not written twice to an account; an account that
     holds several of the mandates is told once. The acting account is not told of its own act.
@@ -54,7 +54,7 @@ def notify(
     before = Notice.objects.filter(once=once).count() if once else 0
     Notice.objects.bulk_create(rows, ignore_conflicts=bool(once))
     written = Notice.objects.filter(once=once).count() - before if once else len(rows)
-    if written:
+    if written and Account.objects.filter(pk__in=told).exclude(email="").exists():
         enqueue("notices.mail", by=by)
     return written
 
