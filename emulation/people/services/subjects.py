@@ -14,9 +14,12 @@ from emulation.units.journal import journal
 from emulation.units.models import Unit
 
 
-def _check_unit(by: Mandate, unit: Unit) -> None:
-    """Refuse units outside one's own: the office keeps all, an officer the own and those below."""
-    if by.role in {Role.OFFICE, Role.ADMIN}:
+def _check_unit(by: Mandate, unit: Unit | None) -> None:
+    """Refuse units outside one's own: the office keeps all, an officer the own and those below.
+
+    Without a unit the model's own check speaks, beside the field.
+    """
+    if unit is None or by.role in {Role.OFFICE, Role.ADMIN}:
         return
     if by.role in Role.OF_UNIT and Unit.objects.below(by.unit).filter(pk=unit.pk).exists():
         return

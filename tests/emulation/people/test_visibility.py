@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from emulation.people.enums import Role
 from emulation.people.models import Account, Household, Mandate, Person
@@ -108,3 +109,9 @@ def test_persons_stand_in_vietnamese_order(house):
         "Bùi Dũng",
         "Trần Văn Đức",
     ]
+
+
+def test_a_person_without_a_unit_is_refused_beside_the_field(house):
+    with pytest.raises(ValidationError) as refused:
+        save_person(by=house.officer, full_name="Không đơn vị")
+    assert set(refused.value.message_dict) == {"unit"}
