@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import rules
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -25,7 +25,6 @@ from awards.nominations.selectors.lists import dossiers_in_sight, nominees_in, t
 from awards.nominations.selectors.routing import met_elsewhere
 from awards.nominations.views.base import OfDossier, OfRound, activity_of, steps_for
 from awards.nominations.views.rounds import award_names
-from emulation.people.enums import Role
 from emulation.ui.views import ActionView, ListPage, RecordPage, ServiceFormView
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit
@@ -148,7 +147,7 @@ class EnterDossier(OfRound, _FormPage):
 class CollectParts(OfRound, _FormPage):
     """Selects among the parts and takes them into one submission."""
 
-    permission = "awards.view_dossier"
+    permission = "awards.collect_parts"
     form_class = forms.CollectForm
     title = _("Collect and select")
     submit_label = _("Take into our submission")
@@ -157,8 +156,6 @@ class CollectParts(OfRound, _FormPage):
     def permission_object(self) -> None:
         """Units collect; whether this one does here is asked by the service."""
         self.round  # noqa: B018 -- answers 404 first
-        if self.mandate is None or self.mandate.role not in Role.OF_UNIT:
-            raise PermissionDenied
 
     def form_kwargs(self) -> dict[str, Any]:
         """Offer the nominees of the parts, all selected at first."""

@@ -13,7 +13,7 @@ from awards.catalogue.errors import NoLaw
 from awards.catalogue.law import Award
 from awards.catalogue.selectors import awards_decided_by, awards_on
 from awards.nominations import services
-from awards.nominations.enums import NomineeState
+from awards.nominations.enums import NomineeState, RoundOrigin
 from awards.nominations.forms import ReopenForm, RoundForm
 from awards.nominations.models import Dossier, Nominee
 from awards.nominations.selectors.lists import (
@@ -125,6 +125,7 @@ class AddRound(_RoundFormView):
             "period_from": day.replace(month=1, day=1),
             "period_to": day.replace(month=12, day=31),
             "opens_on": day,
+            "origin": RoundOrigin.YEAR_END,
         }
         review = self.request.GET.get("review", "")
         if review.isascii() and review.isdigit():

@@ -1,151 +1,31 @@
-"""Forms of rounds, dossiers and nominees."""
+"""Forms of nominees: whom, what they did, on which papers."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from awards.catalogue.enums import (
-    CommendationType,
     Criterion,
     InfluenceScope,
     SubjectKind,
-    YearKind,
 )
 from awards.catalogue.law import Award
-from awards.nominations.enums import DossierState, IntakeChannel, RoundOrigin
-from awards.nominations.models import Dossier, Nominee, Round
+from awards.nominations.models import Nominee
 from awards.nominations.selectors.findings import Asked
-from campaigns.plans.models import Campaign
 from campaigns.reports.models import ReportLine
-from campaigns.reviews.models import Review
 from emulation.files.forms import UploadField
 from emulation.files.models import StoredFile
 from emulation.ui.forms import PortalForm, VietnameseDateField
 from emulation.ui.vietnamese import format_number
 from emulation.units.models import Unit
 
-SCANS = ("pdf", "jpg", "png")
 PAPERS = ("pdf", "jpg", "png", "docx", "xlsx")
 YES, NO = "yes", "no"
 TOLD = ((YES, _("Confirmed")), (NO, _("Not so")), ("", _("Not stated")))
-
-
-class AwardCodesField(forms.MultipleChoiceField):
-    """The awards of a round; one of another authority reaches the service, which says why not."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def valid_value(self, value: Any) -> bool:
-        """Let the service answer with the article."""
-        return True
-
-
-class RoundForm(PortalForm):
-    """A round of commendation."""
-
-    name = forms.CharField(label=_("Name"), max_length=200)
-    origin = forms.ChoiceField(label=_("Occasion"), choices=RoundOrigin.choices)
-    review: forms.ModelChoiceField[Review] = forms.ModelChoiceField(
-        label=_("Review"),
-        queryset=Review.objects.none(),
-        required=False,
-        help_text=_("Only for a round that follows an issued review."),
-    )
-    campaign: forms.ModelChoiceField[Campaign] = forms.ModelChoiceField(
-        label=_("Campaign"),
-        queryset=Campaign.objects.none(),
-        required=False,
-        help_text=_("Leave empty for a round that belongs to no campaign."),
-    )
-    commendation_type = forms.ChoiceField(
-        label=_("Type of commendation"), choices=CommendationType.choices
-    )
-    award_codes = AwardCodesField(
-        label=_("Awards"), help_text=_("Only awards that this authority decides are offered.")
-    )
-    year_kind = forms.ChoiceField(
-        label=_("Kind of year"),
-        choices=YearKind.choices,
-        help_text=_("Education counts by school year."),
-    )
-    period_from = VietnameseDateField(label=_("Achievements from"))
-    period_to = VietnameseDateField(label=_("Achievements to"))
-    opens_on = VietnameseDateField(label=_("Opens on"))
-    closes_on = VietnameseDateField(label=_("Dossiers until"))
-
-    def __init__(
-        self,
-        *args: Any,
-        awards: tuple[Award, ...] = (),
-        reviews: QuerySet[Review],
-        campaigns: QuerySet[Campaign],
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["award_codes"].choices = [(each.code, each.name) for each in awards]  # type: ignore[attr-defined]
-        self.fields["review"].queryset = reviews  # type: ignore[attr-defined]
-        self.fields["campaign"].queryset = campaigns  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """Put both periods in order."""
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        for first, last in (("period_from", "period_to"), ("opens_on", "closes_on")):
-            if data.get(first) and data.get(last) and data[last] < data[first]:
-                self.add_error(last, _("The last day may not lie before the first."))
-        return data
-
-
-class ReopenForm(PortalForm):
-    """Why a round opens again, and until when."""
-
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
-    closes_on = VietnameseDateField(label=_("Dossiers until"))
-
-
-class EnterForm(PortalForm):
-    """A dossier that came on paper."""
-
-    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
-        label=_("Unit"), queryset=Unit.objects.none()
-    )
-    channel = forms.ChoiceField(
-        label=_("Came by"),
-        choices=[each for each in IntakeChannel.choices if each[0] != IntakeChannel.PORTAL],
-    )
-
-    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-
-
-class PapersForm(PortalForm):
-    """The papers of the dossier as a whole."""
-
-    letter = UploadField(label=_("Submission letter"), kinds=SCANS, required=False)
-    minutes = UploadField(label=_("Minutes of the review"), kinds=SCANS, required=False)
-
-
-class LetterForm(PortalForm):
-    """The submission letter that was signed on paper."""
-
-    letter_number = forms.CharField(
-        label=_("Number of the submission"),
-        max_length=60,
-        help_text=_("As printed, such as 45/TTr-SNV."),
-    )
-    letter_on = VietnameseDateField(label=_("Submission dated"))
-    letter = UploadField(label=_("Signed letter"), kinds=SCANS)
-
-
-class ReasonForm(PortalForm):
-    """A step that needs its reason."""
-
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class AddForm(PortalForm):
@@ -164,7 +44,7 @@ class ListedForm(PortalForm):
     """A pasted list of names."""
 
     award_code = forms.ChoiceField(label=_("Award"))
-    kind = forms.ChoiceField(label=_("Subject"), choices=SubjectKind.choices)
+    kind = forms.ChoiceField(label=_("Whom"), choices=SubjectKind.choices)
     text = forms.CharField(
         label=_("Names"),
         max_length=20_000,
@@ -318,67 +198,6 @@ class EvidenceForm(PortalForm):
         self.fields["file"].queryset = files  # type: ignore[attr-defined]
 
 
-class ReceiveForm(PortalForm):
-    """An entry in the register of incoming dossiers."""
-
-    channel = forms.ChoiceField(label=_("Came by"), choices=IntakeChannel.choices)
-    one_stop_code = forms.CharField(label=_("One-stop code"), max_length=40, required=False)
-    incoming_number = forms.CharField(label=_("Incoming number"), max_length=40, required=False)
-    incoming_on = VietnameseDateField(
-        label=_("Came in on"), help_text=_("The law of this day applies to the dossier.")
-    )
-
-
-class ReturnForm(PortalForm):
-    """What is to be completed, of whom, by when."""
-
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
-    items = forms.CharField(
-        label=_("To be completed"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("One item a line."),
-    )
-    nominees: forms.ModelMultipleChoiceField[Nominee] = forms.ModelMultipleChoiceField(
-        label=_("Nominees concerned"),
-        queryset=Nominee.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Only these are opened to the unit and appraised again."),
-    )
-    due_on = VietnameseDateField(label=_("To be answered by"))
-
-    def __init__(self, *args: Any, nominees: QuerySet[Nominee], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["nominees"].queryset = nominees  # type: ignore[attr-defined]
-        if not nominees.exists():
-            del self.fields["nominees"]
-
-
-class CollectForm(PortalForm):
-    """Whom the collector submits in its one letter."""
-
-    selected: forms.ModelMultipleChoiceField[Nominee] = forms.ModelMultipleChoiceField(
-        label=_("Selected"),
-        queryset=Nominee.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    left_out_reason = forms.CharField(
-        label=_("Reason for those left out"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def __init__(self, *args: Any, nominees: QuerySet[Nominee], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["selected"].queryset = nominees  # type: ignore[attr-defined]
-        self.fields["selected"].label_from_instance = _nominee_line  # type: ignore[attr-defined]
-
-
-def _nominee_line(nominee: Nominee) -> str:
-    return f"{nominee.name} – {nominee.dossier.unit.label}"
-
-
 class OpinionForm(PortalForm):
     """What an agency's letter says of a nominee."""
 
@@ -400,25 +219,3 @@ class OpinionForm(PortalForm):
     def __init__(self, *args: Any, agencies: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
-
-
-class DossierFilter(django_filters.FilterSet):
-    """Filters of the register."""
-
-    state = django_filters.ChoiceFilter(label=_("State"), choices=DossierState.choices)
-    round = django_filters.ModelChoiceFilter(
-        label=_("Round"), queryset=lambda request: Round.objects.visible_to(request.mandate)
-    )
-    q = django_filters.CharFilter(label=_("Unit or number"), method="by_words")
-
-    class Meta:
-        model = Dossier
-        fields: list[str] = []
-
-    def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Find by the unit's name, or by the incoming or letter number."""
-        units = Unit.objects.search(value)[:200]
-        numbered = queryset.filter(incoming_number__icontains=value) | queryset.filter(
-            letter_number__icontains=value
-        )
-        return numbered | queryset.filter(unit__in=[unit.pk for unit in units])

@@ -1,0 +1,142 @@
+"""Forms of dossiers, their intake and collection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from awards.nominations.enums import DossierState, IntakeChannel
+from awards.nominations.models import Dossier, Nominee, Round
+from emulation.files.forms import UploadField
+from emulation.ui.forms import PortalForm, VietnameseDateField
+from emulation.units.models import Unit
+
+SCANS = ("pdf", "jpg", "png")
+
+
+class EnterForm(PortalForm):
+    """A dossier that came on paper."""
+
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
+        label=_("Unit"), queryset=Unit.objects.none()
+    )
+    channel = forms.ChoiceField(
+        label=_("Came by"),
+        choices=[each for each in IntakeChannel.choices if each[0] != IntakeChannel.PORTAL],
+    )
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+
+class PapersForm(PortalForm):
+    """The papers of the dossier as a whole."""
+
+    letter = UploadField(label=_("Submission letter"), kinds=SCANS, required=False)
+    minutes = UploadField(label=_("Minutes of the review"), kinds=SCANS, required=False)
+
+
+class LetterForm(PortalForm):
+    """The submission letter that was signed on paper."""
+
+    letter_number = forms.CharField(
+        label=_("Number of the submission"),
+        max_length=60,
+        help_text=_("As printed, such as 45/TTr-SNV."),
+    )
+    letter_on = VietnameseDateField(label=_("Submission dated"))
+    letter = UploadField(label=_("Signed letter"), kinds=SCANS)
+
+
+class ReasonForm(PortalForm):
+    """A step that needs its reason."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ReceiveForm(PortalForm):
+    """An entry in the register of incoming dossiers."""
+
+    channel = forms.ChoiceField(label=_("Came by"), choices=IntakeChannel.choices)
+    one_stop_code = forms.CharField(label=_("One-stop code"), max_length=40, required=False)
+    incoming_number = forms.CharField(label=_("Incoming number"), max_length=40, required=False)
+    incoming_on = VietnameseDateField(
+        label=_("Came in on"), help_text=_("The law of this day applies to the dossier.")
+    )
+
+
+class ReturnForm(PortalForm):
+    """What is to be completed, of whom, by when."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
+    items = forms.CharField(
+        label=_("To be completed"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One item a line."),
+    )
+    nominees: forms.ModelMultipleChoiceField[Nominee] = forms.ModelMultipleChoiceField(
+        label=_("Nominees concerned"),
+        queryset=Nominee.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only these are opened to the unit and appraised again."),
+    )
+    due_on = VietnameseDateField(label=_("To be answered by"))
+
+    def __init__(self, *args: Any, nominees: QuerySet[Nominee], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["nominees"].queryset = nominees  # type: ignore[attr-defined]
+        if not nominees.exists():
+            del self.fields["nominees"]
+
+
+class CollectForm(PortalForm):
+    """Whom the collector submits in its one letter."""
+
+    selected: forms.ModelMultipleChoiceField[Nominee] = forms.ModelMultipleChoiceField(
+        label=_("Selected"),
+        queryset=Nominee.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    left_out_reason = forms.CharField(
+        label=_("Reason for those left out"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, nominees: QuerySet[Nominee], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["selected"].queryset = nominees  # type: ignore[attr-defined]
+        self.fields["selected"].label_from_instance = _nominee_line  # type: ignore[attr-defined]
+
+
+def _nominee_line(nominee: Nominee) -> str:
+    return f"{nominee.name} – {nominee.dossier.unit.label}"
+
+
+class DossierFilter(django_filters.FilterSet):
+    """Filters of the register."""
+
+    state = django_filters.ChoiceFilter(label=_("State"), choices=DossierState.choices)
+    round = django_filters.ModelChoiceFilter(
+        label=_("Round"), queryset=lambda request: Round.objects.visible_to(request.mandate)
+    )
+    q = django_filters.CharFilter(label=_("Unit or number"), method="by_words")
+
+    class Meta:
+        model = Dossier
+        fields: list[str] = []
+
+    def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Find by the unit's name, or by the incoming or letter number."""
+        units = Unit.objects.search(value)[:200]
+        numbered = queryset.filter(incoming_number__icontains=value) | queryset.filter(
+            letter_number__icontains=value
+        )
+        return numbered | queryset.filter(unit__in=[unit.pk for unit in units])
