@@ -55,6 +55,13 @@ class AuditEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.action} {self.object_label}"
 
+    @property
+    def details(self) -> list[tuple[str, Any]]:
+        """Return what changed, without what is empty."""
+        return [
+            (name, value) for name, value in self.changes.items() if value not in ("", [], {}, None)
+        ]
+
 
 class AuditSeal(models.Model):
     """The place of an entry in the chain: its hash covers the entry and the hash before it."""

@@ -9,6 +9,7 @@ from typing import Any, Self, TypeVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from emulation.ui.vietnamese import fold
@@ -117,7 +118,11 @@ class FigureField(models.BigIntegerField):  # type: ignore[type-arg]
         from emulation.ui.forms import FigureFormField  # noqa: PLC0415 -- forms stand above models
 
         return FigureFormField(
-            **{"required": not self.blank, "label": self.verbose_name, "help_text": self.help_text}
+            **{
+                "required": not self.blank,
+                "label": capfirst(self.verbose_name),
+                "help_text": self.help_text,
+            }
             | kwargs
         )
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
+import rules
 from django import template
 from django.contrib.staticfiles import finders
 from django.db.models import Model
@@ -294,3 +295,9 @@ def table(rows: list[list[str]]) -> SafeString:
 def unit(bound_field: Any) -> str:
     """Return the unit of measure that a form field declares, shown inside it."""
     return str(getattr(bound_field.field, "unit", "") or "")
+
+
+@register.filter
+def may(mandate: Any, permission: str) -> bool:
+    """Return whether the acting mandate may open a place of that permission."""
+    return bool(rules.has_perm(permission, mandate, None))

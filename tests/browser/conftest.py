@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "thidua-baclieu-2021"
-START_SECONDS = 90
+START_SECONDS = 60
 
 
 @dataclass
@@ -97,7 +98,7 @@ def start_portal(
                     command, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True
                 )
             )
-        _wait(f"{url}/healthz")
+        _wait(f"{url}/healthz", var / "log" / "processes.log")
         return portal
 
     yield start
@@ -110,7 +111,7 @@ def start_portal(
             os.killpg(process.pid, signal.SIGKILL)
 
 
-def _wait(address: str) -> None:
+def _wait(address: str, log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         try:
@@ -118,7 +119,7 @@ def _wait(address: str) -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.3)
-    pytest.fail(f"{address} does not answer")
+    pytest.fail(f"{address} does not answer: {log.read_text()[-3000:]}")
 
 
 @pytest.fixture(scope="session")
@@ -135,15 +136,19 @@ def browser(chromium: str) -> Iterator[Browser]:
 class Person:
     """Somebody at a browser: signs in, walks, fills forms; every page is checked on arrival."""
 
+    checked: ClassVar[set[str]] = set()
+
     def __init__(self, browser: Browser, portal: Portal, shots: Path | None = None) -> None:
         context = browser.new_context(viewport={"width": 1366, "height": 900}, locale="vi-VN")
         self.page: Page = context.new_page()
         self.portal, self.shots = portal, shots
         self.complaints: list[str] = []
-        self.checked: set[str] = set()
         self.page.on(
             "console",
-            lambda message: message.type == "error" and self.complaints.append(message.text),
+            lambda message: (
+                message.type == "error"
+                and self.complaints.append(f"{message.text} {message.location.get('url')}")
+            ),
         )
 
     def sign_in(self, username: str, password: str = PASSWORD) -> Person:
