@@ -41,7 +41,7 @@ from emulation.workflow.clock import at
 BY_CODE = {one["code"]: one for one in INDICATORS.values()}
 NARRATIVES = ("results", "difficulties", "solutions", "proposals")
 CHANNELS = {"copy_text": Channel.CHAT}
-EVIDENCE_SHARE = Decimal("0.35")
+EVIDENCE_SHARE = Decimal("0.2")
 BEHIND = Decimal("0.85")
 ANSWER_DAYS = 7
 CAMPAIGN = read("campaign")["provincial"]
