@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from awards.catalogue.selectors import award as award_of
 from awards.decisions.enums import CertificateState
 from awards.decisions.models import Certificate, Decision
 from emulation.documents.registry import Verified
@@ -33,22 +32,19 @@ def verified_certificate(code: str) -> Verified | None:
     """
     certificate = (
         Certificate.objects.filter(code=code)
-        .select_related("line__decision__document", "authority")
+        .select_related("line__decision", "line__record", "authority")
         .first()
     )
     if certificate is None:
         return None
-    line, decision = certificate.line, certificate.line.decision
+    line, record = certificate.line, certificate.line.record
     standing = "revoked" if certificate.state == CertificateState.REVOKED else "valid"
-    if line.hold_back or decision.hold_back:
+    if record is None or line.hold_back or line.decision.hold_back:
         return Verified(title=_("Certificate"), facts=(), standing=standing)
-    document = decision.document
-    assert document is not None
-    assert document.issued_on is not None
     facts: list[tuple[Any, str]] = [
         (gettext_lazy("Name"), line.name),
-        (gettext_lazy("Award"), award_of(line.award_code, document.issued_on).name),
-        (gettext_lazy("Decision"), f"{document.code}, {short_date(document.issued_on)}"),
+        (gettext_lazy("Award"), record.award_name),
+        (gettext_lazy("Decision"), f"{record.decision_number}, {short_date(record.decided_on)}"),
         (gettext_lazy("Issued by"), certificate.authority.name),
         (gettext_lazy("Number in the gold book"), str(certificate)),
     ]
