@@ -65,8 +65,8 @@ NAMED = {
         appraisal:round appraisal:assign""",
     "dossier": """nominations:dossier nominations:nominee-add nominations:nominee-listed
         nominations:papers nominations:hand-up nominations:send-back nominations:sign
-        nominations:record-letter nominations:receive nominations:return nominations:receipt
-        nominations:request""",
+        nominations:record-letter nominations:receive nominations:return""",
+    "received_dossier": "nominations:receipt nominations:request",
     "nominee": """nominations:nominee nominations:nominee-change nominations:nominee-sources
         nominations:evidence-add nominations:nominee-remove nominations:nominee-withdraw""",
     "nominee_evidence": "nominations:evidence-remove",
@@ -84,11 +84,10 @@ NAMED = {
 OF_ROOM = {"targets": "indicator", "registrations": "registration", "decisions": "decision"}
 SAMPLE_OF = {name: sample for sample, names in NAMED.items() for name in names.split()}
 
-# Belongs to one unit, or to the authority's inner work: another unit's officer must not see it.
+# Belongs to one unit, the department's: another unit's officer must not see it.
 OF_ONE_UNIT = frozenset(
-    "account mandate person job notice file document report line evidence rating dossier nominee "
-    "nominee_evidence appraised appraisal registration commitment title review total standing "
-    "review_section session draft_decision draft_campaign".split()
+    "job notice file person rating report line evidence registration commitment title dossier "
+    "received_dossier nominee nominee_evidence appraised appraisal account".split()
 )
 
 
@@ -136,7 +135,7 @@ def _words(world: SimpleNamespace) -> dict[str, Any]:
         "documents:document-file.form": "pdf",
         "documents:step.step": world.step.pk,
         "documents:step-outside.step": world.step.pk,
-        "verification:document.code": world.document.verification_code,
+        "verification:document.code": world.certificate.code,
         "public:campaign.slug": world.campaign.slug,
         "reports:figures.indicator": world.indicator.pk,
         "reports:figures.period": world.period.pk,

