@@ -29,6 +29,7 @@ from emulation.documents.paper import (
     group_row,
     prose,
 )
+from emulation.documents.typography import roman
 from emulation.ui.vietnamese import long_date, short_date
 from emulation.workflow.clock import today
 
@@ -47,6 +48,7 @@ SHORT_TITLE_LIMIT = 120
 def plan_paper(campaign: Campaign) -> Paper:
     """Return the plan of ``campaign`` as it stands, without number and date."""
     unit = campaign.launcher
+    annexes = tuple(_annexes(campaign))
     return Paper(
         kind_code=KIND,
         letterhead=letterhead_of(unit),
@@ -56,11 +58,11 @@ def plan_paper(campaign: Campaign) -> Paper:
         subject=plan_subject(campaign),
         issuer=unit.name,
         legal_bases=tuple(f"Căn cứ {basis.citation}" for basis in campaign.legal_bases.all()),
-        body=tuple(_body(campaign)),
+        body=tuple(_body(campaign, annexes)),
         signatures=(collective_signature_of(unit, today()),),
         recipients=tuple(line.strip() for line in campaign.recipients.splitlines() if line.strip()),
         archive_line=campaign.archive_line or "VT",
-        annexes=tuple(_annexes(campaign)),
+        annexes=annexes,
     )
 
 
@@ -70,11 +72,11 @@ def plan_subject(campaign: Campaign) -> str:
     if title.startswith("Kế hoạch "):
         title = title.removeprefix("Kế hoạch ")
     elif not title.startswith("Phát động"):
-        title = f"phát động {title[:1].lower()}{title[1:]}"
+        title = f"phát động {lower_first(title)}"
     return f"{title[:1].upper()}{title[1:]}"
 
 
-def _body(campaign: Campaign) -> Iterator[Block]:
+def _body(campaign: Campaign, annexes: Sequence[Annex]) -> Iterator[Block]:
     yield Paragraph(_opening(campaign))
     sections = sorted(campaign.sections.all(), key=lambda s: (_place(s.kind), s.order, s.pk))
     for kind, group in groupby(sections, key=lambda section: section.kind):
@@ -82,7 +84,9 @@ def _body(campaign: Campaign) -> Iterator[Block]:
         if kind == SectionKind.CONTENT:
             yield from _content_end(campaign)
         elif kind == SectionKind.ORGANISATION:
-            yield from _organisation_end(campaign)
+            yield from _organisation_end(campaign, numbered=_has_headings(sections, kind))
+    if annexes:
+        yield Paragraph(f"(Kèm theo Kế hoạch này: {_named(annexes)}.)")
     yield Paragraph(
         f"Trên đây là {plan_title(campaign)}. Yêu cầu các cơ quan, đơn vị, địa phương nghiêm túc "
         "triển khai thực hiện; trong quá trình thực hiện, nếu có khó khăn, vướng mắc, kịp thời "
@@ -90,12 +94,26 @@ def _body(campaign: Campaign) -> Iterator[Block]:
     )
 
 
+def _named(annexes: Sequence[Annex]) -> str:
+    """Name the annexes as the text must (Decree 30/2020/NĐ-CP, Annex I, III.1)."""
+    if len(annexes) == 1:
+        return f"Phụ lục {lower_first(annexes[0].title)}"
+    return "; ".join(
+        f"Phụ lục {roman(number)} - {annex.title}" for number, annex in enumerate(annexes, start=1)
+    )
+
+
+def lower_first(text: str) -> str:
+    """Return the text as it goes on inside a sentence."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
 def plan_title(campaign: Campaign) -> str:
     """Return "Kế hoạch …" as it stands inside a sentence."""
     subject = plan_subject(campaign)
     if len(subject) > SHORT_TITLE_LIMIT:
         return "Kế hoạch phát động phong trào thi đua"
-    return f"Kế hoạch {subject[:1].lower()}{subject[1:]}"
+    return f"Kế hoạch {lower_first(subject)}"
 
 
 def _opening(campaign: Campaign) -> str:
@@ -108,7 +126,7 @@ def _opening(campaign: Campaign) -> str:
             f"Thực hiện Kế hoạch số {document.code} {long_date(document.issued_on)} của "
             f"{campaign.parent.launcher.name}, "
         )
-    purpose = f" nhằm {goal[:1].lower()}{goal[1:]}, cụ thể" if goal else ""
+    purpose = f" nhằm {lower_first(goal)}, cụ thể" if goal else ""
     text = f"{above}{issuer} ban hành {plan_title(campaign)}{purpose} như sau:"
     return f"{text[:1].upper()}{text[1:]}"
 
@@ -143,15 +161,23 @@ def _content_end(campaign: Campaign) -> Iterator[Block]:
     if days:
         yield Heading("Các đợt thi đua lập thành tích chào mừng các ngày lễ lớn")
         for day in days:
-            yield Bullet(f"{day.name} ({short_date(day.on)});")
+            mark = "." if day == days[-1] else ";"
+            yield Bullet(f"{day.name} ({short_date(day.on)}){mark}")
     for builder in content_blocks:
         yield from builder(campaign)
 
 
-def _organisation_end(campaign: Campaign) -> Iterator[Block]:
+def _has_headings(sections: Sequence[PlanSection], kind: str) -> bool:
+    """Return whether the part has numbered headings, so that a further one goes on counting."""
+    bodies = [section.body for section in sections if section.kind == kind]
+    return len(bodies) > 1 or any("# " in body for body in bodies)
+
+
+def _organisation_end(campaign: Campaign, *, numbered: bool) -> Iterator[Block]:
     assignments = list(campaign.assignments.all())
     if assignments:
-        yield Heading("Phân công nhiệm vụ")
+        title = "Phân công nhiệm vụ"
+        yield Heading(title) if numbered else Paragraph((Span(f"{title}:", bold=True),))
         for assignment in assignments:
             yield Bullet(_duty(assignment))
     for builder in organisation_blocks:
@@ -161,7 +187,7 @@ def _organisation_end(campaign: Campaign) -> Iterator[Block]:
 def _duty(assignment: Assignment) -> tuple[Span, ...]:
     lead = assignment.lead_unit.name if assignment.lead_unit else "Các cơ quan, đơn vị, địa phương"
     content = assignment.content.strip().rstrip(".;")
-    text = f" {content[:1].lower()}{content[1:]}"
+    text = f" {lower_first(content)}"
     joined = [unit.label for unit in assignment.cooperating_units.all()]
     if joined:
         text += f"; phối hợp: {', '.join(joined)}"

@@ -88,8 +88,11 @@ class CampaignForm(PortalModelForm):
         agency.empty_label = _("None")
 
     def clean(self) -> dict[str, Any]:
-        """A thematic campaign is led by a standing agency."""
+        """A thematic campaign is led by a standing agency; it ends after it begins."""
         data: dict[str, Any] = super().clean() or {}
+        starts_on, ends_on = data.get("starts_on"), data.get("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", _("The last day may not lie before the first."))
         if data.get("kind") == CampaignKind.THEMATIC and not data.get("standing_agency"):
             self.add_error("standing_agency", _("A thematic campaign needs a standing agency."))
         return data

@@ -24,11 +24,11 @@ class CampaignQuerySet(SearchQuerySet):  # type: ignore[type-arg]
 
     def visible_to(self, mandate: Any) -> Self:
         """Return launched ones to all; drafts to launcher, standing agency and province."""
-        if mandate is None or mandate.role == Role.ADMIN:
+        staff = {Role.OFFICE, Role.SIGNER, Role.AUDITOR, Role.CLERK}
+        if mandate is None or mandate.role not in staff | Role.OF_UNIT:
             return self.public()
-        if mandate.role in {Role.OFFICE, Role.SIGNER, Role.AUDITOR, Role.CLERK}:
-            if mandate.unit.kind == UnitKind.PEOPLES_COMMITTEE:
-                return self
+        if mandate.role in staff and mandate.unit.kind == UnitKind.PEOPLES_COMMITTEE:
+            return self
         own = Q(launcher=mandate.unit_id) | Q(standing_agency=mandate.unit_id)
         return self.filter(own | Q(state__in=CampaignState.RUNNING))
 

@@ -143,7 +143,8 @@ class UnitPlanRow:
     def tone(self) -> str:
         """Return the tone of the mark."""
         if self.plan:
-            return "done"
+            late = self.due_on and self.plan.issued_on > self.due_on
+            return "attention" if late else "done"
         if self.due_on and self.due_on < today():
             return "late"
         return "underway" if self.child else "waiting"

@@ -87,10 +87,22 @@ def _annex_blocks(
     if common:
         yield Paragraph("Chỉ tiêu giao chung cho từng đơn vị:", indent=False)
         yield _common_table(common)
-    for start in range(0, len(single), COLUMNS_A_TABLE):
-        part = single[start : start + COLUMNS_A_TABLE]
+    for part in _alike(single, units, values):
         yield Paragraph("Chỉ tiêu giao riêng từng đơn vị:", indent=False)
         yield _unit_table(part, units, values)
+
+
+def _alike(
+    indicators: Sequence[Indicator], units: Sequence[Unit], values: Values
+) -> Iterator[list[Indicator]]:
+    """Put indicators of the same units together, so that a table has no empty cells."""
+    groups: dict[tuple[int, ...], list[Indicator]] = {}
+    for indicator in indicators:
+        concerned = tuple(unit.pk for unit in units if (unit.pk, indicator.pk) in values)
+        groups.setdefault(concerned, []).append(indicator)
+    for group in groups.values():
+        for start in range(0, len(group), COLUMNS_A_TABLE):
+            yield group[start : start + COLUMNS_A_TABLE]
 
 
 def _common_table(common: Sequence[tuple[Indicator, Decimal]]) -> Table:

@@ -12,7 +12,6 @@ from campaigns.targets.enums import Aggregation
 from campaigns.targets.models import Indicator
 from emulation.ui.vietnamese import format_number
 
-FINEST = Decimal("0.0001")
 HUNDREDTH = Decimal("0.01")
 
 
@@ -71,23 +70,23 @@ class SumCheck:
 
 
 def combined(aggregation: str, values: Sequence[Decimal]) -> Decimal | None:
-    """Return the values put together as the indicator adds up; ``None`` without any value."""
+    """Return the values put together as the indicator adds up; ``None`` without any value.
+
+    A mean has two places, as it is published.
+    """
     if not values:
         return None
     if aggregation == Aggregation.SUM:
         return sum(values, Decimal(0))
     if aggregation == Aggregation.MEAN:
-        return (sum(values, Decimal(0)) / len(values)).quantize(FINEST)
+        return (sum(values, Decimal(0)) / len(values)).quantize(HUNDREDTH)
     if aggregation == Aggregation.MAXIMUM:
         return max(values)
     return None
 
 
 def gap_to(indicator: Indicator, together: Decimal | None) -> Decimal | None:
-    """Return what is missing to the province's value; inside a range there is no gap.
-
-    A mean is compared to two places, as it is published.
-    """
+    """Return what is missing to the province's value; inside a range there is no gap."""
     if together is None or indicator.floor is None:
         return None
     floor, ceiling = indicator.floor, indicator.ceiling or indicator.floor

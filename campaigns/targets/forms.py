@@ -38,6 +38,7 @@ class IndicatorForm(PortalModelForm):
             "baseline", "floor", "ceiling", "allocated", "unit_kinds", "monitoring_agency",
             "is_sample", "note",
         )  # fmt: skip
+        labels = {"order": gettext_lazy("Place in the list")}
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "code": gettext_lazy("Short, without marks: CT01."),

@@ -257,7 +257,7 @@ def test_the_unit_or_the_office_records_a_units_plan(house: House) -> None:
         counts = unit_plan_counts(campaign)
         rows = {row.participant.unit.code: (row.days, row.tone) for row in unit_plan_rows(campaign)}
     assert counts == {"total": 3, "issued": 2, "in_time": 1, "late": 1, "missing": 1}
-    assert rows == {"syt": (3, "done"), "snv": (11, "done"), "phuoclong": (12, "late")}
+    assert rows == {"syt": (3, "done"), "snv": (11, "attention"), "phuoclong": (12, "late")}
 
 
 @pytest.mark.parametrize("name", ["officer.snv", "signer", "clerk", "auditor", "cluster_head"])
