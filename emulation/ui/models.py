@@ -64,10 +64,6 @@ class Searchable(models.Model):
     class Meta:
         abstract = True
 
-    def search_source(self) -> str:
-        """Return the words by which this record is found."""
-        raise TypeError(f"{type(self).__name__} must name its words in search_source()")
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with a fresh search text."""
         self.search_text = fold(self.search_source())
@@ -75,6 +71,10 @@ class Searchable(models.Model):
         if fields is not None:
             kwargs["update_fields"] = {*fields, "search_text"}
         super().save(*args, **kwargs)
+
+    def search_source(self) -> str:
+        """Return the words by which this record is found."""
+        raise TypeError(f"{type(self).__name__} must name its words in search_source()")
 
 
 class SearchQuerySet(models.QuerySet[M]):
