@@ -108,7 +108,9 @@ def violations(rule: Rule) -> list[str]:
     pattern = re.compile(rule.pattern)
     for path in sorted({path for glob in rule.globs for path in ROOT.glob(glob)}):
         name = path.relative_to(ROOT).as_posix()
-        if any(part in name for part in rule.allowed) or path.suffix in {".pyc", ".mo"}:
+        if not path.is_file() or path.suffix in {".pyc", ".mo"}:
+            continue
+        if any(part in name for part in rule.allowed):
             continue
         for number, line in enumerate(path.read_text().splitlines(), start=1):
             if pattern.search(line) and not ALLOWED_MARK.search(line):

@@ -50,7 +50,8 @@ def agenda_of(session: CouncilSession, voter: Voter | None = None) -> QuerySet[A
 
 def next_item(session: CouncilSession, voter: Voter) -> AgendaItem | None:
     """Return the first item on which the voter has not voted."""
-    return agenda_of(session, voter).filter(done=False).first()
+    done = Participation.objects.filter(voter=voter).values("item")
+    return agenda_of(session, voter).exclude(pk__in=done).first()
 
 
 @dataclass(frozen=True)
@@ -89,5 +90,5 @@ def check_ballot(session: CouncilSession, code: str) -> BallotCheck | None:
     for model, counted in ((CountedBallot, True), (Ballot, False)):
         ballot = model.objects.filter(**lookup).select_related("item__nominee").first()
         if ballot is not None:
-            return BallotCheck(ballot.item, Choice(ballot.choice).label, counted)
+            return BallotCheck(ballot.item, str(Choice(ballot.choice).label), counted)
     return None

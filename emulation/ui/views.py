@@ -55,7 +55,7 @@ class PortalView(View):
         return super().dispatch(request, *args, **kwargs)
 
     def found(self, queryset: models.QuerySet[Any], **lookup: Any) -> Any:
-        """Return one visible row, or answer 404; a number beyond the database's is simply not there."""
+        """Return one visible row, or answer 404, also for a number too large for the database."""
         try:
             return get_object_or_404(queryset, **lookup)
         except OverflowError as error:

@@ -200,7 +200,9 @@ def record_paper_result(
     )
     for item in items:
         votes_for, against, blank = counts[item.pk]
-        tally = Counter({Choice.FOR: votes_for, Choice.AGAINST: against, Choice.BLANK: blank})
+        tally: Counter[str] = Counter(
+            {Choice.FOR: votes_for, Choice.AGAINST: against, Choice.BLANK: blank}
+        )
         _settle(item, tally, members, by)
     return closed
 

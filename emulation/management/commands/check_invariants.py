@@ -1,4 +1,4 @@
-"""Proves the whole database: exit 0 when every invariant holds, else 1 and a line for each fault."""
+"""Proves the whole database: exit 0 when all holds, else 1 and a line for each fault."""
 
 from __future__ import annotations
 

@@ -47,9 +47,13 @@ def test_a_job_is_worked_off_step_by_step(house, kind):
 
 
 def test_a_job_rolls_back_with_its_cause(house, kind):
-    with pytest.raises(ValueError, match="cause"), transaction.atomic():
-        services.enqueue("test.three", by=house.office)
-        raise ValueError("cause")
+    def act() -> None:
+        with transaction.atomic():
+            services.enqueue("test.three", by=house.office)
+            raise ValueError("cause")
+
+    with pytest.raises(ValueError, match="cause"):
+        act()
     assert not Job.objects.exists()
 
 
