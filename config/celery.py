@@ -15,4 +15,4 @@ app.autodiscover_tasks(["emulation.jobs"])
 @worker_ready.connect
 def sweep_at_start(**_kwargs: object) -> None:
     """Ring for what waited while no worker was there, and give the first sign of life."""
-    app.send_task("jobs.sweep")
+    app.send_task("jobs.sweep")  # house-rule: the sweep itself is no job, it rings for jobs
