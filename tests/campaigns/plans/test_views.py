@@ -119,7 +119,7 @@ def _bases() -> Any:
         ("ends_on", "01/01/2020", "Ngày cuối không được trước ngày đầu"),
         ("kind", "khac", "không"),
         ("kind", "thematic", "Phong trào chuyên đề phải có cơ quan thường trực"),
-        ("title", "Phong trào\x00", "null"),
+        ("title", "Phong trào\x00", "ký tự ẩn"),
     ],
 )
 def test_wrong_input_is_said_beside_the_field_and_nothing_is_lost(

@@ -1,0 +1,168 @@
+"""The grid and the forms of indicators: figures as offices write them, fills, locks, words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from django.urls import reverse
+
+from campaigns.plans.models import Campaign
+from campaigns.targets.models import Allocation, Indicator
+from campaigns.targets.services import save_indicator
+from tests.campaigns.plans.house import House, signed_in
+from tests.campaigns.plans.words import english_in
+
+D = Decimal
+
+
+@pytest.fixture(autouse=True)
+def plain_files(settings: LazySettings) -> None:
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def campaign(house: House) -> Campaign:
+    return house.draft()
+
+
+@pytest.fixture
+def office(house: House) -> Client:
+    return signed_in(house.office)
+
+
+def url(name: str, *args: Any) -> str:
+    return reverse(f"targets:{name}", args=args)
+
+
+def posted(**more: Any) -> dict[str, Any]:
+    return {
+        "order": "1", "code": "CT03", "name": "Tổng thu ngân sách", "unit_of_measure": "tỷ đồng",
+        "direction": "higher", "aggregation": "sum", "weight": "10", "floor": "3.300",
+        "baseline": "3.120,5", "allocated": "on", "unit_kinds": ["department"], **more,
+    }  # fmt: skip
+
+
+def make(house: House, campaign: Campaign, **more: Any) -> Indicator:
+    facts = {"code": "CT03", "name": "Tổng thu", "unit_of_measure": "tỷ đồng", "floor": D(3300)}
+    return save_indicator(by=house.office, campaign=campaign, **{**facts, **more})
+
+
+def test_an_indicator_in_the_form(campaign: Campaign, office: Client) -> None:
+    assert office.post(url("indicator-add", campaign.pk), posted()).status_code == 302
+    one = Indicator.objects.get()
+    assert (one.floor, one.baseline, one.unit_kinds) == (D(3300), D("3120.5"), ["department"])
+    changed = posted(floor="3.400", version=one.version)
+    assert office.post(url("indicator-edit", one.pk), changed).status_code == 302
+    one.refresh_from_db()
+    assert one.floor == D(3400)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("floor", "12.5", "dấu"), ("floor", "abc", "số"), ("ceiling", "1", "Mức tối đa"),
+        ("code", "mã có dấu", ""), ("aggregation", "none", "không giao cho đơn vị"), ("weight", "-1", ""),
+        ("name", "", "bắt buộc"),
+    ],
+)  # fmt: skip
+def test_wrong_input_is_said_and_nothing_is_lost(
+    campaign: Campaign, office: Client, field: str, value: str, said: str
+) -> None:
+    response = office.post(
+        url("indicator-add", campaign.pk), posted(note="Đã gõ điều này", **{field: value})
+    )
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert said in page
+    assert "Đã gõ điều này" in page
+    assert english_in(response) == []
+    assert not Indicator.objects.exists()
+
+
+def test_the_grid_saves_blank_as_missing_and_comma_as_decimal(
+    house: House, campaign: Campaign, office: Client
+) -> None:
+    one = make(house, campaign, unit_kinds=["department"])
+    data = {f"value_{house.syt.pk}": "1.234,5", f"value_{house.snv.pk}": ""}
+    response = office.post(url("allocate", one.pk), {**data, "version": one.version}, follow=True)
+    assert "Còn 1 đơn vị chưa có số giao" in response.content.decode()
+    assert list(Allocation.objects.values_list("unit", "value")) == [(house.syt.pk, D("1234.5"))]
+
+
+def test_a_wrong_cell_is_marked_in_place(house: House, campaign: Campaign, office: Client) -> None:
+    one = make(house, campaign)
+    data = {f"value_{house.syt.pk}": "1,2,3", f"value_{house.snv.pk}": "5"}
+    response = office.post(url("allocate", one.pk), data)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert 'aria-invalid="true"' in page
+    assert "1,2,3" in page
+    assert not Allocation.objects.exists()
+
+
+def test_filling_changes_the_page_only(house: House, campaign: Campaign, office: Client) -> None:
+    one = make(house, campaign)
+    page = office.post(url("allocate", one.pk), {"fill": "equal"})
+    assert [v.value() for _u, _b, v in page.context["form"].lines] == ["1.100"] * 3
+    before = {house.syt: "100", house.snv: "200", house.district: "30"}
+    data = {f"baseline_{unit.pk}": text for unit, text in before.items()}
+    page = office.post(url("allocate", one.pk), {**data, "fill": "last_year"})
+    shares = {unit: value.value() for unit, _before, value in page.context["form"].lines}
+    assert shares == {house.syt: "1.000", house.snv: "2.000", house.district: "300"}
+    assert not Allocation.objects.exists()
+    empty = office.post(url("allocate", one.pk), {"fill": "last_year"})
+    assert "Cần có số của tỉnh" in empty.content.decode()
+
+
+def test_last_years_value_alone_is_not_dropped_silently(
+    house: House, campaign: Campaign, office: Client
+) -> None:
+    one = make(house, campaign)
+    response = office.post(url("allocate", one.pk), {f"baseline_{house.syt.pk}": "7"})
+    assert response.status_code == 422
+    assert "Nhập số giao hoặc xóa số năm trước" in response.content.decode()
+
+
+def test_every_page_speaks_vietnamese(house: House, campaign: Campaign, office: Client) -> None:
+    one = make(house, campaign)
+    make(house, campaign, code="CT01", aggregation="none", allocated=False, ceiling=D(3400))
+    pages = [
+        url("indicator-list", campaign.pk), url("indicator-add", campaign.pk),
+        url("indicator-edit", one.pk), url("allocate", one.pk),
+    ]  # fmt: skip
+    for page in pages:
+        assert english_in(office.get(page)) == [], page
+    house.launched(campaign)
+    for page in (url("indicator-list", campaign.pk), url("indicator-amend", one.pk)):
+        response = office.get(page)
+        assert response.status_code == 200
+        assert english_in(response) == [], page
+
+
+def test_after_the_launch_the_form_says_why_not(
+    house: House, campaign: Campaign, office: Client
+) -> None:
+    one = make(house, campaign)
+    house.launched(campaign)
+    response = office.post(url("indicator-edit", one.pk), posted())
+    assert response.status_code == 409
+    assert "chỉ tiêu đã khóa" in response.content.decode()
+    changed = {"floor": "3.000", "weight": "1", "reason": "Nghị quyết 12", "version": one.version}
+    assert office.post(url("indicator-amend", one.pk), changed).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("officer.syt", 404), ("auditor", 403), ("signer", 403), ("admin", 404)]
+)
+def test_who_may_not_reach_the_grid_of_a_draft(
+    house: House, campaign: Campaign, name: str, status: int
+) -> None:
+    one = make(house, campaign)
+    assert signed_in(house.by[name]).get(url("allocate", one.pk)).status_code == status
