@@ -35,7 +35,8 @@ NAMED = {
         decisions:certificates-retry decisions:hand-over public_awards:decision""",
     "certificate": """decisions:certificate decisions:certificate-printed
         decisions:certificate-spoiled""",
-    "campaign": """api:campaign plans:campaign plans:campaign-edit plans:notice-edit plans:section-add
+    "campaign": """registrations:campaign-registrations registrations:compact-add
+        api:campaign plans:campaign plans:campaign-edit plans:notice-edit plans:section-add
         plans:assignment-add plans:day-add plans:attachment-add plans:participants plans:submit
         plans:launch plans:unit-plans reports:board reports:periods reports:add-period
         reviews:campaign reviews:start""",
@@ -103,6 +104,8 @@ class Address:
     @property
     def sample(self) -> str:
         """The kind of object that the address names, or nothing."""
+        if not self.arguments:
+            return ""
         return SAMPLE_OF.get(self.name) or OF_ROOM.get(self.name.partition(":")[0], "")
 
 

@@ -16,6 +16,8 @@ from django.core.cache import cache
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
 
+from emulation.jobs.models import Job
+from emulation.jobs.services import run_now
 from emulation.people.middleware import client_address
 from tests.awards.house import signed_in
 from tests.security.addresses import every_address, url_of
@@ -40,13 +42,10 @@ NAMES = (
     "q words page next state kind unit year campaign period cluster round code ma status from to "
     "since until action account person award level tab version sort queue role event subject ids"
 ).split()
-HOSTILE = {
-    "nul": "a%00b",
+HOSTILE = {  # NUL is refused before any page, see below
     "huge": "1" + "0" * 20,
     "negative": "-1",
-    "bad-utf8": "%ff%fe%c0%80",
-    "long": "%E1%BA%A1" * 900,
-    "surrogate": "%ed%a0%80",
+    "bad-utf8": "%ff%fe%ed%a0%80" + "%E1%BA%A1" * 900,
 }
 
 
@@ -62,19 +61,17 @@ def test_an_unknown_host_is_refused(client, db):
     assert client.get("/", HTTP_HOST="e.example").status_code == 400
 
 
-def test_links_in_letters_come_from_the_fixed_origin(
-    world, settings, django_capture_on_commit_callbacks
-):
+def test_links_in_letters_come_from_the_fixed_origin(world, settings):
     settings.ALLOWED_HOSTS = ["*"]
     settings.SITE_ORIGIN = "https://thidua.example.gov.vn"
     world.officer.account.email = "an@example.vn"
     world.officer.account.save()
-    with django_capture_on_commit_callbacks(execute=True):
-        Client().post(
-            reverse("people:reset-ask"),
-            {"username": world.officer.account.username},
-            HTTP_HOST="e.example",
-        )
+    Client().post(
+        reverse("people:reset-ask"),
+        {"username": world.officer.account.username},
+        HTTP_HOST="e.example",
+    )
+    run_now(Job.objects.get(kind="notices.letter"))
     (letter,) = mail.outbox
     assert "https://thidua.example.gov.vn/" in letter.body
     assert "e.example/" not in letter.body.replace("thidua.example.gov.vn/", "")
@@ -137,6 +134,7 @@ def _production(tmp_path: Path, code: str) -> str:
         "FAILPOINTS": "0",
         "DATABASE_URL": f"sqlite:///{tmp_path / 'x.sqlite3'}",
     }
+    del environment["DJANGO_ALLOW_ASYNC_UNSAFE"]  # set for the browser tests of this suite
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True
     )

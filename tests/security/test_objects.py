@@ -135,9 +135,11 @@ def test_posted_field_names_beyond_the_form_change_nothing(world):
 
 def test_an_account_is_not_opened_through_the_form_of_its_name(world):
     account = world.account
-    fields = {"full_name": "Tên mới", "is_active": "", "password": "x", "username": "admin2"}
+    kept = {"full_name": "Tên mới", "unit": world.department.pk}
+    fields = {**kept, "is_active": "", "password": "x", "username": "admin2"}
     url = reverse("people:account-change", args=[account.pk])
-    assert signed_in(world.admin).post(url, fields).status_code == 302
+    answer = signed_in(world.admin).post(url, fields)
+    assert answer.status_code == 302, answer.context["form"].errors
     before = (account.is_active, account.password, account.username)
     account.refresh_from_db()
     assert (account.is_active, account.password, account.username) == before
