@@ -1,4 +1,4 @@
-"""Open work of a person, filled by the rooms in which people are assigned by name."""
+"""What higher rooms do for people: move open work assigned by name, and send letters."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from emulation.people.models import Account, Mandate
+from emulation.people.models import Account, Invitation, Mandate
 
 
 @dataclass(frozen=True)
@@ -33,3 +33,18 @@ def open_work(
     it to the successor's mandate inside the caller's transaction and returns how much it moved.
     """
     sources.append(OpenWork(label, count, move))
+
+
+Post = Callable[[Invitation, Mandate | None], None]
+_posts: list[Post] = []
+
+
+def use_post(send: Post) -> None:
+    """Name who queues the letter of an invitation; the last one named counts."""
+    _posts[:] = [send]
+
+
+def post(invitation: Invitation, by: Mandate | None) -> None:
+    """Queue the letter of an invitation in the caller's transaction."""
+    for send in _posts:
+        send(invitation, by)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 
-from django.db.models import F, Q, QuerySet
+from axes.models import AccessAttempt
+from django.db.models import F, Max, Q, QuerySet, Sum
 
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.units.models import Unit
+from emulation.workflow.clock import real_now
+
+GUESSES_COUNT_FOR = dt.timedelta(minutes=15)
+FREE_GUESSES = 5
+LONGEST_WAIT = 30
+GUESSES_OF_AN_ADDRESS = 200
+WAIT_OF_AN_ADDRESS = 60
 
 
 def mandates_of(account_id: int, day: dt.date) -> list[Mandate]:
@@ -37,3 +46,27 @@ def holders(unit: Unit | QuerySet[Unit], day: dt.date, *roles: str) -> QuerySet[
 def officers_and_leaders(units: QuerySet[Unit], day: dt.date) -> QuerySet[Mandate]:
     """Return who must be told when something concerns ``units``."""
     return holders(units, day, Role.OFFICER, Role.LEADER)
+
+
+def seconds_to_wait(username: str, address: str) -> int:
+    """Return how long ``address`` waits before its next try to sign in as ``username``.
+
+    The wait doubles with the wrong tries on the account, whoever made them, up to half a minute;
+    an address that never was wrong there does not wait, so that nobody locks the owner out. An
+    address, behind which a whole office may sit, is slowed only after very many wrong tries.
+    """
+    moment = real_now()
+    lately = AccessAttempt.objects.filter(attempt_time__gt=moment - GUESSES_COUNT_FOR)
+    account = lately.filter(username=username)
+    wrong = account.aggregate(count=Sum("failures_since_start"))["count"] or 0
+    wait = min(LONGEST_WAIT, 2 ** (wrong - FREE_GUESSES)) if wrong > FREE_GUESSES else 0
+    here = lately.filter(ip_address=address).aggregate(
+        count=Sum("failures_since_start"), last=Max("attempt_time")
+    )
+    own_last = account.filter(ip_address=address).aggregate(last=Max("attempt_time"))["last"]
+    waits = [0.0]
+    if own_last is not None:
+        waits.append(wait - (moment - own_last).total_seconds())
+    if (here["count"] or 0) >= GUESSES_OF_AN_ADDRESS:
+        waits.append(WAIT_OF_AN_ADDRESS - (moment - here["last"]).total_seconds())
+    return math.ceil(max(waits))

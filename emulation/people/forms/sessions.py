@@ -24,6 +24,10 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].label = _("User name")
         self.fields["password"].label = _("Password")
 
+    def clean_username(self) -> str:
+        """Take a name typed in capitals as it is kept."""
+        return str(self.cleaned_data["username"]).strip().lower()
+
 
 class PasswordForm(PortalForm):
     """A new password, typed twice."""

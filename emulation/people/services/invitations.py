@@ -11,10 +11,12 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from emulation.people.enums import InvitationChannel, Role
 from emulation.people.models import Account, Invitation, Mandate
+from emulation.people.registry import post
 from emulation.people.services.accounts import change_password
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.journal import journal
@@ -25,6 +27,7 @@ VALID_FOR = {
     InvitationChannel.SLIP: dt.timedelta(days=7),
 }
 FIRST_MAIL_VALID_FOR = dt.timedelta(days=7)
+BETWEEN_RESETS = dt.timedelta(minutes=2)
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 SLIP_GROUPS, GROUP_LENGTH = 5, 5
 
@@ -32,7 +35,7 @@ SLIP_GROUPS, GROUP_LENGTH = 5, 5
 def invite(*, by: Mandate | None, account: Account, channel: str) -> str:
     """Make a code for the account and return it; earlier codes of the account end.
 
-    By e-mail the link is sent after commit (an hour for a reset, seven days for a first password);
+    By e-mail a job sends the link (an hour for a reset, seven days for a first password);
     on paper the code is printed on a slip that the unit's leader hands over. Only the code's hash
     is kept. Raises ``Refused`` for an account without e-mail address or that is closed,
     ``NotAllowed`` for a leader and an account with rights beyond the leader's unit.
@@ -45,20 +48,20 @@ def invite(*, by: Mandate | None, account: Account, channel: str) -> str:
         raise Refused(_("This account is closed; open it first."))
     if channel == InvitationChannel.EMAIL and not account.email:
         raise Refused(_("This account has no e-mail address; use a paper slip."))
-    code = _new_code(channel)
-    _keep(by=by, account=account, channel=channel, code=code)
-    return code
+    return _make(by=by, account=account, channel=channel)
 
 
 @transaction.atomic
-def _keep(*, by: Mandate | None, account: Account, channel: str, code: str) -> None:
+def _make(*, by: Mandate | None, account: Account, channel: str) -> str:
     moment = real_now()
+    by_mail = channel == InvitationChannel.EMAIL
+    code = _mailed_code(account.pk, moment) if by_mail else _slip_code()
     first = not account.has_usable_password()
     valid_for = VALID_FOR[InvitationChannel(channel)]
-    if first and channel == InvitationChannel.EMAIL:
+    if first and by_mail:
         valid_for = FIRST_MAIL_VALID_FOR
-    account.invitations.filter(used_at__isnull=True).update(expires_at=moment, used_at=moment)
-    Invitation.objects.create(
+    _end_earlier(by, account, channel, moment)
+    invitation = Invitation.objects.create(
         account=account,
         channel=channel,
         code_hash=_hash(code),
@@ -67,8 +70,17 @@ def _keep(*, by: Mandate | None, account: Account, channel: str, code: str) -> N
         created_by=by,
     )
     journal(by=by, action="people.invite", obj=account, changes={"channel": channel})
-    if channel == InvitationChannel.EMAIL:
-        transaction.on_commit(lambda: _send(account, code))
+    if by_mail:
+        post(invitation, by)
+    return code
+
+
+def _end_earlier(by: Mandate | None, account: Account, channel: str, moment: dt.datetime) -> None:
+    """End the codes made before; whoever merely asks for a reset ends no slip handed over."""
+    earlier = account.invitations.filter(used_at__isnull=True)
+    if by is None:
+        earlier = earlier.filter(channel=channel)
+    earlier.update(used_at=moment)
 
 
 def may_invite(by: Mandate | None, account: Account) -> bool:
@@ -86,9 +98,13 @@ def may_invite(by: Mandate | None, account: Account) -> bool:
     return account.unit_id == by.unit_id and mandates.count() == within.count()
 
 
-def _new_code(channel: str) -> str:
-    if channel == InvitationChannel.EMAIL:
-        return secrets.token_urlsafe(32)
+def _mailed_code(account_id: int, moment: dt.datetime) -> str:
+    """Return the code of a letter: made from the portal's key, so that no job has to carry it."""
+    text = f"{account_id}:{moment.astimezone(dt.UTC).isoformat(timespec='microseconds')}"
+    return salted_hmac("people.invitation", text, algorithm="sha256").hexdigest()
+
+
+def _slip_code() -> str:
     groups = (
         "".join(secrets.choice(ALPHABET) for _letter in range(GROUP_LENGTH))
         for _group in range(SLIP_GROUPS)
@@ -100,11 +116,20 @@ def _hash(code: str) -> str:
     return hashlib.sha256(code.strip().upper().encode()).hexdigest()
 
 
-def _send(account: Account, code: str) -> None:
-    address = f"{settings.SITE_ORIGIN}{reverse('people:password-set')}#{code}"
+def send_letter(*, invitation_id: int) -> bool:
+    """Send the letter of an invitation that still holds; return whether one was sent."""
+    invitation = (
+        Invitation.objects.select_related("account")
+        .filter(pk=invitation_id, used_at__isnull=True, expires_at__gt=real_now())
+        .first()
+    )
+    if invitation is None:
+        return False
+    account = invitation.account
+    code = _mailed_code(account.pk, invitation.created_at)
     lines = [
         _("Open this address to set your password; it works once:"),
-        address,
+        f"{settings.SITE_ORIGIN}{reverse('people:password-set')}#{code}",
         "",
         _("User name: %(name)s") % {"name": account.username},
         _("If you did not expect this letter, you need do nothing."),
@@ -112,15 +137,22 @@ def _send(account: Account, code: str) -> None:
     EmailMessage(
         _("Your password for the emulation portal"), "\n".join(lines), to=[account.email]
     ).send()
+    return True
 
 
 def ask_reset(*, username: str) -> None:
     """Send a reset to the account of that name, if there is one with an address.
 
-    Nobody learns from the answer whether there is: the caller always says the same.
+    Nobody learns from the answer whether there is: the caller always says the same. A letter sent
+    a moment ago is not followed by another one.
     """
     account = Account.objects.filter(username=username.strip().lower(), is_active=True).first()
-    if account is not None and account.email:
+    if account is None or not account.email:
+        return
+    lately = account.invitations.filter(
+        channel=InvitationChannel.EMAIL, created_at__gt=real_now() - BETWEEN_RESETS
+    )
+    if not lately.exists():
         invite(by=None, account=account, channel=InvitationChannel.EMAIL)
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from emulation.people import services
 from emulation.people.forms.sessions import PasswordChangeForm, SignInForm
-from emulation.people.selectors import mandates_of
+from emulation.people.middleware import client_address
+from emulation.people.selectors import mandates_of, seconds_to_wait
 from emulation.ui.views import (
     PUBLIC,
     SIGNED_IN,
@@ -46,7 +47,13 @@ class SignIn(PortalView):
         return self.shown({"form": SignInForm(request), "next": safe_next(request)})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Sign in, or say that one of the two was wrong."""
+        """Sign in, or say that one of the two was wrong; who guesses waits ever longer."""
+        name = request.POST.get("username", "").strip().lower()
+        if wait := seconds_to_wait(name, client_address(request)):
+            form = SignInForm(request, initial={"username": name})
+            answer = self.shown({"form": form, "next": safe_next(request), "wait": wait}, 429)
+            answer["Retry-After"] = str(wait)
+            return answer
         form = SignInForm(request, data=request.POST)
         if not form.is_valid():
             return self.shown({"form": form, "next": safe_next(request)}, status=422)
