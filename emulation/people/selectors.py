@@ -37,6 +37,14 @@ def mandates_of(account_id: int, day: dt.date) -> list[Mandate]:
     )
 
 
+def delegations_of(account_id: int, day: dt.date) -> QuerySet[Mandate]:
+    """Return what an account has delegated and what has not ended before ``day``."""
+    given = Mandate.objects.filter(delegated_from__account=account_id, valid_to__gte=day)
+    return given.select_related("account", "unit", "cluster", "delegated_from__account").order_by(
+        "valid_from", "pk"
+    )
+
+
 def holders(unit: Unit | QuerySet[Unit], day: dt.date, *roles: str) -> QuerySet[Mandate]:
     """Return the mandates with one of ``roles`` for a unit (or for units) on ``day``."""
     found = Mandate.objects.active(day).of(*roles).select_related("account", "unit")

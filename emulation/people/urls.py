@@ -12,6 +12,11 @@ urlpatterns = [
     path("cua-toi/", sessions.AccountPage.as_view(), name="account"),
     path("cua-toi/mat-khau/", sessions.PasswordChange.as_view(), name="password-change"),
     path("cua-toi/uy-quyen/", accounts.Delegate.as_view(), name="delegate"),
+    path(
+        "cua-toi/uy-quyen/<int:pk>/thu-hoi/",
+        accounts.DelegationRevoke.as_view(),
+        name="delegation-revoke",
+    ),
     path("dat-mat-khau/", invitations.PasswordSet.as_view(), name="password-set"),
     path("quen-mat-khau/", invitations.ResetAsk.as_view(), name="reset-ask"),
     path("", accounts.AccountList.as_view(), name="account-list"),

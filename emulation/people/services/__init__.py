@@ -6,7 +6,12 @@ from emulation.people.services.accounts import (
     set_active,
     update_account,
 )
-from emulation.people.services.mandates import delegate, end_mandate, grant_mandate
+from emulation.people.services.mandates import (
+    delegate,
+    end_mandate,
+    grant_mandate,
+    revoke_delegation,
+)
 from emulation.people.services.sessions import act_as, sign_in, sign_out
 from emulation.people.services.subjects import save_household, save_person
 
@@ -17,6 +22,7 @@ __all__ = [
     "delegate",
     "end_mandate",
     "grant_mandate",
+    "revoke_delegation",
     "save_household",
     "save_person",
     "set_active",

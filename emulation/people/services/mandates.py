@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
-from emulation.ui.errors import NotAllowed, Refused
+from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.journal import journal
 from emulation.units.models import Cluster, Unit
 from emulation.workflow.clock import today
@@ -111,3 +111,23 @@ def delegate(
     mandate.save()
     journal(by=by, action="people.delegate", obj=mandate, changes={"to": str(account)})
     return mandate
+
+
+@transaction.atomic
+def revoke_delegation(*, by: Mandate, delegation: Mandate) -> None:
+    """Take a delegation back at once: its next request finds it gone.
+
+    Only who gave it may; the administrator ends it like any other mandate. One that began today or
+    later never counts as held: both its days become yesterday, the trail keeps what they were.
+    """
+    source = delegation.delegated_from
+    if source is None or source.account_id != by.account_id:
+        raise NotAllowed(_("Only who delegated takes it back."))
+    yesterday = today() - dt.timedelta(days=1)
+    if delegation.valid_to is not None and delegation.valid_to <= yesterday:
+        raise WrongState(_("This delegation has ended already."))
+    changes = {"from": delegation.valid_from, "to": delegation.valid_to}
+    delegation.valid_from = min(delegation.valid_from, yesterday)
+    delegation.valid_to = yesterday
+    delegation.save(update_fields=["valid_from", "valid_to"])
+    journal(by=by, action="people.revoke_delegation", obj=delegation, changes=changes)

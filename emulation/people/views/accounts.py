@@ -22,6 +22,7 @@ from emulation.people.forms.accounts import (
 )
 from emulation.people.models import Account, Mandate
 from emulation.people.registry import sources
+from emulation.people.selectors import delegations_of
 from emulation.people.services.handover import hand_over
 from emulation.people.services.invitations import may_invite
 from emulation.ui.views import ActionView, ListPage, PortalView, RecordPage, ServiceFormView
@@ -205,6 +206,24 @@ class Delegate(ServiceFormView):
     def perform(self, form: DelegationForm) -> str:
         """Delegate."""
         services.delegate(by=self.mandate, **form.entered())
+        return reverse("people:account")
+
+
+class DelegationRevoke(ActionView):
+    """Takes back what one delegated, under whichever role one acts now."""
+
+    permission = "emulation.delegate"
+    success_message = _("The delegation is taken back.")
+
+    def perform(self) -> str:
+        """Take it back."""
+        given = delegations_of(self.mandate.account_id, today())
+        delegation = self.found(given, pk=self.kwargs["pk"])
+        services.revoke_delegation(by=self.mandate, delegation=delegation)
+        return reverse("people:account")
+
+    def fallback(self) -> str:
+        """Return to one's own account."""
         return reverse("people:account")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import rules
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from emulation.people import services
 from emulation.people.forms.sessions import PasswordChangeForm, SignInForm
 from emulation.people.middleware import client_address
-from emulation.people.selectors import mandates_of, seconds_to_wait
+from emulation.people.selectors import delegations_of, mandates_of, seconds_to_wait
 from emulation.ui.views import (
     PUBLIC,
     SIGNED_IN,
@@ -93,11 +94,14 @@ class AccountPage(RecordPage):
     template_name = "emulation/people/account.html"
 
     def page_context(self) -> dict[str, Any]:
-        """Return the account and its mandates in force."""
+        """Return the account, its mandates in force and what it delegated."""
+        own = self.mandate is not None and self.mandate.delegated_from_id is None
         return {
             "title": self.request.user.full_name,
             "account": self.request.user,
             "mandates": mandates_of(self.request.user.pk, today()),
+            "delegations": delegations_of(self.request.user.pk, today()),
+            "may_delegate": own and rules.has_perm("emulation.delegate", self.mandate),
         }
 
 

@@ -11,12 +11,18 @@ from emulation.people import registry
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
 from emulation.people.selectors import mandates_of
-from emulation.people.services import delegate, end_mandate, grant_mandate, set_active
+from emulation.people.services import (
+    delegate,
+    end_mandate,
+    grant_mandate,
+    revoke_delegation,
+    set_active,
+)
 from emulation.people.services.handover import hand_over
-from emulation.ui.errors import NotAllowed, Refused
+from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.models import Cluster
 from emulation.workflow import clock
-from tests.awards.house import build_house
+from tests.awards.house import build_house, signed_in
 
 DAY = dt.date(2021, 11, 22)
 LATER = DAY + dt.timedelta(days=30)
@@ -230,3 +236,35 @@ def test_hand_over_to_oneself_or_of_nothing_is_refused(house, newcomer):
         hand_over(by=house.admin, leaving=officer, successor=officer, last_day=DAY, close=False)
     with pytest.raises(Refused):
         hand_over(by=house.admin, leaving=newcomer, successor=officer, last_day=DAY, close=False)
+
+
+@pytest.mark.parametrize("begins_in_days", [-3, 0, 3])
+def test_a_delegation_that_is_taken_back_is_gone_at_once(house, newcomer, begins_in_days):
+    start = DAY + dt.timedelta(days=begins_in_days)
+    given = delegate(by=house.leader, account=newcomer, valid_from=start, valid_to=LATER)
+    revoke_delegation(by=house.leader, delegation=given)
+    assert given not in mandates_of(newcomer.pk, DAY)
+    assert not Mandate.objects.as_of(max(start, DAY)).filter(pk=given.pk).exists()
+    with pytest.raises(WrongState):
+        revoke_delegation(by=house.leader, delegation=given)
+
+
+def test_only_who_delegated_takes_it_back(house, newcomer):
+    given = delegate(by=house.leader, account=newcomer, valid_from=DAY, valid_to=LATER)
+    for other in (house.office, given):
+        with pytest.raises(NotAllowed):
+            revoke_delegation(by=other, delegation=given)
+    with pytest.raises(NotAllowed):
+        revoke_delegation(by=house.leader, delegation=house.leader)
+
+
+def test_the_own_page_shows_who_acts_on_ones_behalf_and_takes_it_back(house, newcomer):
+    given = delegate(by=house.leader, account=newcomer, valid_from=DAY, valid_to=LATER)
+    client = signed_in(house.leader)
+    page = client.get("/tai-khoan/cua-toi/").content.decode()
+    assert "Thu hồi ủy quyền" in page
+    address = f"/tai-khoan/cua-toi/uy-quyen/{given.pk}/thu-hoi/"
+    assert signed_in(house.office).post(address).status_code == 404
+    assert signed_in(house.officer).post(address).status_code == 403
+    assert client.post(address).status_code == 302
+    assert "Thu hồi ủy quyền" not in client.get("/tai-khoan/cua-toi/").content.decode()
