@@ -14,6 +14,7 @@ NAMED = {
     "account": """people:account-record people:account-change people:account-switch
         people:mandate-grant people:hand-over people:invite-mail people:invite-slip""",
     "mandate": "people:mandate-end",
+    "delegation": "people:delegation-revoke",
     "person": """people:person people:person-change ledger:subject ledger:record-award
         ledger:record-rating ledger:record-initiative ledger:record-discipline ledger:record-leave
         ledger:place-hold""",

@@ -34,6 +34,7 @@ from emulation.jobs.models import Job, WorkerSign
 from emulation.notices.models import Notice
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
+from emulation.people.services import delegate
 from emulation.rosters.models import ImportBatch
 from emulation.units.models import Cluster, ClusterMember
 from emulation.workflow.clock import now, real_now
@@ -137,6 +138,12 @@ def _house(world: Any) -> None:
     """The rooms of the core: accounts, documents, jobs, notices, the audit."""
     world.account = make_mandate(Role.OFFICER, world.department, "canbo.khac").account
     world.mandate = world.account.mandates.get()
+    world.delegation = delegate(
+        by=world.leader,
+        account=world.account,
+        valid_from=DAY,
+        valid_to=DAY + dt.timedelta(days=9),
+    )
     world.job = Job.objects.create(
         kind="documents.preview", queue="render", created_by=world.officer, created_at=now()
     )

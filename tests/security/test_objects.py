@@ -135,6 +135,8 @@ def test_posted_field_names_beyond_the_form_change_nothing(world):
 
 def test_an_account_is_not_opened_through_the_form_of_its_name(world):
     account = world.account
+    account.set_unusable_password()
+    account.save()
     kept = {"full_name": "Tên mới", "unit": world.department.pk}
     fields = {**kept, "is_active": "", "password": "x", "username": "admin2"}
     url = reverse("people:account-change", args=[account.pk])
