@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
 from campaigns.plans.models import Campaign
+from campaigns.reports.models import Report
 from campaigns.reviews.drafting import allowed_pieces, foreign_pieces
 from campaigns.reviews.enums import ReviewState
 from campaigns.reviews.models import (
@@ -72,6 +73,14 @@ def lines_of_standing(standing: ReviewStanding) -> QuerySet[FrozenLine]:
         FrozenLine.objects.filter(review=standing.review_id, participant=standing.participant_id)
         .select_related("indicator", "line__report")
         .order_by("indicator__order")
+    )
+
+
+def reports_seen(review: Review, mandate: Mandate | None) -> set[int]:
+    """Return the reports behind a review that the mandate may open."""
+    behind = FrozenLine.objects.filter(review=review).values("line__report")
+    return set(
+        Report.objects.visible_to(mandate).filter(pk__in=behind).values_list("pk", flat=True)
     )
 
 

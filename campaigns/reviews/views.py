@@ -25,6 +25,7 @@ from campaigns.reviews.selectors import (
     lines_of_standing,
     lines_of_total,
     outdated_sections,
+    reports_seen,
     reviews_for,
     standings_in,
     totals_of,
@@ -220,6 +221,7 @@ class TotalSource(RecordPage):
             "tone": Outcome.tones[self.total.outcome],
             "review": self.total.review,
             "lines": lines_of_total(self.total),
+            "seen": reports_seen(self.total.review, self.mandate),
         }
 
 
@@ -246,6 +248,7 @@ class StandingSource(RecordPage):
             "standing": self.standing,
             "review": self.standing.review,
             "lines": lines_of_standing(self.standing),
+            "seen": reports_seen(self.standing.review, self.mandate),
         }
 
 

@@ -15,6 +15,7 @@ from awards.decisions.enums import DecisionKind, DecisionState
 from awards.decisions.forms import DecisionFilter
 from awards.decisions.models import Certificate, Decision, DecisionLine
 from awards.decisions.selectors import decisions_for, lines_of, rounds_ready, totals_of
+from awards.nominations.models import Nominee
 from emulation.documents.enums import DocumentState
 from emulation.documents.selectors import step_labels
 from emulation.jobs.enums import JobState
@@ -87,6 +88,7 @@ class DecisionPage(OfDecision, RecordPage):
             "object": decision,
             "document": document,
             "rows": _rows(lines, decision),
+            "seen": _seen(lines, self.mandate),
             "struck": [line for line in lines if line.struck],
             "totals": totals_of(lines),
             "provisional": document is None or document.state not in DocumentState.FROZEN,
@@ -113,6 +115,14 @@ def _rows(lines: list[DecisionLine], decision: Decision) -> list[dict[str, Any]]
     day = document.issued_on if document and document.issued_on else today()
     names = {code: award_of(code, day).name for code in {line.award_code for line in lines}}
     return [{"line": line, "award": names[line.award_code]} for line in lines if not line.struck]
+
+
+def _seen(lines: list[DecisionLine], mandate: Any) -> set[int]:
+    """Return the nominees whose case the acting mandate may open."""
+    if not rules.has_perm("awards.view_dossier", mandate, None):
+        return set()
+    nominees = Nominee.objects.visible_to(mandate).filter(pk__in=[one.nominee_id for one in lines])
+    return set(nominees.values_list("pk", flat=True))
 
 
 def _may(decision: Decision, mandate: Any) -> dict[str, bool]:
