@@ -224,6 +224,25 @@ def test_the_route_is_gone_step_by_step(house: House):
     assert services.sign_document(by=house.signer, document=document).state == "signed"
 
 
+def test_a_new_route_ends_the_one_before(house: House):
+    def put(title: str, day: dt.date) -> None:
+        services.set_signing_route(
+            by=house.office,
+            authority=house.unit,
+            kind="",
+            steps=[(title, Role.OFFICE)],
+            valid_from=day,
+        )
+
+    put("Thẩm tra", DAY - dt.timedelta(days=30))
+    put("Trình ký", DAY)
+    assert [step.title for step in route_for(house.unit, "test_plan", DAY)] == ["Trình ký"]
+    before = route_for(house.unit, "test_plan", DAY - dt.timedelta(days=1))
+    assert [step.title for step in before] == ["Thẩm tra"]
+    with pytest.raises(Refused):
+        put("Quá muộn", DAY)
+
+
 def test_a_kind_can_have_a_route_of_its_own(house: House):
     _route(house)
     SigningRouteStep.objects.create(

@@ -31,6 +31,13 @@ def test_a_reminder_with_a_key_is_written_once(house):
     assert Notice.objects.count() == 1
 
 
+def test_no_mail_is_queued_where_nobody_has_an_address(house):
+    house.officer.account.email = ""
+    house.officer.account.save()
+    assert tell(house, [house.officer]) == 1
+    assert not Job.objects.filter(kind="notices.mail").exists()
+
+
 def test_mail_is_sent_by_a_job_with_the_address_of_the_portal(house, settings):
     settings.SITE_ORIGIN = "https://thidua.test"
     house.officer.account.email = "canbo@example.vn"
