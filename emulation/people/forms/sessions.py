@@ -6,9 +6,13 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from emulation.ui.forms import PortalForm
+
+
+LONGEST_NAME = 80
 
 
 class SignInForm(AuthenticationForm):
@@ -22,6 +26,7 @@ class SignInForm(AuthenticationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("User name")
+        self.fields["username"].validators.append(MaxLengthValidator(LONGEST_NAME))
         self.fields["password"].label = _("Password")
 
     def clean_username(self) -> str:

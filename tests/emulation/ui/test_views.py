@@ -69,7 +69,7 @@ def test_a_foreign_unit_is_refused_beside_the_field(house):
     assert not Person.objects.filter(full_name="Võ Thị Sáu Nhỏ").exists()
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "abc", "99999999999999999999", "\x00"])
+@pytest.mark.parametrize("page", ["0", "-1", "abc", "99999999999999999999"])
 def test_a_page_out_of_range_gives_the_nearest(house, page):
     answer = signed_in(house.officer).get("/tai-khoan/ca-nhan/", {"page": page})
     assert answer.status_code == 200
