@@ -1,4 +1,4 @@
-"""What appraisal puts on the desk."""
+"""What appraisal puts on the desk, and how it goes along when somebody leaves."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.appraisal.selectors import my_done, my_queue, rounds_in_hand, unready
+from awards.appraisal.services import hand_over_appraisals, in_hand_of
 from emulation.desk.registry import TurnItem, place, turn_source
 from emulation.people.enums import Role
-from emulation.people.models import Mandate
+from emulation.people.models import Account, Mandate
+from emulation.people.registry import open_work
 
 place(
     gettext_lazy("Appraisal"),
@@ -20,6 +22,13 @@ place(
     icon="clipboard-check",
     order=610,
 )
+
+
+def _hand_over(by: Mandate, leaving: Account, successor: Mandate) -> int:
+    return hand_over_appraisals(by=by, leaving=leaving, successor=successor)
+
+
+open_work(gettext_lazy("Appraisals in hand"), count=in_hand_of, move=_hand_over)
 OFFICE_DOES = {
     "unassigned": gettext_lazy("Assign appraisers"),
     "disagree": gettext_lazy("Settle the disagreement"),

@@ -6,6 +6,8 @@ from awards.appraisal.services.assignment import (
     assign_appraiser,
     assign_round,
     declare_conflict,
+    hand_over_appraisals,
+    in_hand_of,
     recuse,
 )
 from awards.appraisal.services.verdicts import (
@@ -22,6 +24,8 @@ __all__ = [
     "assign_round",
     "check_completeness",
     "declare_conflict",
+    "hand_over_appraisals",
+    "in_hand_of",
     "recuse",
     "send_back",
     "settle_disagreement",

@@ -270,3 +270,34 @@ def _pass_on(appraisal: Appraisal, by: Mandate) -> None:
     if chosen is not None:
         _charge(nominee, Turn(appraisal.turn), chosen, by, appraisal.due_on)
         _tell([chosen], nominee.dossier.round, by)
+
+
+def in_hand_of(account: Account) -> int:
+    """Return how many appraisals wait for ``account``."""
+    return Appraisal.objects.filter(appraiser=account, state=AppraisalState.ASSIGNED).count()
+
+
+@transaction.atomic
+def hand_over_appraisals(*, by: Mandate, leaving: Account, successor: Mandate) -> int:
+    """Give what waits for ``leaving`` in the successor's role to the successor; return how many.
+
+    Where the successor may not appraise (own unit, conflict, a turn already taken), the least laden
+    fit reviewer gets it, or the office has to name one. What was submitted stays as it is.
+    """
+    waiting = Appraisal.objects.filter(
+        appraiser=leaving,
+        state=AppraisalState.ASSIGNED,
+        mandate__role=successor.role,
+        mandate__unit=successor.unit_id,
+    )
+    moved = 0
+    for row in waiting.select_related("nominee__dossier__round__authority"):
+        _release(lock(row), _("Handed over: %(name)s leaves") % {"name": leaving.full_name})
+        if Fitness([row.nominee]).obstacle(successor.account, row.nominee):
+            _pass_on(row, by)
+            continue
+        _charge(row.nominee, Turn(row.turn), successor, by, row.due_on)
+        moved += 1
+    changes = {"from": leaving.username, "to": successor.account.username, "moved": moved}
+    record(by=by, action="appraisal.hand_over", obj=successor, changes=changes)
+    return moved
