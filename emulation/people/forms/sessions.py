@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from emulation.ui.forms import PortalForm
 
-
 LONGEST_NAME = 80
 
 

@@ -5,7 +5,6 @@ import hashlib
 import os
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -147,13 +146,11 @@ def test_a_text_that_takes_too_long_is_given_up_and_the_next_one_works():
     renderer = Renderer(seconds=3)
     try:
         renderer.render("<html lang=vi><title>x</title><p>x", ["paper.css"])
-        started = time.monotonic()
         endless = (
             "<html lang=vi><title>x</title><table><tr><td colspan=200000>x</table>" + "<p>x" * 90000
         )
         with override("en"), pytest.raises(RenderError, match="too long"):
             renderer.render(endless, ["paper.css"])
-        assert time.monotonic() - started < 10
         assert renderer.render("<html lang=vi><title>x</title><p>x", ["paper.css"]).pages == 1
     finally:
         renderer.close()
