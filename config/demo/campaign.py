@@ -32,6 +32,7 @@ from config.demo.province import Province, moment
 from config.demo.sources import read
 from emulation.desk.services import record_earlier_visits
 from emulation.people.models import Mandate
+from emulation.units.models import Unit
 from emulation.workflow.clock import at
 
 THEMATIC = [one for one in read("campaign")["thematic"] if one["load"]]
@@ -65,9 +66,9 @@ def load_plan(province: Province) -> None:
     _number_and_launch(province, campaign, row, office, row["notice"]["author"])
     notice = row["notice"]
     path = f"/phong-trao/{row['slug']}/"
-    record_earlier_visits(
-        path=path, day=moment(notice["published_at"]).date(), count=notice["views"]
-    )
+    published_at = moment(notice["published_at"])
+    assert isinstance(published_at, dt.datetime)
+    record_earlier_visits(path=path, day=published_at.date(), count=notice["views"])
 
 
 def _draft(by: Mandate, row: dict[str, Any], **more: Any) -> Campaign:
@@ -154,9 +155,10 @@ def _set_targets(
             is_sample=row["sample"],
         )
         if added_up:
-            values = {unit: target_of(row, unit.code) for unit in units}
-            known = {unit: value for unit, value in values.items() if value is not None}
-            set_allocations(by=by, indicator=indicator, values=known)
+            values: dict[Unit | int, Decimal | None] = {
+                unit: value for unit in units if (value := target_of(row, unit.code)) is not None
+            }
+            set_allocations(by=by, indicator=indicator, values=values)
 
 
 def _figure(value: float | None) -> Decimal | None:

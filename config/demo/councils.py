@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from awards.council.enums import Choice, Presence, Seat
 from awards.council.models import Council, CouncilMember, CouncilSession
@@ -71,7 +72,7 @@ def _fill(
     secretary: Mandate,
     council: Council,
     chair: Mandate,
-    members: list[tuple[Mandate, Seat | None]],
+    members: Sequence[tuple[Mandate, Seat | None]],
 ) -> None:
     grant_mandate(
         by=province.by("quantri"),

@@ -7,8 +7,8 @@ import textwrap
 import time
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
-from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont
 
 from emulation.files.formats import FORMATS
@@ -16,6 +16,7 @@ from emulation.files.models import StoredFile
 from emulation.files.services import CheckedUpload, store_upload
 from emulation.people.models import Mandate
 
+FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts" / "tinos"
 DOTS_PER_INCH = 60
 PAGE = (496, 702)
 MARGIN = 56
@@ -25,8 +26,7 @@ MADE_AT = time.struct_time((2021, 1, 4, 0, 0, 0, 0, 4, 0))
 
 @cache
 def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    path = settings.BASE_DIR / "static" / "fonts" / "tinos" / f"Tinos-{name}.ttf"
-    return ImageFont.truetype(str(path), size)
+    return ImageFont.truetype(str(FONTS / f"Tinos-{name}.ttf"), size)
 
 
 def scan(title: str, lines: Sequence[str], name: str, pages: int = 1) -> CheckedUpload:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from campaigns.plans.models import Campaign
@@ -16,6 +17,7 @@ from campaigns.registrations.services import (
     save_commitments,
     sign_registration,
 )
+from campaigns.targets.models import Indicator
 from config.demo.campaign import campaign_of
 from config.demo.diary import Diary, hour
 from config.demo.figures import INDICATORS, committed
@@ -132,7 +134,7 @@ def _fills(
     def act() -> None:
         by = province.officer(code)
         by_code = {one["code"]: one for one in INDICATORS.values()}
-        entries = {}
+        entries: dict[Indicator | int, tuple[Decimal | None, str]] = {}
         for commitment in row.commitments.select_related("indicator"):
             indicator = by_code[commitment.indicator.code]
             value = committed(indicator, code)
@@ -145,9 +147,9 @@ def _fills(
     return act
 
 
-def _signs(province: Province, row: Registration) -> Callable[[], None]:
+def _signs(province: Province, row: Registration) -> Callable[[], Any]:
     code = row.participant.unit.code
-    return lambda: sign_registration(by=province.leader(code), registration=row) and None
+    return lambda: sign_registration(by=province.leader(code), registration=row)
 
 
 def _accepts(province: Province, row: Registration, agency: str = "") -> Callable[[], None]:
