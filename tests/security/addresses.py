@@ -36,7 +36,8 @@ NAMED = {
         decisions:certificates-retry decisions:hand-over public_awards:decision""",
     "certificate": """decisions:certificate decisions:certificate-printed
         decisions:certificate-spoiled""",
-    "campaign": """registrations:campaign-registrations registrations:compact-add
+    "campaign": """targets:indicator-list targets:indicator-add
+        registrations:campaign-registrations registrations:compact-add
         api:campaign plans:campaign plans:campaign-edit plans:notice-edit plans:section-add
         plans:assignment-add plans:day-add plans:attachment-add plans:participants plans:submit
         plans:launch plans:unit-plans reports:board reports:periods reports:add-period

@@ -49,7 +49,8 @@ class SignIn(PortalView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sign in, or say that one of the two was wrong; who guesses waits ever longer."""
-        name = request.POST.get("username", "").strip().lower()
+        # the form refuses an invisible NUL beside its field; PostgreSQL cannot even look it up
+        name = request.POST.get("username", "").replace("\x00", "").strip().lower()
         if wait := seconds_to_wait(name, client_address(request)):
             form = SignInForm(request, initial={"username": name})
             answer = self.shown({"form": form, "next": safe_next(request), "wait": wait}, 429)
