@@ -47,7 +47,7 @@ def overflow(person: Person) -> int:
 
 def links(person: Person, where: str) -> list[str]:
     """Return the addresses of the links inside ``where``, each once."""
-    found = person.page.locator(f"{where} a[href^='/']").evaluate_all(
+    found = person.page.locator(f"{where} a[href^='/']:not([download])").evaluate_all(
         "links => links.map(link => link.getAttribute('href'))"
     )
     return [path for path in dict.fromkeys(found) if not path.startswith(("/tep/", "/static/"))]
