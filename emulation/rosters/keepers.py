@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -31,19 +32,19 @@ LEVELS = {
 }
 
 
-class Keeper:
+class Keeper(ABC):
     """Knows one sheet. Values are those of the workbook: other rows are named by their codes."""
 
     sheet: ClassVar[str]
     plain: ClassVar[tuple[str, ...]] = ()
 
+    @abstractmethod
     def key(self, row: Row, register: Register) -> Key:
         """Return what names the row, so that the same row is found again."""
-        raise NotImplementedError
 
+    @abstractmethod
     def found(self, row: Row, register: Register) -> Any:
         """Return the record that the row speaks of, or ``None`` for a new one."""
-        raise NotImplementedError
 
     def present(self, record: Any) -> dict[str, Any]:
         """Return the record's values as the workbook would write them."""
@@ -57,13 +58,13 @@ class Keeper:
         """Yield what is wrong with the row beyond its single cells."""
         return iter(())
 
+    @abstractmethod
     def create(self, by: Mandate, values: dict[str, Any], register: Register) -> models.Model:
         """Enter a new record."""
-        raise NotImplementedError
 
     def change(self, by: Mandate, record: Any, values: dict[str, Any], register: Register) -> None:
-        """Change a record."""
-        raise NotImplementedError
+        """Change a record; a sheet whose records only come and end has nothing to change."""
+        raise TypeError(f"{self.sheet}: a record of this sheet is never changed")
 
 
 def _unknown_unit(row: Row, name: str, register: Register) -> Iterator[Fault]:

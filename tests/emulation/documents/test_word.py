@@ -75,7 +75,7 @@ def converted(tmp_path_factory):
     """The four texts opened and printed by LibreOffice."""
     soffice = shutil.which("soffice")
     if soffice is None:
-        pytest.skip("LibreOffice is not installed")
+        pytest.fail("LibreOffice is not installed; tools/setup test says how.")
     folder = tmp_path_factory.mktemp("word")
     for name in ALL:
         (folder / f"{name}.docx").write_bytes(word(name))
