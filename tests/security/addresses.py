@@ -19,6 +19,7 @@ NAMED = {
         ledger:record-rating ledger:record-initiative ledger:record-discipline ledger:record-leave
         ledger:place-hold""",
     "household": "people:household-change",
+    "title": "registrations:title-remove",
     "job": "jobs:job jobs:progress jobs:job-cancel jobs:job-retry",
     "notice": "notices:notice-open",
     "file": "files:download",

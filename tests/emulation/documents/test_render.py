@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from emulation.documents import drawing, render
 from emulation.documents.paper import Chart, Column, Paragraph, Row, Span, Table
-from emulation.documents.render import Renderer, RenderError, render_paper
+from emulation.documents.render import RECYCLE_ABOVE_MB, Renderer, RenderError, render_paper
 from tests.emulation.documents import samples
 from tests.emulation.documents.measure import Sheets
 
@@ -174,6 +174,17 @@ def test_the_scratch_folder_goes_with_the_child():
     assert scratch.exists()
     renderer.close()
     assert not scratch.exists()
+
+
+def test_a_fat_parent_does_not_wear_its_child_out():
+    ballast = bytearray(os.urandom(4096)) * ((RECYCLE_ABOVE_MB << 20) // 4096 + 1)
+    renderer = Renderer()
+    try:
+        renderer.render("<html lang=vi><title>x</title><p>x", ["paper.css"])
+        assert renderer._process is not None
+    finally:
+        renderer.close()
+        del ballast
 
 
 def test_nothing_is_imported_behind_the_cage():
