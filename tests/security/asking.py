@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.test import Client
 
-from tests.awards.house import signed_in
+from tests.house import signed_in
 
 SIGN_IN = "/tai-khoan/dang-nhap/"
 WRITES = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)

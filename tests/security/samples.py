@@ -39,7 +39,6 @@ from emulation.rosters.models import ImportBatch
 from emulation.units.models import Cluster, ClusterMember
 from emulation.workflow.clock import now, real_now
 from emulation.workflow.models import TransitionLog
-from tests.awards.house import LONG_AGO, make_mandate
 from tests.awards.nominations.world import (
     build_world,
     make_dossier,
@@ -48,6 +47,7 @@ from tests.awards.nominations.world import (
     received,
 )
 from tests.emulation.documents.samples import plan
+from tests.house import LONG_AGO, make_mandate
 
 DAY = dt.date(2021, 11, 22)
 PAPER = plan()

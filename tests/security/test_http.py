@@ -19,7 +19,7 @@ from django.urls import NoReverseMatch, reverse
 from emulation.jobs.models import Job
 from emulation.jobs.services import run_now
 from emulation.people.middleware import client_address
-from tests.awards.house import signed_in
+from tests.house import signed_in
 from tests.security.addresses import every_address, url_of
 from tests.security.asking import SIGN_IN, Asker, header_faults
 from tests.security.test_sessions import PASSWORD, sign_in

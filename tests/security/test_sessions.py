@@ -16,7 +16,7 @@ from emulation.people.models import Account, Mandate
 from emulation.people.services import change_password, end_mandate
 from emulation.people.services.accounts import set_active
 from emulation.workflow.clock import today
-from tests.awards.house import signed_in
+from tests.house import signed_in
 
 PASSWORD = "ruộng lúa chín vàng tháng mười"
 BEGINNING = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)

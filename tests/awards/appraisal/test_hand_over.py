@@ -8,8 +8,8 @@ from awards.appraisal.models import Appraisal
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
 from emulation.people.services.handover import hand_over
-from tests.awards.house import make_unit
 from tests.awards.nominations.world import received
+from tests.house import make_unit
 
 DAY = dt.date(2021, 11, 22)
 

@@ -16,8 +16,8 @@ from awards.appraisal.selectors import my_queue
 from awards.nominations.enums import NomineeState
 from emulation.desk.registry import turn_sources
 from emulation.ui.forms import new_key
-from tests.awards.house import signed_in
 from tests.awards.nominations.world import only_nominee, person_of, received
+from tests.house import signed_in
 
 
 def page(mandate, name, /, *args, **query):

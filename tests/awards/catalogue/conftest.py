@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from emulation.workflow import clock
-from tests.awards.house import build_house
+from tests.house import build_house
 
 DAY = dt.date(2021, 11, 22)
 

@@ -11,7 +11,7 @@ from emulation.files.services import store_bytes
 from emulation.people.enums import Role
 from emulation.people.models import Person
 from emulation.workflow import clock
-from tests.awards.house import build_house, make_mandate
+from tests.house import build_house, make_mandate
 
 DAY = dt.date(2021, 11, 22)
 

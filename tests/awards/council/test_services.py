@@ -15,7 +15,7 @@ from emulation.audit.models import AuditEntry
 from emulation.people.enums import Role
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from tests.awards.council.conftest import attend, build_council
-from tests.awards.house import make_mandate
+from tests.house import make_mandate
 
 
 def vote(house, item, choices):

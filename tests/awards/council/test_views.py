@@ -7,7 +7,7 @@ from awards.council.models import Ballot, CouncilSession
 from emulation.ui.forms import new_key
 from emulation.ui.models import FormReceipt
 from tests.awards.council.conftest import attend
-from tests.awards.house import signed_in
+from tests.house import signed_in
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from emulation.people.models import Household, Mandate, Person
 from emulation.units.enums import Level, UnitKind
 from emulation.units.models import Unit
 from emulation.workflow import clock
-from tests.awards.house import LONG_AGO, make_mandate, make_unit
+from tests.house import LONG_AGO, make_mandate, make_unit
 
 DAY = dt.date(2021, 11, 22)
 DIPLOMA, WORKER, FIGHTER = "PROVINCIAL_DIPLOMA", "ADVANCED_WORKER", "GRASSROOTS_FIGHTER"

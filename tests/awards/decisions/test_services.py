@@ -38,7 +38,7 @@ from tests.awards.decisions.conftest import (
     person,
     scan,
 )
-from tests.awards.house import make_mandate
+from tests.house import make_mandate
 
 
 def amounts(decision: Decision) -> dict[str, tuple[int, int]]:

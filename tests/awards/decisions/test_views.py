@@ -17,7 +17,7 @@ from emulation.desk import registry
 from emulation.people.enums import Role
 from emulation.ui.forms import new_key
 from tests.awards.decisions.conftest import Authority, person
-from tests.awards.house import make_mandate, signed_in
+from tests.house import make_mandate, signed_in
 
 CODE = "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"
 

@@ -22,7 +22,6 @@ from emulation.people.enums import Role
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from emulation.workflow import clock
 from emulation.workflow.clock import now
-from tests.awards.house import LONG_AGO, make_mandate
 from tests.awards.nominations.world import (
     YEAR,
     make_dossier,
@@ -34,6 +33,7 @@ from tests.awards.nominations.world import (
     stored,
     submit,
 )
+from tests.house import LONG_AGO, make_mandate
 
 DAY = dt.date(2021, 11, 22)
 

@@ -18,7 +18,6 @@ from emulation.desk.registry import search_sources, turn_sources
 from emulation.files.models import StoredFile
 from emulation.files.registry import is_readable
 from emulation.ui.forms import new_key
-from tests.awards.house import signed_in
 from tests.awards.nominations.world import (
     make_dossier,
     make_round,
@@ -29,6 +28,7 @@ from tests.awards.nominations.world import (
     submit,
 )
 from tests.emulation.files.corpus import pdf as pdf_of
+from tests.house import signed_in
 
 DAY = "22/11/2021"
 

@@ -15,7 +15,7 @@ from emulation.files.services import store_bytes
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate, Person
 from emulation.workflow.clock import now
-from tests.awards.house import LONG_AGO, build_house
+from tests.house import LONG_AGO, build_house
 
 PDF = b"%PDF-1.4 a small page"
 YEAR = {

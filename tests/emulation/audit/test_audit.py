@@ -13,7 +13,7 @@ from emulation.audit.models import AuditEntry, AuditSeal
 from emulation.audit.services import record, seal_entries
 from emulation.audit.triggers import install_triggers
 from emulation.workflow.clock import real_now
-from tests.awards.house import build_house, signed_in
+from tests.house import build_house, signed_in
 
 PROTECTED = "emulation_auditentry_keep0_update"
 

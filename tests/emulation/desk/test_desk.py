@@ -10,7 +10,7 @@ from emulation.desk.registry import TurnItem, navigation_for, turn_sources
 from emulation.desk.services import clean_up, count_visits, record_earlier_visits
 from emulation.jobs.services import sweep
 from emulation.workflow import clock
-from tests.awards.house import build_house, signed_in
+from tests.house import build_house, signed_in
 
 DAY = dt.date(2021, 11, 22)
 

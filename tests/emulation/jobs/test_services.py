@@ -13,7 +13,7 @@ from emulation.jobs.kinds import StepResult, job_kind, registry
 from emulation.jobs.models import Job, WorkerSign
 from emulation.ui.errors import Refused, WrongState
 from emulation.workflow.clock import real_now
-from tests.awards.house import build_house
+from tests.house import build_house
 
 
 @pytest.fixture

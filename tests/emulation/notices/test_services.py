@@ -7,7 +7,7 @@ from emulation.jobs.models import Job
 from emulation.jobs.services import run_now
 from emulation.notices.models import Notice
 from emulation.notices.services import notify
-from tests.awards.house import build_house, make_mandate, signed_in
+from tests.house import build_house, make_mandate, signed_in
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from emulation.people.services.invitations import ask_reset, invite, may_invite,
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.workflow import clock
 from emulation.workflow.clock import real_now
-from tests.awards.house import LONG_AGO, build_house, signed_in
+from tests.house import LONG_AGO, build_house, signed_in
 
 PASSWORD = "ruộng lúa chín vàng tháng mười"
 REQUEST = SimpleNamespace(session=None)

@@ -22,7 +22,7 @@ from emulation.people.services.handover import hand_over
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.models import Cluster
 from emulation.workflow import clock
-from tests.awards.house import build_house, signed_in
+from tests.house import build_house, signed_in
 
 DAY = dt.date(2021, 11, 22)
 LATER = DAY + dt.timedelta(days=30)

@@ -10,7 +10,7 @@ from emulation.people.enums import Role
 from emulation.people.models import Account, Household, Mandate, Person
 from emulation.ui.forms import new_key
 from emulation.workflow import clock
-from tests.awards.house import LONG_AGO, build_house, make_mandate, signed_in
+from tests.house import LONG_AGO, build_house, make_mandate, signed_in
 
 DAY = dt.date(2021, 11, 22)
 LIST, PERSONS, HOUSEHOLDS = "/tai-khoan/", "/tai-khoan/ca-nhan/", "/tai-khoan/ho-gia-dinh/"

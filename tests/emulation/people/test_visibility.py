@@ -10,7 +10,7 @@ from emulation.people.models import Account, Household, Mandate, Person
 from emulation.people.services import save_household, save_person
 from emulation.ui.errors import NotAllowed
 from emulation.workflow import clock
-from tests.awards.house import build_house, make_mandate
+from tests.house import build_house, make_mandate
 
 ALL = "all"
 PROVINCE_ROLES = [

@@ -11,7 +11,7 @@ from emulation.files.services import check_upload
 from emulation.people.models import Mandate
 from emulation.rosters import services
 from emulation.rosters.sheets import SHEETS
-from tests.awards.house import build_house
+from tests.house import build_house
 
 HEADS = {sheet.name: {c.name: c.head for c in sheet.columns} for sheet in SHEETS}
 

@@ -6,8 +6,8 @@ from emulation.files.contents import read_workbook
 from emulation.rosters.models import ImportBatch
 from emulation.rosters.sheets import SHEETS
 from emulation.units.models import Unit
-from tests.awards.house import signed_in
 from tests.emulation.rosters.conftest import PROVINCE, upload_of
+from tests.house import signed_in
 
 
 def send(house, sheets):

@@ -15,7 +15,7 @@ from emulation.people.models import Person
 from emulation.ui.forms import FigureFormField, VietnameseDateField, key_owner, new_key
 from emulation.ui.models import FormReceipt
 from emulation.workflow import clock
-from tests.awards.house import build_house, signed_in
+from tests.house import build_house, signed_in
 
 DAY = dt.date(2021, 3, 8)
 ADDRESS = "/tai-khoan/ca-nhan/them/"

@@ -20,7 +20,7 @@ from emulation.units.services import (
     update_unit,
 )
 from emulation.workflow import clock
-from tests.awards.house import build_house
+from tests.house import build_house
 
 DAY = dt.date(2021, 11, 22)
 

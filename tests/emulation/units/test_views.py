@@ -12,7 +12,7 @@ from emulation.ui.forms import new_key
 from emulation.units.enums import ClusterKind, SuccessionKind
 from emulation.units.models import Cluster, ClusterMember, Unit, UnitSuccession
 from emulation.workflow import clock
-from tests.awards.house import LONG_AGO, build_house, make_mandate, make_unit, signed_in
+from tests.house import LONG_AGO, build_house, make_mandate, make_unit, signed_in
 
 DAY = dt.date(2021, 11, 22)
 LIST, CLUSTERS = "/don-vi/", "/don-vi/cum-khoi/"

@@ -14,7 +14,7 @@ from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from emulation.workflow import clock, selectors, services
 from emulation.workflow.models import ProvinceDate, TransitionLog
 from emulation.workflow.transitions import Transition, registry
-from tests.awards.house import build_house, make_mandate
+from tests.house import build_house, make_mandate
 
 DAY = dt.date(2021, 11, 22)
 
