@@ -91,11 +91,13 @@ class Cell:
 
     @property
     def word(self) -> str:
-        """The mark in words: a late one says by how many working days."""
+        """The mark in words: a late one says by how many working days, one handed in who has it."""
         if self.mark == Mark.LATE:
             return _("Late %(days)s days") % {"days": self.days}
         if self.days and self.mark in {Mark.ACCEPTED, Mark.ARRIVED}:
             return _("%(mark)s, %(days)s days late") % {"mark": self.mark.label, "days": self.days}
+        if self.mark == Mark.WRITING:
+            return str(ReportState(self.report.state).label)
         return str(self.mark.label)
 
     @property

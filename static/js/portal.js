@@ -203,6 +203,18 @@
     if (form && !event.detail.xhr?.status) say(form, words.unsaved ?? "", "failed");
   });
   document.addEventListener("htmx:load", (event) => prepareUploads(event.detail.elt));
+
+  /* ---- a refused form keeps the files that were chosen, but for the one that is wrong ---- */
+  let chosen = new Map();
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const form = event.target.closest("form[data-upload]") ?? event.detail.requestConfig.elt;
+    const inputs = event.detail.xhr.status === 422 ? form.querySelectorAll("input[type=file]") : [];
+    chosen = new Map(Array.from(inputs, (input) => [input.name, input.files]));
+  });
+  document.addEventListener("htmx:load", (event) => {
+    for (const input of event.detail.elt.querySelectorAll("input[type=file]:not(.is-invalid)"))
+      if (chosen.get(input.name)?.length) input.files = chosen.get(input.name);
+  });
   window.addEventListener("DOMContentLoaded", () => prepareUploads(document));
 
   /* ---- errors of a form are read first ---- */

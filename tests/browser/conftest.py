@@ -17,11 +17,12 @@ from typing import ClassVar
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "thidua-baclieu-2021"
 START_SECONDS = 60
+PATIENCE_SECONDS = 90
 
 
 @dataclass
@@ -143,6 +144,7 @@ class Person:
         self.page: Page = context.new_page()
         self.portal, self.shots = portal, shots
         self.complaints: list[str] = []
+        self.sends_files = False
         self.page.on(
             "console",
             lambda message: (
@@ -170,13 +172,32 @@ class Person:
         return self
 
     def click(self, text: str) -> Person:
-        """Press the button or link of that name in the page's content."""
-        main = self.page.locator("main")
-        found = main.get_by_role("button", name=text).or_(main.get_by_role("link", name=text))
-        found.first.click()
+        """Press the button or link in the page's content that is named so, or whose name says so."""
+        exactly, partly = self._named(text, exact=True), self._named(text, exact=False)
+        found = (exactly if exactly.count() else partly).first
+        if self.sends_files:  # by a script, which goes on to the next page when all has arrived
+            self.sends_files = False
+            with self.page.expect_navigation():
+                found.click()
+        else:
+            found.click()
         self.page.wait_for_load_state()
         self.check()
         return self
+
+    def refused(self, button: str, words: str) -> Person:
+        """Press a button that is answered with ``words`` beside what was typed."""
+        self.sends_files = False
+        self._named(button, exact=True).first.click()
+        self.page.get_by_text(words).first.wait_for()
+        self.complaints = [line for line in self.complaints if "422" not in line]
+        self.check()
+        return self
+
+    def _named(self, text: str, *, exact: bool) -> Locator:
+        main = self.page.locator("main")
+        buttons = main.get_by_role("button", name=text, exact=exact)
+        return buttons.or_(main.get_by_role("link", name=text, exact=exact))
 
     def fill(self, **values: str) -> Person:
         """Fill fields by their names: text, choices and boxes."""
@@ -194,6 +215,7 @@ class Person:
     def upload(self, name: str, path: Path) -> Person:
         """Choose a file for the field ``name``."""
         self.page.locator(f"main [name={name}]").set_input_files(str(path))
+        self.sends_files = True
         return self
 
     def sees(self, text: str) -> Person:
@@ -212,6 +234,30 @@ class Person:
             found = Axe().run(self.page).response["violations"]
             summary = [(v["id"], [node["html"][:200] for node in v["nodes"]]) for v in found]
             assert summary == [], f"{path}: {summary}"
+
+    def wait_until(self, is_there: Callable[[], bool]) -> Person:
+        """Reload the page until background work has ended."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not is_there():
+            assert time.monotonic() < deadline, self.page.locator("main").inner_text()[:3000]
+            time.sleep(0.5)
+            self.page.reload()
+        self.check()
+        return self
+
+    def wait_for(self, text: str) -> Person:
+        """Wait until the page says ``text``."""
+        return self.wait_until(lambda: text in self.page.locator("main").inner_text())
+
+    def wait_for_link(self, text: str) -> Person:
+        """Wait until the page offers ``text``."""
+        links = self.page.locator("main").get_by_role("link", name=text, exact=True)
+        return self.wait_until(lambda: links.count() > 0)
+
+    @property
+    def address(self) -> str:
+        """The address of the page, without host and query."""
+        return str(self.page.evaluate("location.pathname"))
 
     def shot(self, name: str) -> Person:
         """Keep a picture of the page for the tour, when pictures were asked for."""

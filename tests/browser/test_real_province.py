@@ -35,7 +35,6 @@ PARTS = {
     "Nội dung, chỉ tiêu thi đua": "# Nội dung\n- Hoàn thành các chỉ tiêu được giao.",
     "Tổ chức thực hiện": "Các sở, ban, ngành và địa phương tổ chức thực hiện.",
 }
-PATIENCE_SECONDS = 90
 
 SHEETS: dict[str, list[list[object]]] = {
     "Đơn vị": [
@@ -117,28 +116,6 @@ def slip_for(person: Person, username: str) -> str:
     return found[0]
 
 
-def wait_until(person: Person, is_there: Callable[[], bool]) -> Person:
-    """Reload the page until background work has ended."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not is_there():
-        assert time.monotonic() < deadline, person.page.locator("main").inner_text()[:3000]
-        time.sleep(1)
-        person.page.reload()
-    return person
-
-
-def wait_for_link(person: Person, text: str) -> Person:
-    """Wait until the page offers ``text``."""
-    main = person.page.locator("main")
-    return wait_until(person, lambda: main.get_by_role("link", name=text, exact=True).count() > 0)
-
-
-def wait_for_text(person: Person, text: str) -> Person:
-    """Wait until the page says ``text``."""
-    main = person.page.locator("main")
-    return wait_until(person, lambda: text in main.inner_text())
-
-
 def test_from_an_empty_database_to_a_launched_campaign(
     portal: Portal, person: Person, tmp_path: Path
 ) -> None:
@@ -185,10 +162,8 @@ def import_the_province(person: Person, folder: Path) -> None:
 
 
 def read(person: Person, path: Path) -> None:
-    """Choose a workbook and wait for the page that shows it; the script sends the form."""
+    """Choose a workbook and go on to the page that shows it."""
     person.upload("workbook", path).click("Đọc và xem trước")
-    person.page.wait_for_url(re.compile(r"/nhap-danh-muc/\d+/$"))
-    person.check()
 
 
 def hand_out_slips(person: Person) -> None:
@@ -218,7 +193,7 @@ def write_the_plan(person: Person) -> str:
         archive_line="VT, SNV",
     )
     person.click("Bắt đầu dự thảo")
-    address = person.page.url.removeprefix(person.portal.url)
+    address = person.address
     for kind, body in PARTS.items():
         person.go(f"{address}phan/").fill(kind=kind, body=body).click("Lưu")
     person.go(f"{address}don-vi/")
@@ -233,12 +208,12 @@ def sign_number_and_launch(person: Person, address: str, scan: Path) -> None:
     person.sign_in("chutich", PASSWORD).go(address).click("Đọc và ký")
     if person.page.locator("main").get_by_role("button", name="Tạo bản xem trước").count():
         person.click("Tạo bản xem trước")
-    document = person.page.url.removeprefix(person.portal.url)
-    wait_for_link(person, "Ký").click("Ký")
+    document = person.address
+    person.wait_for_link("Ký").click("Ký")
     person.click("Ký").sees("Lê Thị Cẩm Vân")
     person.sign_in("vanthu", PASSWORD).go(document).click("Cấp số, phát hành")
     person.fill(number="7").upload("signed_file", scan).click("Cấp số, phát hành")
-    wait_for_text(person, "Đã ban hành")
+    person.wait_for("Đã ban hành")
     person.sees("07/KH-UBND")
     person.sign_in("chuyenvien", PASSWORD).go(address).click("Phát động")
     person.click("Phát động").sees("Đã phát động")

@@ -226,7 +226,7 @@ class DeclareConflict(_NomineeForm):
     permission = "awards.declare_conflict"
     form_class = ConflictForm
     title = _("Conflict of interest")
-    submit_label = _("Record")
+    submit_label = _("Record it")
     success_message = _("The conflict of interest is recorded.")
 
     @cached_property

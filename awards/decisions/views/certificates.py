@@ -150,7 +150,7 @@ class CertificateSpoiled(OfCertificate, ServiceFormView):
 
     form_class = forms.SpoilForm
     title = _("Sheet spoiled, print again")
-    submit_label = _("Record")
+    submit_label = _("Record it")
 
     def page_context(self) -> dict[str, Any]:
         """Name the certificate."""

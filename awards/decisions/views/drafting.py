@@ -86,7 +86,7 @@ class PaperDecision(DecisionCreate):
 
     form_class = forms.PaperDecisionForm
     title = gettext_lazy("Record a decision issued on paper")
-    submit_label = gettext_lazy("Record")
+    submit_label = gettext_lazy("Record it")
 
     def perform(self, form: Any) -> str:
         """Keep the file and record."""
@@ -209,7 +209,7 @@ class SignedRecord(_DraftForm):
 
     form_class = forms.SignedForm
     title = gettext_lazy("Record the signature given outside")
-    submit_label = gettext_lazy("Record")
+    submit_label = gettext_lazy("Record it")
 
     def form_kwargs(self) -> dict[str, Any]:
         """Offer the names on the list and those who could be added."""

@@ -7,9 +7,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Report
 from campaigns.reports.selectors import reports_for
 from emulation.ui.views import ActionView, PortalView, ServiceFormView
+from emulation.workflow.models import TransitionLog
+from emulation.workflow.selectors import last_return
 
 
 class OfReport(PortalView):
@@ -32,6 +35,10 @@ class OfReport(PortalView):
     def permission_object(self) -> Any:
         """Ask for the right on this report."""
         return self.report
+
+    def asked_back(self) -> TransitionLog | None:
+        """Return the step that gave the report back, while it waits for its answer."""
+        return last_return(self.report) if self.report.state == ReportState.RETURNED else None
 
     def address(self) -> str:
         """Return the address of the report's page."""

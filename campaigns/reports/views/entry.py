@@ -95,6 +95,7 @@ class Entry(ReportForm):
             **super().page_context(),
             "lines": self.lines,
             "blank": blank,
+            "returned": self.asked_back(),
             "autosave_url_of_cells": reverse("reports:save-field", args=[self.report.pk]),
             "proofs": self.report.evidence.select_related("file__blob", "line__indicator"),
             "may_submit": _may_submit(self.mandate, self.report),

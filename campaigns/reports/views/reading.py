@@ -26,7 +26,7 @@ from campaigns.reports.selectors import (
 from campaigns.reports.views.base import OfReport
 from emulation.ui.views import ListPage, RecordPage
 from emulation.workflow.clock import today
-from emulation.workflow.selectors import available, history, last_return
+from emulation.workflow.selectors import available, history
 
 # Where the button of each step leads: a page with a form, or the act itself.
 STEP_URLS = {
@@ -102,7 +102,6 @@ class ReportPage(OfReport, RecordPage):
         """Return the figures with what stands beside them, the steps and the activity."""
         report, lines = self.report, entry_lines(self.report)
         steps = available(report, self.mandate)
-        returned = last_return(report) if report.state == "returned" else None
         accepts = any(step.name == "accept" for step in steps)
         follower = next_to_accept(self.mandate, report) if accepts else None
         return {
@@ -121,7 +120,7 @@ class ReportPage(OfReport, RecordPage):
             "may_extend": report.arrived_on is None and self._may("extend_report"),
             "follower": follower,
             "waiting_count": to_accept(self.mandate).count() if accepts else 0,
-            "returned": returned,
+            "returned": self.asked_back(),
             "steps": _progress(report),
             "activity": _activity(report),
             "proofs": [p for p in report.evidence.select_related("file__blob") if not p.line_id],

@@ -121,7 +121,7 @@ class RecordSignature(_Act):
     permission = "emulation.record_signature"
     form_class = forms.OutsideSignatureForm
     title = gettext_lazy("Record the signature given outside")
-    submit_label = gettext_lazy("Record")
+    submit_label = gettext_lazy("Record it")
 
     def form_kwargs(self) -> dict[str, Any]:
         """Offer the name that the draft prints."""
@@ -210,7 +210,7 @@ class RecordStep(_StepAct):
 
     form_class = forms.OutsideStepForm
     title = gettext_lazy("Record the step as taken outside")
-    submit_label = gettext_lazy("Record")
+    submit_label = gettext_lazy("Record it")
 
     def act(self, entered: dict[str, Any], version: int | None) -> None:
         """Record it."""

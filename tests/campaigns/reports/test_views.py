@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from campaigns.reports import services
 from campaigns.reports.models import LineRevision
 from emulation.people.enums import Role
 from emulation.ui.forms import new_key
-from tests.campaigns.reports.stage import Province, mandate, signed_in
+from tests.campaigns.reports.stage import DAY, Province, mandate, signed_in
 
 GOOD = {"lua": 50, "tngt": 4, "bhyt": 93}
 
@@ -236,13 +237,22 @@ def test_accept_and_go_to_the_next(province: Province) -> None:
     assert answer["Location"] == reverse("reports:queue")
 
 
-# --- Excel -----------------------------------------------------------------------------------
-
-
-# --- evidence --------------------------------------------------------------------------------
-
-
-# --- board -----------------------------------------------------------------------------------
+def test_what_is_asked_back_stands_beside_the_form(province: Province) -> None:
+    province.fill("huyen0", GOOD)
+    province.submit("huyen0")
+    officer = signed_in(province.officers["huyen0"])
+    assert "Chờ lãnh đạo duyệt" in officer.get(page(province, "report")).content.decode()
+    province.approve("huyen0")
+    services.return_report(
+        by=province.office,
+        report=province.report("huyen0"),
+        reason="Chưa nêu nguyên nhân.",
+        items=["Nguyên nhân số vụ tai nạn tăng"],
+        due_on=DAY,
+    )
+    for name in ("report", "entry"):
+        shown = officer.get(page(province, name)).content.decode()
+        assert "Nguyên nhân số vụ tai nạn tăng" in shown, name
 
 
 def test_entry_for_a_unit_through_the_pages(province: Province) -> None:
