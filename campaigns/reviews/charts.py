@@ -64,13 +64,16 @@ def completeness_chart(standings: Sequence[ReviewStanding]) -> ColumnChart | Non
     return ColumnChart(
         "Chấp hành chế độ báo cáo (số lượt báo cáo)",
         tuple(groups),
-        (
+        tuple(
             Series(
-                "Đúng hạn", tuple(sum(r.reports_on_time for r in rows) for rows in groups.values())
-            ),
-            Series("Muộn", tuple(sum(r.reports_late for r in rows) for rows in groups.values())),
-            Series(
-                "Chưa gửi", tuple(sum(r.reports_missing for r in rows) for rows in groups.values())
-            ),
+                name,
+                tuple(sum(getattr(row, counted) for row in rows) for rows in groups.values()),
+                state,
+            )
+            for name, counted, state in (
+                ("Đúng hạn", "reports_on_time", "done"),
+                ("Muộn", "reports_late", "attention"),
+                ("Chưa gửi", "reports_missing", "late"),
+            )
         ),
     )

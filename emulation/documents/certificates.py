@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import pikepdf
 import segno
@@ -32,6 +32,9 @@ from emulation.documents.render import Rendered, render_html
 from emulation.documents.typography import bind_all
 from emulation.documents.wording import MOTTO, NATION
 from emulation.ui.vietnamese import long_date
+
+
+CODE_WORDS_HEIGHT: Final = 3.5  # mm, of one small line
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,7 @@ def _lines(certificate: Certificate, sheet: CertificateSheet) -> list[dict[str, 
         _placed(achievement, "", sheet),
         _one(decision, sheet.decision, "bold italic start", sheet),
         _one(f"Số sổ vàng: {certificate.serial}", sheet.serial, "bold italic start", sheet),
+        _code_words(certificate, sheet),
         _one(place_date, sheet.place_date, "bold italic", sheet),
         _placed(("\n".join(certificate.position).upper(), sheet.position), "bold", sheet),
         _one(certificate.signer, sheet.signer, "bold", sheet),
@@ -222,6 +226,16 @@ def _code(certificate: Certificate, sheet: CertificateSheet) -> dict[str, str] |
     source = segno.make(url, error="m").png_data_uri(border=0, scale=6)
     left, top = sheet.code.left + sheet.shift_x, sheet.code.top + sheet.shift_y
     return _picture(source, url, left, top, sheet.code.width)
+
+
+def _code_words(certificate: Certificate, sheet: CertificateSheet) -> dict[str, str] | None:
+    """Print the code beside its picture, for who has no camera at hand."""
+    if certificate.verification is None:
+        return None
+    picture = sheet.code
+    left, lower_edge = picture.left + picture.width + 2, picture.top + picture.width
+    beside = Placing(lower_edge - CODE_WORDS_HEIGHT, 8, left, 90, picture.shown)
+    return _one(f"Mã xác minh: {certificate.verification.code}", beside, "start", sheet)
 
 
 def _picture(source: str, alt: str, left: float, top: float, size: float) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def enacting_line(paper: Paper) -> str:
 
 def recipient_lines(paper: Paper) -> list[str]:
     """Return the lines under "Nơi nhận:", the archive last: "- Lưu: VT, NC."."""
-    lines = [f"- {name.rstrip(_ENDINGS)};" for name in paper.recipients]
+    lines = [f"- {name.lstrip('-– ').rstrip(_ENDINGS)};" for name in paper.recipients]
     if paper.archive_line:
         lines.append(f"- Lưu: {paper.archive_line.rstrip(_ENDINGS)}.")
     elif lines:

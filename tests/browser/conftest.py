@@ -185,6 +185,10 @@ class Person:
         self.check()
         return self
 
+    def offers(self, text: str) -> bool:
+        """Tell whether the page has a button or link of that name."""
+        return self._named(text, exact=False).count() > 0
+
     def refused(self, button: str, words: str) -> Person:
         """Press a button that is answered with ``words`` beside what was typed."""
         self.sends_files = False

@@ -56,8 +56,9 @@ def change_round(
     for name, value in entered.items():
         setattr(fresh, name, value)
     _check(fresh)
-    bump(fresh, **entered)
-    record(by=by, action="round.change", obj=fresh, changes={k: str(v) for k, v in entered.items()})
+    checked = {name: getattr(fresh, name) for name in entered}  # a review brings its campaign
+    bump(fresh, **checked)
+    record(by=by, action="round.change", obj=fresh, changes={k: str(v) for k, v in checked.items()})
     return fresh
 
 

@@ -14,6 +14,7 @@ from emulation.ui.charts.drawing import (
     MUTED,
     RULE,
     SMALL,
+    STATE_COLOURS,
     TARGET,
     WIDTH,
     Scale,
@@ -103,7 +104,8 @@ def draw_columns(chart: ColumnChart) -> SafeString:
     values = [value for series in chart.series for value in series.values]
     height = scale(values, top + COLUMN_HEIGHT, top)
     left = max(len(written(mark)) for mark in height.marks()) * CHARACTER + 8
-    parts = legend([series.name for series in chart.series], 12) if several else []
+    names, colours = [series.name for series in chart.series], _colours(chart)
+    parts = legend(names, 12, colours=colours) if several else []
     if chart.unit:
         parts.append(text(0, top - 12, chart.unit, fill=MUTED, font_size=SMALL))
     parts += axis(height, left, WIDTH)
@@ -115,6 +117,14 @@ def draw_columns(chart: ColumnChart) -> SafeString:
             label(middle, top + COLUMN_HEIGHT + 17, category, group - 4, text_anchor="middle")
         )
     return frame(chart.title, chart.description, top + COLUMN_HEIGHT + 38, parts)
+
+
+def _colours(chart: ColumnChart) -> list[str]:
+    """Return the colour of each series: that of its state, otherwise of its place."""
+    return [
+        STATE_COLOURS.get(series.state, colour)
+        for series, colour in zip(chart.series, COLOURS, strict=False)
+    ]
 
 
 def axis(height: Scale, left: float, right: float) -> list[SafeString]:
@@ -136,6 +146,7 @@ def _columns(
     width = min(group * 0.76 / count, 34.0)
     written_on_top = count * len(chart.categories) <= MOST_WRITTEN_COLUMNS
     parts: list[SafeString] = []
+    colours = _colours(chart)
     for number, series in enumerate(chart.series):
         value = series.values[place]
         x = middle - width * count / 2 + width * number
@@ -152,7 +163,7 @@ def _columns(
                 y=min(y, zero),
                 width=width - 2,
                 height=abs(zero - y),
-                fill=COLOURS[number],
+                fill=colours[number],
             )
         )
         if written_on_top:

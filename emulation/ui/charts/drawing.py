@@ -18,6 +18,7 @@ SMALL = 11
 CHARACTER = 7.4  # mean width of a character at FONT, in user units
 INK, MUTED, RULE, FAINT = "#1B1F24", "#55606B", "#8A949E", "#E3E6E8"
 COLOURS = ("#0B4F94", "#A4161A", "#1E6B3A", "#7A4300", "#5B3A8C")  # each at least 7 : 1 on white
+STATE_COLOURS = {"done": COLOURS[2], "attention": COLOURS[3], "late": COLOURS[1]}
 DASHES = ("", "7 3", "2 3", "9 3 2 3", "12 4")
 TARGET = "#1B1F24"
 
@@ -166,12 +167,14 @@ def spread(places: Sequence[float], gap: float) -> list[float]:
     return moved
 
 
-def legend(names: Sequence[str], y: float, target: str = "") -> list[SafeString]:
+def legend(
+    names: Sequence[str], y: float, target: str = "", colours: Sequence[str] = COLOURS
+) -> list[SafeString]:
     """Return the names of the series in one row, each beside its mark."""
     parts: list[SafeString] = []
     x = 0.0
     for place, name in enumerate(names):
-        parts.append(element("rect", x=x, y=y - 9, width=10, height=10, fill=COLOURS[place]))
+        parts.append(element("rect", x=x, y=y - 9, width=10, height=10, fill=colours[place]))
         parts.append(text(x + 15, y, name))
         x += 15 + len(name) * CHARACTER + 18
     if target:

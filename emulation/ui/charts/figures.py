@@ -20,10 +20,14 @@ def written(value: Figure, decimals: int | None = None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A named row of values, one for each category; ``None`` where nothing is known."""
+    """A named row of values, one for each category; ``None`` where nothing is known.
+
+    ``state`` ("done", "attention", "late") gives the row the colour of that state.
+    """
 
     name: str
     values: tuple[Figure, ...]
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)

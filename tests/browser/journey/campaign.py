@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.browser.conftest import Person
+from tests.browser.journey.documents import issue
 from tests.browser.journey.papers import scan
 
 TITLE = (
@@ -106,35 +107,9 @@ def _set_targets(person: Person, address: str) -> None:
 def sign_and_launch(person: Person, address: str, folder: Path) -> None:
     """The chairman signs, the clerk gives the number, the office launches, the public reads."""
     person.go(address).click("Trình ký").click("Trình ký").sees("Đã trình ký kế hoạch")
-    document = person.click("Đang trình ký").address
-    take_route(person, document)
-    sign(person, document)
-    number(person, document, 164, scan(folder, "ke-hoach-ky"))
+    person.click("Đang trình ký")
+    issue(person, FACTS["starts_on"], 164, scan(folder, "ke-hoach-ky"))
     person.sign_in("chuyenvien").go(address).click("Phát động").click("Phát động")
     person.sees("Đã phát động")
     person.page.context.clear_cookies()
     person.go("/").click(TITLE).sees("lượt xem").shot("trang-cong-khai")
-
-
-def take_route(person: Person, document: str) -> None:
-    """The office passes its own step, and records what others did on paper."""
-    person.click("Duyệt, chuyển bước sau").fill(note="Nội dung đúng").click("Duyệt, chuyển bước sau")
-    outside = person.page.locator("main").get_by_role("link", name="Đã thực hiện ngoài hệ thống")
-    while outside.count():
-        person.click("Đã thực hiện ngoài hệ thống")
-        person.fill(done_on="22/11/2021", note="Ký nháy trên bản giấy").click("Ghi nhận")
-        person.go(document)
-
-
-def sign(person: Person, document: str) -> None:
-    """The signer opens from the desk what waits, reads it and signs."""
-    person.sign_in("chutich").click("Ký")
-    assert person.address == document
-    person.wait_for_link("Ký").shot("van-ban-cho-ky").click("Ký").click("Ký")
-
-
-def number(person: Person, document: str, taken: int, signed_file: Path) -> None:
-    """The records clerk enters the number taken from the office's register, and issues."""
-    person.sign_in("vanthu").go(document).click("Cấp số, phát hành").fill(number=str(taken))
-    person.upload("signed_file", signed_file).shot("cap-so").click("Cấp số, phát hành")
-    person.wait_for("Đã ban hành")

@@ -33,6 +33,9 @@ def test_the_sheet_is_a4_landscape_and_the_lines_are_in_order(full):
     decision, serial = page.find("Quyết định số 05/QĐ-UBND, ngày 05"), page.find("Số sổ vàng: 1")
     assert decision.left == pytest.approx(serial.left, abs=0.3)
     assert decision.font == serial.font == "Tinos-Bold-Italic"
+    code = page.find("Mã xác minh: ")
+    assert code.left > decision.left
+    assert code.baseline < decision.baseline
     assert page.find("Bạc Liêu, ngày 05").left > 148.5
     assert page.find("Phạm Văn Thiều").baseline > page.find("CHỦ TỊCH", 1).baseline
     assert {font[7:] for font in page.fonts} <= {"Tinos", "Tinos-Bold", "Tinos-Bold-Italic"}

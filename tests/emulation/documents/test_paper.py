@@ -139,6 +139,8 @@ def test_the_end_mark_closes_the_last_words():
 def test_recipients_end_with_the_archive():
     assert recipient_lines(samples.decision())[-1] == "- Lưu: VT, NC."
     assert recipient_lines(samples.decision(archive_line=""))[-1].endswith("tỉnh.")
+    dashed = samples.decision(recipients=("- Như Điều 3;", "– Sở Nội vụ"))
+    assert recipient_lines(dashed)[:2] == ["- Như Điều 3;", "- Sở Nội vụ;"]
 
 
 def test_annexes_are_numbered_in_roman_when_there_are_several():

@@ -1,0 +1,43 @@
+"""The Council: convened, counted present, secret ballots, the result over all members."""
+
+from __future__ import annotations
+
+from tests.browser.conftest import Person
+from tests.browser.journey.nominations import COLLECTIVE, NAME
+
+DAY = "20/12/2021"
+PRESENT, VOTERS = 9, 7
+PLACES = {"held_on": DAY, "starts_at": "08:00", "place": "Phòng họp số 1"}
+CONCLUSION = "Hội đồng thống nhất trình Chủ tịch Ủy ban nhân dân tỉnh quyết định khen thưởng."
+
+
+def vote(person: Person) -> str:
+    """Hold the session and count: seven of ten for, one of them against the last item."""
+    person.sign_in("thuky").go("/hoi-dong/").click("Triệu tập phiên họp")
+    person.fill(award_round=NAME, **PLACES).click("Triệu tập")
+    session = person.address
+    rows = person.page.locator("main tr:has(select[name=presence])")
+    for place in range(PRESENT):
+        rows.nth(place).locator("select").select_option(label="Có mặt")
+        rows.nth(place).get_by_role("button").click()
+        person.page.wait_for_load_state()
+    person.click("Khai mạc phiên họp")
+    for number in range(1, VOTERS + 1):
+        cast_ballots(person, number)
+    person.sign_in("thuky").go(session).click("Bế mạc và kiểm phiếu")
+    person.fill(conclusions=CONCLUSION).click("Bế mạc và kiểm phiếu")
+    person.sees("7 / 10").sees("6 / 10").shot("ket-qua-bo-phieu")
+    person.click("Lập biên bản").sees("Biên bản họp Hội đồng")
+    return session
+
+
+def cast_ballots(person: Person, number: int) -> None:
+    """Let a member vote on every item; the last member is against the collective."""
+    person.sign_in(f"uyvien{number}").click("Bỏ phiếu 0 / 3")
+    while (ballot := person.page.locator("main input[name=choice]")).count():
+        against = number == VOTERS and COLLECTIVE in person.page.locator("main h1").inner_text()
+        ballot.nth(1 if against else 0).check()
+        if number == 1:
+            person.shot("bo-phieu-kin")
+        person.click("Bỏ phiếu")
+    person.sees("Mã phiếu, chỉ hiện lần này")
