@@ -17,10 +17,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the matrix of addresses and roles take up rows that it does not have yet."""
+    """Let the matrix of addresses take up new rows, and the journey keep its pictures."""
     parser.addoption(
         "--rewrite-matrix", action="store_true", help="add missing rows to tests/url_matrix.csv"
     )
+    parser.addoption("--pictures", metavar="FOLDER", help="keep the pages of the journey here")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -26,5 +26,5 @@ class AppraisalState(models.TextChoices):
     """Whether the appraiser has spoken."""
 
     ASSIGNED = "assigned", _("To be appraised")
-    SUBMITTED = "submitted", _("Submitted")
+    SUBMITTED = "submitted", _("Verdict given")
     RECUSED = "recused", _("Recused")

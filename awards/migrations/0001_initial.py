@@ -915,7 +915,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("draft", "Being prepared"),
                             ("ready", "Waiting for the leader"),
-                            ("submitted", "Submitted"),
+                            ("submitted", "Signed and sent"),
                             ("received", "Received, being appraised"),
                             ("returned", "Returned for completion"),
                             ("settled", "Settled"),
@@ -943,7 +943,7 @@ class Migration(migrations.Migration):
                             ("one_stop", "One-stop desk"),
                             ("service_portal", "Public-service portal"),
                             ("post", "By post"),
-                            ("hand", "Handed over"),
+                            ("hand", "Brought in person"),
                         ],
                         default="portal",
                         max_length=15,
@@ -1579,7 +1579,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("assigned", "To be appraised"),
-                            ("submitted", "Submitted"),
+                            ("submitted", "Verdict given"),
                             ("recused", "Recused"),
                         ],
                         default="assigned",

@@ -31,7 +31,7 @@ class DossierState(models.TextChoices):
 
     DRAFT = "draft", _("Being prepared")
     READY = "ready", _("Waiting for the leader")
-    SUBMITTED = "submitted", _("Submitted")
+    SUBMITTED = "submitted", _("Signed and sent")
     RECEIVED = "received", _("Received, being appraised")
     RETURNED = "returned", _("Returned for completion")
     SETTLED = "settled", _("Settled")
@@ -65,4 +65,4 @@ class IntakeChannel(models.TextChoices):
     ONE_STOP = "one_stop", _("One-stop desk")
     SERVICE_PORTAL = "service_portal", _("Public-service portal")
     POST = "post", _("By post")
-    HAND = "hand", _("Handed over")
+    HAND = "hand", _("Brought in person")

@@ -112,6 +112,24 @@ def start_portal(
             os.killpg(process.pid, signal.SIGKILL)
 
 
+@pytest.fixture(scope="session")
+def demo_portal(start_portal: Callable[..., Portal]) -> Portal:
+    """Return a portal with the demo province, the same for all tests."""
+    portal = start_portal()
+    portal.manage("load_demo", "--scale", "small")
+    return portal
+
+
+@pytest.fixture(scope="session")
+def pictures(request: pytest.FixtureRequest) -> Path | None:
+    """Return the folder for pictures of the pages, when it was asked for."""
+    folder: str | None = request.config.getoption("--pictures")
+    if folder is None:
+        return None
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    return Path(folder)
+
+
 def _wait(address: str, log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
@@ -226,6 +244,11 @@ class Person:
         """Assert that the page's content shows ``text``."""
         content = " ".join(self.page.locator("body").inner_text().split())
         assert text in content, f"{self.page.url}: {text!r} not in {content[:3000]}"
+        return self
+
+    def lacks(self, text: str) -> Person:
+        """Assert that the page does not show ``text``."""
+        assert text not in self.page.locator("body").inner_text(), f"{self.page.url}: {text!r}"
         return self
 
     def check(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
@@ -26,16 +26,9 @@ ROLES = [
 LINKS_OF_A_PAGE = 2
 
 
-@pytest.fixture(scope="module")
-def portal(start_portal: Callable[..., Portal]) -> Portal:
-    portal = start_portal()
-    portal.manage("load_demo", "--scale", "small")
-    return portal
-
-
 @pytest.fixture
-def person(browser: Browser, portal: Portal) -> Iterator[Person]:
-    somebody = Person(browser, portal)
+def person(browser: Browser, demo_portal: Portal) -> Iterator[Person]:
+    somebody = Person(browser, demo_portal)
     yield somebody
     somebody.page.context.close()
 
@@ -53,8 +46,8 @@ def links(person: Person, where: str) -> list[str]:
     return [path for path in dict.fromkeys(found) if not path.startswith(("/tep/", "/static/"))]
 
 
-def test_the_loaded_province_holds_every_invariant(portal: Portal) -> None:
-    assert "invariants hold" in portal.manage("check_invariants")
+def test_the_loaded_province_holds_every_invariant(demo_portal: Portal) -> None:
+    assert "invariants hold" in demo_portal.manage("check_invariants")
 
 
 @pytest.mark.parametrize("username", ROLES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import rules
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -44,7 +44,7 @@ class CertificateRegister(OfDecision, ListPage):
             "title": _("Certificates"),
             "lead": str(decision.document.code if decision.document else decision.subject),
             "object": decision,
-            "batches": decision.batches.select_related("file").all() if keeps else [],
+            "batches": self._batches() if keeps else [],
             "job": decision.certificate_job,
             "keeps": keeps,
             "counts": [
@@ -52,6 +52,11 @@ class CertificateRegister(OfDecision, ListPage):
             ],
             "printed": counts.get(CertificateState.PRINTED, 0),
         }
+
+    def _batches(self) -> QuerySet[CertificateBatch]:
+        waiting = Certificate.objects.filter(batch=OuterRef("pk"), state=CertificateState.PREPARED)
+        batches = self.decision.batches.select_related("file")
+        return batches.annotate(waits_for_printer=Exists(waiting))
 
 
 class BatchPrinted(OfDecision, ActionView):

@@ -8,6 +8,7 @@ from tests.browser.journey.nominations import COLLECTIVE, HOUSEHOLD, PERSON
 REVIEWERS = ("thamdinh1", "thamdinh2")
 NAMES = (PERSON, HOUSEHOLD, COLLECTIVE)
 FIGHTER = "Huỳnh Nhật Trường"  # whom the demo left half appraised, by two independent reviewers
+SHORTFALL = "Chưa đủ ba lần liên tục đạt Chiến sĩ thi đua cơ sở."
 REASON = "Hồ sơ đủ, thành tích rõ, số liệu khớp với báo cáo."
 
 
@@ -30,3 +31,15 @@ def speak(person: Person, reviewer: str) -> int:
         person.page.locator(good).check()
         person.fill(reason=REASON).shot("tham-dinh").click("Lưu và chuyển tiếp")
     return len(waiting)
+
+
+def disagree(person: Person) -> None:
+    """The second independent reviewer, who does not see the first, says no; the office settles."""
+    person.sign_in("thamdinh1").go("/tham-dinh/").click(FIGHTER).lacks("Trương Mỹ Duyên")
+    person.page.locator("main input[name=verdict][value=fail]").check()
+    person.fill(score="62,5", reason=SHORTFALL).click("Lưu và chuyển tiếp")
+    person.sign_in("thuky").click("Kết luận khi ý kiến khác nhau").go(f"{person.address}?q={FIGHTER}")
+    person.click(FIGHTER).sees("62,5").sees("90").shot("hai-nguoi-tham-dinh")
+    person.click("Kết luận khi ý kiến khác nhau")
+    person.page.locator("main input[name=verdict][value=fail]").check()
+    person.fill(reason=SHORTFALL).click("Lưu").sees("Không đủ điều kiện")

@@ -10,6 +10,7 @@ from tests.browser.journey.council import DAY
 from tests.browser.journey.documents import issue
 from tests.browser.journey.nominations import PERSON
 from tests.browser.journey.papers import scan
+from tests.emulation.documents.measure import Sheets
 
 NUMBER = "2105/QĐ-UBND"
 
@@ -26,5 +27,21 @@ def decide(person: Person, folder: Path) -> str:
 
 
 def certify(person: Person, address: str) -> str:
-    """Print the batch of certificates and hand one over; return the code of a certificate."""
-    return ""
+    """Mark the batch as printed, hand it over; return the code that a certificate shows."""
+    person.go(f"{address}chung-nhan/").sees("Chờ in: 3")
+    sheet = person.page.locator("main").get_by_role("link", name=PERSON).get_attribute("href")
+    printed = person.page.request.get(f"{person.portal.url}{sheet}").body()
+    person.click("Đánh dấu đã in").click("Bàn giao").fill(received_by="Đại diện UBND huyện")
+    person.click("Bàn giao").sees("Đã bàn giao: 3").lacks("Đánh dấu đã in").shot("giay-chung-nhan")
+    found = re.search(r"Mã xác minh: (\S+)", Sheets(printed).text())
+    assert found is not None
+    return found[1]
+
+
+def publish(person: Person, address: str, code: str) -> None:
+    """Publish the list; anybody finds the name, and checks the certificate by its code."""
+    person.go(address).click("Công khai").click("Công khai").sees("Đã công khai")
+    person.page.context.clear_cookies()
+    person.go("/khen-thuong/?q=kim quoc dung").sees(PERSON).sees(NUMBER).shot("danh-sach-khen-thuong")
+    person.go("/xac-minh/").fill(ma=code).click("Xác minh").sees(PERSON).sees(NUMBER)
+    person.shot("xac-minh")

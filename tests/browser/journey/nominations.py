@@ -17,13 +17,13 @@ ROUND = {
     "closes_on": "24/12/2021",
 }
 DIPLOMA = "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"
-PERSON, HOUSEHOLD, COLLECTIVE = "Kim Quốc Dũng", "Danh Thanh Hậu", "Huyện Hồng Dân"
+PERSON, HOUSEHOLD, COLLECTIVE = "Kim Quốc Dũng", "Thạch Sương", "huyện Hồng Dân"
 DEEDS = "Tổ chức 45 điểm tiêm lưu động; vận động người từ 65 tuổi tiêm đủ liều."
 
 
 def open_round(person: Person, review: str) -> str:
     """The office opens the round from the issued review; return the round's address."""
-    person.sign_in("chuyenvien").go(review).click("Mở đợt xét khen thưởng").fill(**ROUND)
+    person.sign_in("chuyenvien").go(f"/de-nghi/dot/moi/?review={review.split(chr(47))[2]}").fill(**ROUND)
     person.page.get_by_label(DIPLOMA).check()
     person.click("Lưu")
     address = person.address
