@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.decisions.documents import KIND
 from awards.decisions.selectors import verified_certificate
+from awards.decisions.selectors.decisions import tally_of_campaign
+from awards.decisions.selectors.honoured import honoured_decisions
 from awards.decisions.services import render_next_batch
 from awards.decisions.services.issuing import (
     check_numbering,
@@ -15,6 +20,10 @@ from awards.decisions.services.issuing import (
     follow_submission,
     issue_decision,
 )
+from campaigns.plans.models import Campaign
+from campaigns.plans.registry import public_link
+from campaigns.reviews.registry import commendation_source
+from campaigns.reviews.wording import count
 from emulation.documents.models import Document
 from emulation.documents.registry import document_kind, verification_source
 from emulation.jobs.enums import Queue
@@ -22,6 +31,26 @@ from emulation.jobs.kinds import StepResult, job_kind
 from emulation.jobs.models import Job
 
 verification_source(verified_certificate)
+
+
+@public_link
+def honoured_in(campaign: Campaign) -> Iterator[tuple[str, str]]:
+    """Lead from a campaign's public page to the published decisions of its rounds."""
+    for decision in honoured_decisions().filter(round__campaign=campaign):
+        words = _("Honoured by decision %(number)s") % {"number": decision.document.code}  # type: ignore[union-attr]
+        yield words, reverse("public_awards:decision", args=[decision.pk])
+
+
+@commendation_source
+def commendations(campaign: Campaign, as_of: dt.date) -> Iterator[str]:
+    """Say how many were honoured in the campaign by decisions issued until ``as_of``."""
+    tally = tally_of_campaign(campaign, as_of)
+    if tally.decisions:
+        yield (
+            f"Đã ban hành {count(tally.decisions)} quyết định khen thưởng trong khuôn khổ "
+            f"phong trào, khen thưởng {count(tally.collectives)} tập thể, "
+            f"{count(tally.individuals)} cá nhân, {count(tally.households)} hộ gia đình."
+        )
 
 
 def _url_of(document: Document) -> str:

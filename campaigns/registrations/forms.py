@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy
 from campaigns.plans.models import Campaign
 from campaigns.registrations.enums import RegistrationState
 from campaigns.registrations.models import Registration
-from campaigns.registrations.registry import titles_on
 from campaigns.registrations.selectors import (
     CommitmentRow,
     clusters_for_compact,
     subjects_of,
 )
 from campaigns.registrations.services.signing import PAPER_KINDS
+from campaigns.registrations.titles import TITLES
 from emulation.files.forms import UploadField
 from emulation.people.models import Mandate
 from emulation.ui.forms import FigureFormField, PortalForm, VietnameseDateField
@@ -142,9 +142,8 @@ class TitleForm(PortalForm):
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         participant = registration.participant
-        self.choices = {one.code: one for one in titles_on(participant.campaign.starts_on)}
         title: Any = self.fields["award_code"]
-        title.choices = [(code, one.label) for code, one in self.choices.items()]
+        title.choices = [(code, one.label) for code, one in TITLES.items()]
         for kind in SUBJECTS:
             field: Any = self.fields[kind]
             field.queryset = subjects_of(participant.unit, kind)
@@ -155,7 +154,7 @@ class TitleForm(PortalForm):
         named = [kind for kind in SUBJECTS if data.get(kind)]
         if len(named) != 1:
             raise forms.ValidationError(_("Name one person, one collective or one household."))
-        choice = self.choices.get(data.get("award_code", ""))
+        choice = TITLES.get(data.get("award_code", ""))
         if choice and named[0] not in choice.subjects:
             self.add_error(named[0], _("This title is not for this kind of subject."))
         data["subject"] = data[named[0]]

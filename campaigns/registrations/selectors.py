@@ -12,7 +12,7 @@ from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign, Participant
 from campaigns.registrations.enums import RegistrationState
 from campaigns.registrations.models import Commitment, Compact, RegisteredTitle, Registration
-from campaigns.registrations.registry import title_label
+from campaigns.registrations.titles import title_label
 from campaigns.targets.figures import combined, gap_to
 from campaigns.targets.models import Allocation, Indicator
 from campaigns.targets.selectors import reported_indicators
@@ -114,7 +114,6 @@ def title_rows(registration: Registration, mandate: Mandate | None) -> list[Titl
 
     Persons and households are personal data: those whom the mandate may not see are left out.
     """
-    day = registration.participant.campaign.starts_on
     titles = list(registration.titles.all())
     people: Any = Person.objects.visible_to(mandate)
     households: Any = Household.objects.visible_to(mandate)  # type: ignore[attr-defined]
@@ -131,7 +130,7 @@ def title_rows(registration: Registration, mandate: Mandate | None) -> list[Titl
         kind = next(
             name for name in ("person", "collective", "household") if getattr(title, f"{name}_id")
         )
-        rows.append(TitleRow(title, title_label(title.award_code, day), getattr(title, kind), kind))
+        rows.append(TitleRow(title, title_label(title.award_code), getattr(title, kind), kind))
     return rows
 
 

@@ -33,7 +33,6 @@ from emulation.documents.typography import bind_all
 from emulation.documents.wording import MOTTO, NATION
 from emulation.ui.vietnamese import long_date
 
-
 CODE_WORDS_HEIGHT: Final = 3.5  # mm, of one small line
 
 

@@ -12,12 +12,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "thidua-baclieu-2021"
@@ -289,5 +291,12 @@ class Person:
     def shot(self, name: str) -> Person:
         """Keep a picture of the page for the tour, when pictures were asked for."""
         if self.shots is not None:
-            self.page.screenshot(path=str(self.shots / f"{name}.png"), full_page=True)
+            picture = Image.open(
+                BytesIO(self.page.screenshot(clip=self._upper_part(), full_page=True))
+            )
+            picture.convert("RGB").quantize(64).save(self.shots / f"{name}.png", optimize=True)
         return self
+
+    def _upper_part(self) -> FloatRect:
+        height = self.page.evaluate("Math.min(document.documentElement.scrollHeight, 1500)")
+        return {"x": 0, "y": 0, "width": 1366, "height": height}

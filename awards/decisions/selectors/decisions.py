@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from awards.catalogue.selectors import SUBJECT_NAMES, authority_for
 from awards.catalogue.selectors import award as award_of
+from awards.decisions.enums import DecisionKind, DecisionState
 from awards.decisions.models import Decision, DecisionLine, DecisionLineQuerySet
 from awards.ledger.models import HoldRecord
 from awards.nominations.models import Nominee, Round
 from awards.nominations.selectors import ready_for_decision
+from campaigns.plans.models import Campaign
 from emulation.people.models import Mandate
 from emulation.ui.errors import DomainError
 from emulation.units.enums import UnitKind
@@ -130,3 +132,32 @@ def no_longer_ready(lines: Iterable[DecisionLine]) -> list[DecisionLine]:
     """Return the lines whose nominee was withdrawn or refused since it was put on the list."""
     ready = {"passed", "voted"}
     return [line for line in lines if line.nominee.state not in ready]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many decisions, and how many collectives, individuals and households they honour."""
+
+    decisions: int
+    collectives: int
+    individuals: int
+    households: int
+
+
+def tally_of_campaign(campaign: Campaign, as_of: dt.date) -> Tally:
+    """Return what the rounds of ``campaign`` led to in decisions dated ``as_of`` or before."""
+    lines = DecisionLine.objects.standing().filter(
+        decision__round__campaign=campaign,
+        decision__kind=DecisionKind.AWARD,
+        decision__state__in=DecisionState.FINAL,
+        decision__document__issued_on__lte=as_of,
+        record__revoked_on__isnull=True,
+    )
+    return Tally(
+        **lines.order_by().aggregate(
+            decisions=Count("decision", distinct=True),
+            collectives=Count("nominee__collective"),
+            individuals=Count("nominee__person"),
+            households=Count("nominee__household"),
+        )
+    )

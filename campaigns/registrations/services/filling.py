@@ -14,8 +14,8 @@ from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign, Participant
 from campaigns.registrations.enums import RegistrationState
 from campaigns.registrations.models import Commitment, RegisteredTitle, Registration
-from campaigns.registrations.registry import titles_on
 from campaigns.registrations.selectors import commitment_rows, subjects_of
+from campaigns.registrations.titles import TITLES
 from campaigns.targets.models import Allocation, Indicator
 from emulation.audit.services import record
 from emulation.people.models import Household, Mandate, Person
@@ -131,8 +131,7 @@ def add_title(
     """
     fresh = lock_open(registration, by)
     kind = subject_kind(subject)
-    day = fresh.participant.campaign.starts_on
-    choice = next((one for one in titles_on(day) if one.code == award_code), None)
+    choice = TITLES.get(award_code)
     if choice is None or kind not in choice.subjects:
         raise Refused(_("This title is not for this kind of subject."))
     if not subjects_of(fresh.participant.unit, kind).filter(pk=subject.pk).exists():

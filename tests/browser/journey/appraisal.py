@@ -38,7 +38,9 @@ def disagree(person: Person) -> None:
     person.sign_in("thamdinh1").go("/tham-dinh/").click(FIGHTER).lacks("Trương Mỹ Duyên")
     person.page.locator("main input[name=verdict][value=fail]").check()
     person.fill(score="62,5", reason=SHORTFALL).click("Lưu và chuyển tiếp")
-    person.sign_in("thuky").click("Kết luận khi ý kiến khác nhau").go(f"{person.address}?q={FIGHTER}")
+    person.sign_in("thuky").click("Kết luận khi ý kiến khác nhau").go(
+        f"{person.address}?q={FIGHTER}"
+    )
     person.click(FIGHTER).sees("62,5").sees("90").shot("hai-nguoi-tham-dinh")
     person.click("Kết luận khi ý kiến khác nhau")
     person.page.locator("main input[name=verdict][value=fail]").check()

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from tests.browser.conftest import Person
+from tests.browser.journey.campaign import TITLE
 from tests.browser.journey.council import DAY
 from tests.browser.journey.documents import issue
 from tests.browser.journey.nominations import PERSON
@@ -42,6 +43,9 @@ def publish(person: Person, address: str, code: str) -> None:
     """Publish the list; anybody finds the name, and checks the certificate by its code."""
     person.go(address).click("Công khai").click("Công khai").sees("Đã công khai")
     person.page.context.clear_cookies()
-    person.go("/khen-thuong/?q=kim quoc dung").sees(PERSON).sees(NUMBER).shot("danh-sach-khen-thuong")
+    person.go("/").click(TITLE).click(f"Khen thưởng theo Quyết định số {NUMBER}").sees(PERSON)
+    person.go("/khen-thuong/?q=kim quoc dung").sees(PERSON).sees(NUMBER).shot(
+        "danh-sach-khen-thuong"
+    )
     person.go("/xac-minh/").fill(ma=code).click("Xác minh").sees(PERSON).sees(NUMBER)
     person.shot("xac-minh")

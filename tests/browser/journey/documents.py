@@ -17,7 +17,9 @@ def issue(person: Person, day: str, taken: int, signed_file: Path) -> None:
 
 def take_route(person: Person, document: str, day: str) -> None:
     """The office passes its own step, and records what others did on paper."""
-    person.click("Duyệt, chuyển bước sau").fill(note="Nội dung đúng").click("Duyệt, chuyển bước sau")
+    person.click("Duyệt, chuyển bước sau").fill(note="Nội dung đúng").click(
+        "Duyệt, chuyển bước sau"
+    )
     outside = person.page.locator("main").get_by_role("link", name="Đã thực hiện ngoài hệ thống")
     while outside.count():
         person.click("Đã thực hiện ngoài hệ thống")

@@ -23,7 +23,7 @@ DEEDS = "Tổ chức 45 điểm tiêm lưu động; vận động người từ 
 
 def open_round(person: Person, review: str) -> str:
     """The office opens the round from the issued review; return the round's address."""
-    person.sign_in("chuyenvien").go(f"/de-nghi/dot/moi/?review={review.split(chr(47))[2]}").fill(**ROUND)
+    person.sign_in("chuyenvien").go(review).click("Mở đợt xét khen thưởng").fill(**ROUND)
     person.page.get_by_label(DIPLOMA).check()
     person.click("Lưu")
     address = person.address
@@ -62,5 +62,7 @@ def prove(person: Person, folder: Path, name: str) -> None:
 def receive(person: Person, dossier: str) -> None:
     """The office enters the dossier in its register."""
     person.sign_in("chuyenvien").go(dossier).click("Tiếp nhận")
-    person.fill(channel="Qua cổng này", incoming_number="1021", incoming_on="20/12/2021").click("Tiếp nhận")
+    person.fill(channel="Qua cổng này", incoming_number="1021", incoming_on="20/12/2021").click(
+        "Tiếp nhận"
+    )
     person.sees("Đã tiếp nhận")

@@ -14,7 +14,9 @@ LESSON = "- Giao chỉ tiêu sát thực tế, theo dõi hằng ngày."
 
 def review(person: Person, campaign: str, folder: Path) -> str:
     """Compute the final review, edit a section, issue the report; return the review's address."""
-    person.sign_in("chuyenvien").go(campaign).click("Sơ kết, tổng kết").click("Lập sơ kết, tổng kết")
+    person.sign_in("chuyenvien").go(campaign).click("Sơ kết, tổng kết").click(
+        "Lập sơ kết, tổng kết"
+    )
     person.fill(kind="Tổng kết", period="Tổng kết đợt thi đua", as_of=AS_OF).click("Tổng hợp")
     address = person.address
     person.wait_for_link("Trình ký").sees("Huyện Hồng Dân").sees("102,2 %").shot("tong-ket")
