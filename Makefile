@@ -1,5 +1,5 @@
 # Every target is a small script in tools/, which says what it does and can be run by itself.
-.PHONY: help run test lint bench demo backup restore vendor setup
+.PHONY: help run test lint bench demo tour backup restore vendor setup
 
 help:      ## this list
 	@sed -n 's/^\([a-z]*\): *## /\1\t/p' Makefile | expand -t 12
@@ -18,6 +18,9 @@ bench:     ## BENCH=name: one benchmark, or all; writes bench/results/<name>.jso
 
 demo:      ## start the demo again in a new database; the old one is kept beside it
 	@tools/demo
+
+tour:      ## perform the journey in the browser and renew the pictures of docs/tour.vi.md
+	@tools/tour
 
 backup:    ## TO=folder: back up database and files, and prove that the copy can be restored
 	@tools/backup $(TO)

@@ -40,7 +40,6 @@ class Migration(migrations.Migration):
                 ("phone", models.CharField(blank=True, max_length=30, verbose_name="telephone")),
                 ("position", models.CharField(blank=True, max_length=120, verbose_name="position")),
                 ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
-                ("must_change_password", models.BooleanField(default=False, editable=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={

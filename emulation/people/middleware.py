@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessions
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from emulation.people.models import Mandate
 from emulation.people.selectors import mandates_of
@@ -41,8 +40,6 @@ class MandateMiddleware:
                 logout(request)
             else:
                 request.mandate = self._acting(request)  # type: ignore[attr-defined]
-                if request.user.must_change_password and not self._may_change(request):
-                    return redirect("people:password-change")
         return self.get_response(request)
 
     def _is_over(self, request: HttpRequest) -> bool:
@@ -65,9 +62,6 @@ class MandateMiddleware:
         request.mandates = mandates  # type: ignore[attr-defined]
         chosen = request.session.get(ACTING)
         return next((m for m in mandates if m.pk == chosen), mandates[0] if mandates else None)
-
-    def _may_change(self, request: HttpRequest) -> bool:
-        return request.path.startswith(("/tai-khoan/", "/static/"))
 
 
 def client_address(request: HttpRequest) -> str:

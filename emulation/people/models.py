@@ -58,7 +58,6 @@ class Account(Searchable, AbstractBaseUser):
         help_text=_("Where the person is employed; decides conflicts of interest."),
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
-    must_change_password = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"

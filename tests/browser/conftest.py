@@ -278,6 +278,11 @@ class Person:
         """Wait until the page says ``text``."""
         return self.wait_until(lambda: text in self.page.locator("main").inner_text())
 
+    def wait_for_state(self, name: str) -> Person:
+        """Wait until the record of the page is in the state of that name."""
+        marks = self.page.locator("main .state", has_text=name)
+        return self.wait_until(lambda: marks.count() > 0)
+
     def wait_for_link(self, text: str) -> Person:
         """Wait until the page offers ``text``."""
         links = self.page.locator("main").get_by_role("link", name=text, exact=True)

@@ -213,7 +213,7 @@ def sign_number_and_launch(person: Person, address: str, scan: Path) -> None:
     person.click("Ký").sees("Lê Thị Cẩm Vân")
     person.sign_in("vanthu", PASSWORD).go(document).click("Cấp số, phát hành")
     person.fill(number="7").upload("signed_file", scan).click("Cấp số, phát hành")
-    person.wait_for("Đã ban hành")
+    person.wait_for_state("Đã ban hành")
     person.sees("07/KH-UBND")
     person.sign_in("chuyenvien", PASSWORD).go(address).click("Phát động")
     person.click("Phát động").sees("Đã phát động")

@@ -36,7 +36,7 @@ UNIT_OF = {
 PROTECTED = frozenset(
     "state created_by created_at launched_by launched_at closed_at signed_by signed_at issued_at "
     "numbered_by number accepted_by accepted_at approved_by approved_at submitted_by is_active "
-    "password must_change_password granted_by verdict_of search_text sort_key plan_document "
+    "password granted_by verdict_of search_text sort_key plan_document "
     "appraiser_unit nominee_unit threshold votes_for paid_amount serial".split()
 )
 

@@ -86,8 +86,7 @@ def change_password(*, account: Account, password: str, request: HttpRequest | N
     except ValidationError as error:
         raise ValidationError({"password": error.messages}) from error
     account.set_password(password)
-    account.must_change_password = False
-    account.save(update_fields=["password", "must_change_password"])
+    account.save(update_fields=["password"])
     keep = request.session.session_key if request is not None else None
     end_sessions(account, keep=keep)
     if request is not None:

@@ -23,13 +23,13 @@ def decide(person: Person, folder: Path) -> str:
     address = person.address
     person.shot("quyet-dinh-du-thao").click("Trình ký").click("Trình ký")
     issue(person, DAY, int(NUMBER.split("/")[0]), scan(folder, "quyet-dinh"))
-    person.sign_in("chuyenvien").go(address).wait_for(NUMBER)
+    person.sign_in("chuyenvien").go(address).sees(NUMBER)
     return address
 
 
 def certify(person: Person, address: str) -> str:
     """Mark the batch as printed, hand it over; return the code that a certificate shows."""
-    person.go(f"{address}chung-nhan/").sees("Chờ in: 3")
+    person.go(f"{address}chung-nhan/").wait_for_link(PERSON).sees("Chờ in: 3")
     sheet = person.page.locator("main").get_by_role("link", name=PERSON).get_attribute("href")
     printed = person.page.request.get(f"{person.portal.url}{sheet}").body()
     person.click("Đánh dấu đã in").click("Bàn giao").fill(received_by="Đại diện UBND huyện")

@@ -38,4 +38,4 @@ def number(person: Person, document: str, taken: int, signed_file: Path) -> None
     """The records clerk enters the number taken from the office's register, and issues."""
     person.sign_in("vanthu").go(document).click("Cấp số, phát hành").fill(number=str(taken))
     person.upload("signed_file", signed_file).shot("cap-so").click("Cấp số, phát hành")
-    person.wait_for("Đã ban hành")
+    person.wait_for_state("Đã ban hành")

@@ -24,6 +24,6 @@ def review(person: Person, campaign: str, folder: Path) -> str:
     person.go(address).click("Trình ký").click("Trình ký")
     person.click("Văn bản chính thức")
     issue(person, AS_OF, 402, scan(folder, "bao-cao-tong-ket"))
-    person.sign_in("chuyenvien").go(address).sees("402/BC-UBND")
+    person.sign_in("chuyenvien").go(address).wait_for_state("Đã ban hành").sees("402/BC-UBND")
     person.go(campaign).sees("Đã kết thúc")
     return address
