@@ -25,6 +25,7 @@ from emulation.workflow import clock
 
 DAY = dt.date(2021, 3, 8)
 LONG_AGO = dt.date(2000, 1, 1)
+PAPER = {"recipients": "Các đơn vị tham gia", "archive_line": "VT, SNV"}
 SPAN = {"starts_on": dt.date(2021, 1, 1), "ends_on": dt.date(2021, 12, 31)}
 TITLE = "Phong trào thi đua đẩy mạnh thực hiện các nhiệm vụ phát triển kinh tế - xã hội năm 2021"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -93,7 +94,7 @@ class House:
         """A draft that could be submitted: text, bases, participants by cluster."""
         by = more.pop("by", self.office)
         campaign = services.create_campaign(
-            by=by, **{"title": TITLE, "kind": "regular", **SPAN, **more}
+            by=by, **{"title": TITLE, "kind": "regular", **PAPER, **SPAN, **more}
         )
         for kind, body in TEXT.items():
             services.save_section(by=by, campaign=campaign, kind=kind, body=body)

@@ -14,7 +14,7 @@ from django.utils.translation import override
 from campaigns.plans import services
 from campaigns.plans.models import Campaign, Participant, UnitPlan
 from emulation.desk.registry import search_sources, turn_sources
-from tests.campaigns.plans.house import TITLE, House, posted_pdf, signed_in, upload
+from tests.campaigns.plans.house import PAPER, TITLE, House, posted_pdf, signed_in, upload
 from tests.campaigns.plans.words import english_in
 
 
@@ -87,6 +87,7 @@ def test_the_whole_way_through_the_forms(house: House, office: Client) -> None:
     data = {
         "title": "Phong trào mới", "kind": "drive", "starts_on": "01/04/2021",
         "ends_on": "30/06/2021", "legal_bases": [basis.pk for basis in _bases()],
+        **PAPER,
     }  # fmt: skip
     answer = office.post(url("campaign-add"), data)
     campaign = Campaign.objects.get(title="Phong trào mới")
