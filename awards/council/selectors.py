@@ -18,6 +18,7 @@ from awards.council.models import (
     Participation,
     Voter,
 )
+from awards.nominations.selectors import award_for
 from emulation.people.models import Mandate
 from emulation.units.models import Unit
 
@@ -46,6 +47,13 @@ def agenda_of(session: CouncilSession, voter: Voter | None = None) -> QuerySet[A
     )
     mine = Participation.objects.filter(item=OuterRef("pk"), voter=voter)
     return items.annotate(done=Exists(mine)) if voter else items
+
+
+def agenda_with_awards(
+    session: CouncilSession, voter: Voter | None
+) -> list[tuple[AgendaItem, str]]:
+    """Return the items of `agenda_of`, each with the name of its award by the law of its day."""
+    return [(item, award_for(item.nominee).name) for item in agenda_of(session, voter)]
 
 
 def next_item(session: CouncilSession, voter: Voter) -> AgendaItem | None:

@@ -16,6 +16,7 @@ from awards.council import services
 from awards.council.forms import BallotForm
 from awards.council.models import AgendaItem, CouncilSession
 from awards.council.selectors import agenda_of, next_item, voter_of
+from awards.nominations.selectors import award_for
 from emulation.ui.views import ServiceFormView
 
 
@@ -55,6 +56,7 @@ class BallotPage(ServiceFormView):
             "title": str(self.item.nominee) if self.item else "",
             "session": self.session,
             "item": self.item,
+            "award_name": award_for(self.item.nominee).name if self.item else "",
             "position": sum(1 for each in agenda if getattr(each, "done", False)) + 1,
             "total": len(agenda),
         }

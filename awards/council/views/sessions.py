@@ -16,6 +16,7 @@ from awards.council.forms import CheckForm, CloseForm, PaperResultForm, SessionF
 from awards.council.models import CouncilSession
 from awards.council.selectors import (
     agenda_of,
+    agenda_with_awards,
     attendance_of,
     check_ballot,
     council_of,
@@ -82,7 +83,7 @@ class SessionPage(OneSession, RecordPage):
             "title": str(session.council),
             "object": session,
             "session": session,
-            "items": agenda_of(session, voter),
+            "items": agenda_with_awards(session, voter),
             "voters": session.voters.select_related("member__account").order_by("member__order"),
             "attendance": attendance_of(session),
             "voter": voter,

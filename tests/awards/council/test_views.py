@@ -37,6 +37,9 @@ def test_a_member_votes_on_one_nominee_after_the_other(open_house):
     member = signed_in(open_house.members[0])
     page = member.get(address(open_house, "bo-phieu/")).content.decode()
     assert "Nguyễn Văn An" in page
+    award = "Chiến sĩ thi đua cấp tỉnh"
+    assert award in page
+    assert award in member.get(address(open_house)).content.decode()
     first = address(open_house, f"bo-phieu/{open_house.items[0].pk}/")
     answer = member.post(first, {"choice": "for"}, follow=True)
     page = answer.content.decode()

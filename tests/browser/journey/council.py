@@ -36,6 +36,7 @@ def cast_ballots(person: Person, number: int) -> None:
     person.sign_in(f"uyvien{number}").click("Bỏ phiếu 0 / 3")
     while (ballot := person.page.locator("main input[name=choice]")).count():
         against = number == VOTERS and COLLECTIVE in person.page.locator("main h1").inner_text()
+        person.sees("Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh")
         ballot.nth(1 if against else 0).check()
         if number == 1:
             person.shot("bo-phieu-kin")
