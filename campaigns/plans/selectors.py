@@ -213,8 +213,6 @@ def missing_for_submission(campaign: Campaign) -> list[str]:
         missing.append(_("No legal basis is chosen yet."))
     if not campaign.recipients.strip():
         missing.append(_("The recipients of the plan are not written yet; see “Edit the facts”."))
-    if not campaign.archive_line.strip():
-        missing.append(_("The archive mark of the plan is not written yet; see “Edit the facts”."))
     for check in submit_checks:
         missing.extend(check(campaign))
     return missing
