@@ -153,9 +153,13 @@ def _type(facts: Facts, award: Award) -> Finding:
 
 
 def _quota(facts: DossierFacts, params: object, award: Award) -> Result:
-    """Return whether the number nominated keeps within the share of another award's holders."""
+    """Return whether the number nominated keeps within the share of another award's holders.
+
+    Until all of these are decided, those nominated in the same dossier count among them, and the
+    sentence says so.
+    """
     assert isinstance(params, Quota)
-    base = facts.holders_of(params.of)
+    base = facts.base_of(params.of)
     if base is None:
         return cannot_tell(
             "Chưa rõ số cá nhân đạt Lao động tiên tiến của đơn vị để tính tỷ lệ.",
@@ -163,7 +167,11 @@ def _quota(facts: DossierFacts, params: object, award: Award) -> Result:
         )
     most = int(params.percent * base // 100)
     share = wording.percent(params.percent)
-    text = f"Đề nghị {facts.nominated} {award.name} trên {base} người, tối đa {share} là {most}"
+    proposed = facts.proposed_for(params.of)
+    among = f" (trong đó {proposed:02} người được đề nghị cùng hồ sơ)" if proposed else ""
+    text = (
+        f"Đề nghị {facts.nominated} {award.name} trên {base} người{among}, tối đa {share} là {most}"
+    )
     used = Used(text, facts.source)
     good = facts.nominated * 100 <= params.percent * base
     return met(f"{text}.", used) if good else not_met(f"{text}: vượt tỷ lệ.", used)

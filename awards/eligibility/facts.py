@@ -342,16 +342,33 @@ class Facts:
 
 @dataclass(frozen=True)
 class DossierFacts:
-    """Counts of a whole dossier: how many are nominated, and the base of the quota."""
+    """Counts of a whole dossier: how many would hold the award, and the base of the quota.
+
+    ``holders`` are decided, ``proposed`` are nominated in the same dossier and hold it not yet.
+    """
 
     nominated: int
     holders: tuple[TitleHolders, ...] | None = None
+    proposed: tuple[TitleHolders, ...] | None = None
     source: Source | None = None
 
     def holders_of(self, award: str) -> int | None:
         """Return how many in the unit hold ``award`` of the year; None when nobody has said."""
-        found = [row.count for row in self.holders or () if row.award == award]
-        return sum(found) if found else None
+        return _count(self.holders, award)
+
+    def proposed_for(self, award: str) -> int:
+        """Return how many are nominated for ``award`` in the same dossier and hold it not yet."""
+        return _count(self.proposed, award) or 0
+
+    def base_of(self, award: str) -> int | None:
+        """Return those who hold ``award`` or are nominated for it; None when there is no figure."""
+        known = [_count(rows, award) for rows in (self.holders, self.proposed)]
+        return None if known == [None, None] else sum(count or 0 for count in known)
+
+
+def _count(rows: tuple[TitleHolders, ...] | None, award: str) -> int | None:
+    found = [row.count for row in rows or () if row.award == award]
+    return sum(found) if found else None
 
 
 def _repeated(items: Iterable[T]) -> list[T]:

@@ -181,15 +181,17 @@ class _Sending:
             by=by,
             nominee=nominee,
             achievement=STORIES[kind, row[kind]],
-            facts=self._attested(nominee),
+            facts=self._attested(nominee, row),
         )
         self._link(by, nominee)
 
-    def _attested(self, nominee: Nominee) -> dict[str, Any]:
+    def _attested(self, nominee: Nominee, row: dict[str, Any]) -> dict[str, Any]:
         """Return what the head attests, because no record can show it."""
         kind = SubjectKind(nominee.subject_kind)
         asked = asked_of(award_for(nominee), kind)
         told: dict[str, Any] = {"attestations": {str(code): True for code in asked.criteria}}
+        if asked.acclaimed:
+            told["acclaimed"] = row.get("acclaimed")
         if asked.influence:
             sudden = self.key == "covid2021"
             small = kind == SubjectKind.HOUSEHOLD or not sudden

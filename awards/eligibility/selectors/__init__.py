@@ -5,7 +5,7 @@ Whoever may see a subject may see its facts: call these with subjects that came 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from awards.catalogue.enums import CommendationType, Occupation
@@ -19,6 +19,7 @@ from awards.eligibility.facts import (
     Members,
     Period,
     Source,
+    TitleHolders,
 )
 from awards.eligibility.selectors.movements import (
     campaign_result,
@@ -131,9 +132,25 @@ def _own_facts(subject: Subject) -> tuple[Fact[Occupation] | None, Fact | None]:
     return Fact(OCCUPATIONS[Employment(subject.employment)], source), recruited
 
 
-def dossier_facts(unit: Unit, period: Period, nominated: int) -> DossierFacts:
-    """Return the counts of a dossier of ``unit``: how many are nominated, and the quota's base."""
-    return DossierFacts(nominated, holders_in(unit, period), LEDGER)
+def dossier_facts(
+    unit: Unit, period: Period, named: Mapping[str, Set[int]]
+) -> dict[str, DossierFacts]:
+    """Return the counts of a dossier of ``unit`` by award; one query.
+
+    ``named`` are the persons nominated for each award. Who holds it already is counted with them,
+    and the base of a quota are the holders of the year with those nominated beside.
+    """
+    held = holders_in(unit, period)
+    holders = tuple(TitleHolders(code, len(who)) for code, who in sorted(held.items()))
+    proposed = tuple(
+        TitleHolders(code, len(who - held.get(code, set()))) for code, who in sorted(named.items())
+    )
+    return {
+        code: DossierFacts(
+            len(who | held.get(code, set())), holders or None, proposed or None, LEDGER
+        )
+        for code, who in sorted(named.items())
+    }
 
 
 __all__ = ["Claim", "dossier_facts", "facts_for", "facts_of"]

@@ -28,7 +28,7 @@ from emulation.units.enums import UnitKind
 
 @dataclass
 class Registrations:
-    """Titles registered for, and the units and years of which a signed registration is known."""
+    """Titles registered for, and the regular campaigns in which a unit's registration is signed."""
 
     titles: dict[Key, list[tuple[str, Campaign, Source]]] = field(
         default_factory=lambda: defaultdict(list)
@@ -37,11 +37,17 @@ class Registrations:
 
 
 def read_registrations(subjects: list[Subject], tree: UnitTree) -> Registrations:
-    """Return what signed registrations name; two queries."""
+    """Return what signed registrations name; two queries.
+
+    Only the registration of a regular campaign is the unit's list of the year: the titles aimed at
+    stand there, so one for a drive or a theme that names nobody denies nobody.
+    """
     found = Registrations()
     units = {place for each in subjects for place in tree.above(unit_id_of(each))}
     signed = Registration.objects.filter(
-        state__in=RegistrationState.BINDING, participant__unit__in=units
+        state__in=RegistrationState.BINDING,
+        participant__unit__in=units,
+        participant__campaign__kind=CampaignKind.REGULAR,
     ).select_related("participant__campaign")
     for row in signed:
         found.known[row.participant.unit_id].append(row.participant.campaign)
@@ -73,8 +79,8 @@ def registered_for(
 ) -> tuple[RegisteredFor, ...] | None:
     """Return the titles registered for the year of ``period``.
 
-    None when no signed registration of the subject's unit, or of a unit above it, is known for the
-    year: it may lie in a cupboard, so nobody can tell.
+    None when no signed registration of the subject's unit, or of a unit above it, to the year's
+    regular campaign is known: it may lie in a cupboard, so nobody can tell.
     """
     titles = tuple(
         RegisteredFor(code, period.year, period.year_kind, source)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
 from awards.catalogue.enums import DisciplineLevel, Rating, YearKind
@@ -139,14 +139,15 @@ class _MemberFacts:
         return worst
 
 
-def holders_in(unit: Unit, period: Period) -> tuple[TitleHolders, ...] | None:
-    """Return how many in ``unit`` hold each title of the year; None when none is decided yet."""
-    codes = AwardRecord.objects.standing().filter(
+def holders_in(unit: Unit, period: Period) -> dict[str, set[int]]:
+    """Return the persons in ``unit`` and below it who hold each title of the year."""
+    rows = AwardRecord.objects.standing().filter(
         person__unit__in=Unit.objects.below(unit).values("pk"),
         year=period.year,
         year_kind=period.year_kind,
         revoked_on__isnull=True,
     )
-    held = set(codes.values_list("award_code", "person_id"))
-    counts = Counter(code for code, _person in held)
-    return tuple(TitleHolders(code, n) for code, n in sorted(counts.items())) or None
+    found: dict[str, set[int]] = defaultdict(set)
+    for code, person in rows.values_list("award_code", "person_id"):
+        found[code].add(person)
+    return dict(found)

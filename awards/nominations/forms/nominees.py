@@ -81,6 +81,7 @@ class NomineeForm(PortalForm):
             "influence": told.get("influence", ""),
             "confirmed_by": told.get("confirmed_by", ""),
             "voted_outstanding": _told(told.get("voted_outstanding")),
+            "acclaimed": _told(told.get("acclaimed")),
         } | {
             f"criterion_{code}": _told((told.get("attestations") or {}).get(code))
             for code in asked.criteria
@@ -103,6 +104,8 @@ class NomineeForm(PortalForm):
             )
         if asked.voted_outstanding:
             self.fields["voted_outstanding"] = _told_field(_("Voted outstanding in the campaign"))
+        if asked.acclaimed:
+            self.fields["acclaimed"] = _told_field(_("Acclaimed as leader by its cluster or block"))
 
     def facts(self) -> dict[str, Any]:
         """Return what the head confirms, as it is kept with the nominee."""
@@ -118,6 +121,8 @@ class NomineeForm(PortalForm):
             kept["confirmed_by"] = data.get("confirmed_by", "").strip()
         if self.asked.voted_outstanding:
             kept["voted_outstanding"] = _untold(data.get("voted_outstanding", ""))
+        if self.asked.acclaimed:
+            kept["acclaimed"] = _untold(data.get("acclaimed", ""))
         return kept
 
 

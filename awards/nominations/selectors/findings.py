@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +15,14 @@ from awards.catalogue.enums import (
     YearKind,
 )
 from awards.catalogue.law import Award, Document, Rule
-from awards.catalogue.ruletypes import AllOf, AnyOf, Attested, CampaignOutstanding, Influence
+from awards.catalogue.ruletypes import (
+    AllOf,
+    AnyOf,
+    Attested,
+    CampaignOutstanding,
+    ClusterLeader,
+    Influence,
+)
 from awards.catalogue.selectors import award as award_of
 from awards.eligibility.engine import assess, check_dossier
 from awards.eligibility.facts import Achievement, Attestation, Period, Source
@@ -110,18 +117,18 @@ class DossierFinding:
 
 
 def dossier_findings(dossier: Dossier) -> list[DossierFinding]:
-    """Return the findings on the dossier as a whole, such as the quota among title holders."""
-    alive = dossier.nominees.filter(state__in=NomineeState.ALIVE)
-    counts = Counter((row.award_code, row.subject_kind) for row in alive)
+    """Return the findings on the dossier as a whole: quotas are counted among persons."""
+    alive = dossier.nominees.filter(state__in=NomineeState.ALIVE, person__isnull=False)
+    named: dict[str, set[int]] = defaultdict(set)
+    for code, person in alive.values_list("award_code", "person_id"):
+        named[code].add(person)
     day, round_ = law_day(dossier), dossier.round
     period = Period(round_.period_from, round_.period_to, YearKind(round_.year_kind))
     found: list[DossierFinding] = []
-    for (code, kind), number in sorted(counts.items()):
+    for code, facts in dossier_facts(dossier.unit, period, named).items():
         award = award_of(code, day)
-        facts = dossier_facts(dossier.unit, period, number)
-        found.extend(
-            DossierFinding(award, each) for each in check_dossier(facts, SubjectKind(kind), award)
-        )
+        findings = check_dossier(facts, SubjectKind.INDIVIDUAL, award)
+        found.extend(DossierFinding(award, each) for each in findings)
     return found
 
 
@@ -132,6 +139,7 @@ class Asked:
     criteria: tuple[Criterion, ...]
     influence: bool
     voted_outstanding: bool
+    acclaimed: bool
 
 
 def asked_of(award: Award, subject: SubjectKind) -> Asked:
@@ -142,6 +150,7 @@ def asked_of(award: Award, subject: SubjectKind) -> Asked:
         tuple(criteria),
         any(isinstance(each, Influence) for each in kinds),
         any(isinstance(each, CampaignOutstanding) for each in kinds),
+        any(isinstance(each, ClusterLeader) for each in kinds),
     )
 
 

@@ -120,6 +120,35 @@ def test_registration_of_the_unit_without_the_name_is_a_no(house):
     assert facts_of(house.person, CLAIM).registrations == ()
 
 
+def _registration_finding(house, code):
+    found = assess(facts_of(house.person, CLAIM), award(code, ON), ON).findings
+    return next(each for each in found if each.rule_id.endswith("registration"))
+
+
+@pytest.mark.parametrize(
+    ("named", "state", "outcome"),
+    [
+        (["GRASSROOTS_FIGHTER"], RegistrationState.ACCEPTED, Outcome.MET),
+        (["ADVANCED_WORKER"], RegistrationState.SIGNED, Outcome.NOT_MET),
+        ([], RegistrationState.SIGNED, Outcome.NOT_MET),
+        (["GRASSROOTS_FIGHTER"], RegistrationState.RETURNED, Outcome.CANNOT_TELL),
+    ],
+)
+def test_ground_of_registration_is_decided_from_the_titles_of_the_year(
+    house, named, state, outcome
+):
+    _register(house, *((code, {"person": house.person}) for code in named), state=state)
+    finding = _registration_finding(house, "GRASSROOTS_FIGHTER")
+    assert finding.outcome == outcome
+    assert bool(finding.missing) == (outcome == Outcome.CANNOT_TELL)
+
+
+def test_theme_in_which_nobody_is_named_denies_nobody(house):
+    theme = _campaign(house, kind=CampaignKind.THEMATIC, slug="vi-nguoi-ngheo")
+    _register(house, campaign=theme)
+    assert _registration_finding(house, "ADVANCED_WORKER").outcome == Outcome.CANNOT_TELL
+
+
 @pytest.mark.parametrize(
     ("fields", "state"),
     [
@@ -245,11 +274,27 @@ def test_who_left_is_no_member(house):
 
 
 def test_base_of_the_quota_comes_from_the_ledger(house):
-    assert dossier_facts(house.department, CLAIM.period, 1).holders_of("ADVANCED_WORKER") is None
+    named = {"GRASSROOTS_FIGHTER": {house.person.pk}}
+    facts = dossier_facts(house.department, CLAIM.period, named)["GRASSROOTS_FIGHTER"]
+    assert facts.base_of("ADVANCED_WORKER") is None
     for number, person in enumerate(_staff(house, 6)):
         _give(house, person, "ADVANCED_WORKER", number=f"{number}/QĐ")
-    facts = dossier_facts(house.department, CLAIM.period, 1)
+    facts = dossier_facts(house.department, CLAIM.period, named)["GRASSROOTS_FIGHTER"]
     assert facts.holders == (TitleHolders("ADVANCED_WORKER", 7),)
+
+
+def test_nobody_is_counted_twice_for_a_quota(house):
+    """Who holds a title and stands in the dossier is one person, as nominee and in the base."""
+    people = _staff(house, 2)
+    _give(house, people[0], "ADVANCED_WORKER")
+    _give(house, people[0], "GRASSROOTS_FIGHTER", number="2/QĐ")
+    named = {
+        "ADVANCED_WORKER": {person.pk for person in people},
+        "GRASSROOTS_FIGHTER": {people[0].pk, people[1].pk},
+    }
+    facts = dossier_facts(house.department, CLAIM.period, named)["GRASSROOTS_FIGHTER"]
+    assert (facts.nominated, facts.base_of("ADVANCED_WORKER")) == (2, 3)
+    assert facts.proposed_for("ADVANCED_WORKER") == 2
 
 
 def test_campaign_of_the_claim_becomes_a_result(house):

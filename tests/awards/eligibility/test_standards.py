@@ -621,6 +621,18 @@ def test_quota_without_a_base_is_left_open():
     assert found.missing
 
 
+@pytest.mark.parametrize(
+    ("decided", "proposed", "outcome"),
+    [(0, 7, Outcome.MET), (0, 6, Outcome.NOT_MET), (4, 3, Outcome.MET), (7, 0, Outcome.MET)],
+)
+def test_quota_counts_those_nominated_beside_until_they_are_decided(decided, proposed, outcome):
+    holders = (TitleHolders("ADVANCED_WORKER", decided),) if decided else None
+    facts = DossierFacts(1, holders, (TitleHolders("ADVANCED_WORKER", proposed),))
+    (found,) = check_dossier(facts, PERSON, law("GRASSROOTS_FIGHTER"))
+    assert found.outcome == outcome
+    assert ("được đề nghị cùng hồ sơ" in found.sentence) == bool(proposed)
+
+
 def test_award_without_a_quota_has_no_dossier_rule():
     assert check_dossier(DossierFacts(3), PERSON, law("PROVINCIAL_FIGHTER")) == ()
     assert law("GRASSROOTS_FIGHTER").rules_for(PERSON, RuleLevel.DOSSIER)

@@ -621,6 +621,26 @@ def test_quota_of_fighters_looks_at_the_whole_dossier(world):
     assert "15%" in found[0].finding.text
 
 
+def test_quota_is_computed_beside_the_advanced_workers_of_the_same_dossier(
+    world, django_assert_num_queries
+):
+    round_ = make_round(world.officer, "ADVANCED_WORKER", "GRASSROOTS_FIGHTER")
+    people = [person_of(world.division, f"Người {n}") for n in range(7)]
+    dossier = make_dossier(world, round_, *people, code="ADVANCED_WORKER")
+    services.add_nominee(
+        by=world.officer, dossier=dossier, award_code="GRASSROOTS_FIGHTER", subject=people[0]
+    )
+    with django_assert_num_queries(2):
+        (found,) = dossier_findings(dossier)
+    assert found.finding.outcome == "met"
+    assert "07 người được đề nghị cùng hồ sơ" in found.finding.sentence
+    services.add_nominee(
+        by=world.officer, dossier=dossier, award_code="GRASSROOTS_FIGHTER", subject=people[1]
+    )
+    (found,) = dossier_findings(dossier)
+    assert found.finding.outcome == "not_met"
+
+
 def test_same_achievement_honoured_before_is_found(world):
     _honour(world, "ADVANCED_WORKER", "1/QĐ", world.person)
     round_ = make_round(world.officer, "ADVANCED_WORKER")

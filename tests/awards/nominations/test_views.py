@@ -263,6 +263,23 @@ def test_findings_are_shown_with_article_and_missing_proof(world, round_):
     assert "missing-proof" in shown
 
 
+@pytest.mark.parametrize(("answer", "told"), [("yes", True), ("no", False), ("", None)])
+def test_unit_tells_whether_its_cluster_acclaimed_it(world, answer, told):
+    dossier = services.begin_dossier(
+        by=world.officer, round_=make_round(world.office, "PROVINCIAL_FLAG")
+    )
+    nominee = services.add_nominee(
+        by=world.officer, dossier=dossier, award_code="PROVINCIAL_FLAG", subject=world.department
+    )
+    shown = page(world.officer, "nominee-change", nominee.pk)
+    assert "suy tôn" in shown.text
+    facts = {"period_from": "01/01/2021", "period_to": "31/12/2021", "acclaimed": answer}
+    sent = send(world.officer, "nominee-change", nominee.pk, version=nominee.version, **facts)
+    assert sent.status_code == 302
+    nominee = only_nominee(dossier)
+    assert nominee.facts["acclaimed"] is told
+
+
 def test_return_names_nominees_items_and_day(world, round_):
     dossier = received(world, round_=round_)
     nominee = only_nominee(dossier)

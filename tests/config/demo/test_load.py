@@ -166,6 +166,32 @@ def test_the_open_round_has_dossiers_in_every_state_and_a_session_is_planned():
     assert HoldRecord.objects.open().get().person.full_name == "Bùi Thị Xuân Mai"
 
 
+def test_the_ground_of_registration_is_decided_from_registered_titles():
+    nominees = Nominee.objects.filter(dossier__round__state="open")
+    told = {
+        (nominee.dossier.unit.code, nominee.award_code): finding["outcome"]
+        for nominee in nominees.select_related("dossier__unit")
+        for finding in nominee.findings
+        if finding["rule"].endswith(".registration")
+    }
+    assert told["stc", "PROVINCIAL_FIGHTER"] == "met"
+    assert told["phuoclong", "PROVINCIAL_FLAG"] == "met"
+    assert told["catinh", "PROVINCIAL_FIGHTER"] == "not_met"
+    assert set(nominees.values_list("verdict", flat=True)) == {
+        "eligible",
+        "not_eligible",
+        "cannot_tell",
+    }
+
+
+def test_a_flag_is_eligible_with_the_clusters_acclamation_and_open_without():
+    flags = Nominee.objects.filter(award_code="PROVINCIAL_FLAG")
+    assert dict(flags.values_list("dossier__unit__code", "verdict")) == {
+        "phuoclong": "eligible",
+        "stc": "cannot_tell",
+    }
+
+
 def test_no_work_is_left_to_the_worker():
     assert set(Job.objects.values_list("state", flat=True)) == {"done"}
 
