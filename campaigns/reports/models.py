@@ -71,13 +71,16 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, mandate: Any) -> Self:
         """Return all to those who run or check the campaign, the own ones to units.
 
-        A cluster's head, deputy and secretary read their members' accepted reports; a monitoring
-        agency the reports in which its indicators stand.
+        A cluster's head, deputy and secretary read their members' accepted reports; the council's
+        secretary all accepted ones: what is voted on rests on them. A monitoring agency reads the
+        reports in which its indicators stand.
         """
         if mandate is None:
             return self.none()
         if mandate.role in {Role.OFFICE, Role.AUDITOR, Role.REVIEWER, Role.SIGNER}:
             return self if mandate.unit.level == "province" else self.none()
+        if mandate.role == Role.SECRETARY and mandate.unit.level == "province":
+            return self.filter(state=ReportState.ACCEPTED)
         if mandate.role in Role.OF_CLUSTER:
             return self.filter(participant__cluster=mandate.cluster_id, state=ReportState.ACCEPTED)
         if mandate.role in Role.OF_UNIT:

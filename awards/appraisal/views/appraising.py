@@ -157,7 +157,7 @@ class AppraisalPage(OfAppraisal, ServiceFormView):
             "object": row,
             "nominee": row.nominee,
             "dossier": row.nominee.dossier,
-            **case_of(row.nominee),
+            **case_of(row.nominee, self.mandate),
             "position": (done.count() + place + 1) if place is not None else None,
             "total": done.count() + len(queue) if place is not None else None,
             "previous_url": self._url(queue[place - 1]) if place else "",

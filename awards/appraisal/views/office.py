@@ -139,7 +139,7 @@ class NomineeAppraisal(OfNominee, RecordPage):
             "nominee": nominee,
             "dossier": nominee.dossier,
             "round": nominee.dossier.round,
-            **case_of(nominee),
+            **case_of(nominee, mandate),
             "way": way_of(nominee),
             "route_label": dict(Route.choices).get(nominee.route, ""),
             "appraisals": rows.select_related("appraiser", "appraiser_unit").order_by("pk"),

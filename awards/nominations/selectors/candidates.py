@@ -11,9 +11,9 @@ from awards.ledger.models import Initiative
 from awards.ledger.subjects import Subject
 from awards.nominations.models import Dossier, Nominee
 from campaigns.reports.enums import ReportState
-from campaigns.reports.models import ReportLine
+from campaigns.reports.models import Report, ReportLine
 from emulation.files.models import StoredFile
-from emulation.people.models import Household, Person
+from emulation.people.models import Household, Mandate, Person
 from emulation.ui.vietnamese import fold
 from emulation.units.models import Unit
 
@@ -88,6 +88,12 @@ def figures_for(dossier: Dossier) -> QuerySet[ReportLine]:
     return lines.select_related("indicator", "report__period").order_by(
         "report__period__order", "indicator__order"
     )
+
+
+def figures_open_to(nominee: Nominee, mandate: Mandate) -> set[int]:
+    """Return the nominee's figures whose report the mandate may open."""
+    reports = Report.objects.visible_to(mandate).values("pk")
+    return set(nominee.figures.filter(report__in=reports).values_list("pk", flat=True))
 
 
 def initiatives_for(nominee: Nominee) -> QuerySet[Initiative]:

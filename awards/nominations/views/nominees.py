@@ -14,7 +14,12 @@ from awards.catalogue.law import Award
 from awards.ledger.subjects import ledger_url
 from awards.nominations import forms, services
 from awards.nominations.models import Nominee, NomineeEvidence
-from awards.nominations.selectors.candidates import figures_for, files_of, initiatives_for
+from awards.nominations.selectors.candidates import (
+    figures_for,
+    figures_open_to,
+    files_of,
+    initiatives_for,
+)
 from awards.nominations.selectors.findings import (
     asked_of,
     assessments_of,
@@ -25,6 +30,7 @@ from awards.nominations.selectors.findings import (
 from awards.nominations.selectors.routing import agencies_to_hear, met_elsewhere
 from awards.nominations.views.base import OfNominee, activity_of
 from emulation.people.enums import Role
+from emulation.people.models import Mandate
 from emulation.ui.views import ActionView, RecordPage, ServiceFormView
 from emulation.units.models import Unit
 from emulation.workflow.clock import today
@@ -51,7 +57,7 @@ class NomineePage(OfNominee, RecordPage):
             "title": nominee.name,
             "object": nominee,
             "dossier": nominee.dossier,
-            **case_of(nominee),
+            **case_of(nominee, mandate),
             "edits": rules.has_perm("awards.change_nominee", mandate, nominee),
             "withdraws": rules.has_perm("awards.withdraw_nominee", mandate, nominee),
             "hears": rules.has_perm("awards.record_opinion", mandate, nominee),
@@ -65,8 +71,11 @@ class NomineePage(OfNominee, RecordPage):
         }
 
 
-def case_of(nominee: Any) -> dict[str, Any]:
-    """Return what pages show of a case: award, findings with articles, sources, papers."""
+def case_of(nominee: Any, mandate: Mandate) -> dict[str, Any]:
+    """Return what pages show of a case: award, findings with articles, sources, papers.
+
+    ``open_figures`` are those whose report the mandate may open; the others only name it.
+    """
     award = award_for(nominee)
     assessment = assessments_of([nominee])[0]
     papers = papers_of(nominee)
@@ -82,6 +91,7 @@ def case_of(nominee: Any) -> dict[str, Any]:
         "figures": nominee.figures.select_related("indicator", "report__period").order_by(
             "report__period__order", "indicator__order"
         ),
+        "open_figures": figures_open_to(nominee, mandate),
         "initiatives": nominee.initiatives.select_related("file"),
         "elsewhere": met_elsewhere([nominee])[nominee.pk],
         "ledger_url": ledger_url(nominee.subject),
