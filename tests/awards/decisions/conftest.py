@@ -17,6 +17,7 @@ from awards.decisions.models import Decision
 from awards.ledger.subjects import Subject, link_to, name_of, unit_of
 from awards.nominations.enums import DossierState, NomineeState, RoundOrigin, RoundState
 from awards.nominations.models import Dossier, Nominee, Round
+from emulation.audit.invariants import violations
 from emulation.documents import services as documents
 from emulation.documents.enums import NumberingMode
 from emulation.documents.models import Document, LegalBasis
@@ -211,3 +212,14 @@ def mixed(province: Authority, department: Authority, an: Person, household: Hou
 
 
 INTERNAL = NumberingMode.INTERNAL
+
+
+@pytest.fixture
+def published(province: Authority, mixed: Decision) -> Decision:
+    decision = province.certified(mixed)
+    services.publish_decision(by=province.office, decision=decision)
+    return decision
+
+
+def no_violations() -> list[str]:
+    return list(violations())

@@ -26,6 +26,7 @@ from awards.eligibility.facts import (
     Fact,
     Facts,
     Held,
+    HeldBack,
     InitiativeHeld,
     Members,
     Period,
@@ -39,6 +40,17 @@ from emulation.units.enums import UnitKind
 
 ON = dt.date(2021, 11, 22)
 YEAR = 2021
+PERSON, GROUP, HOME = SubjectKind.INDIVIDUAL, SubjectKind.COLLECTIVE, SubjectKind.HOUSEHOLD
+FULL = Members(20, 15, 20, 0, 0, (TitleHolders("GRASSROOTS_FIGHTER", 2),))
+COMPLAINT = HeldBack("đơn tố cáo đang xác minh", dt.date(2021, 11, 1))
+DONE = tuple(YearRated(year, Rating.COMPLETED) for year in (2020, 2021))
+MERIT_2020 = Held(
+    "PROVINCIAL_DIPLOMA",
+    number="9/QĐ-UBND",
+    decided_on=dt.date(2021, 1, 10),
+    period=Period.of_year(2020),
+    commendation_type=CommendationType.MERIT,
+)
 AUTHORITIES = {
     "ADVANCED_SOLDIER": UnitKind.ARMED_FORCE,
     "PROVINCIAL_FIGHTER": UnitKind.PEOPLES_COMMITTEE,

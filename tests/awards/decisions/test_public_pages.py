@@ -1,0 +1,126 @@
+"""Publication, the public list, the codes, revocation."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from awards.decisions import services
+from awards.decisions.models import Certificate, Decision
+from tests.awards.decisions.pages import body, hold, post
+from tests.house import signed_in
+
+CODE = "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"
+
+
+def test_publication_after_a_preview(province, mixed):
+    decision = province.issued(mixed)
+    hold(province, decision, "Trần Văn Tư")
+    address = reverse("decisions:publish", args=[decision.pk])
+    preview = signed_in(province.office).get(address)
+    assert [line.name for line in preview.context["shown"]] == ["Sở Nội vụ", "Nguyễn Văn An"]
+    assert Client().get(reverse("public_awards:honoured")).context["rows"].count() == 0
+    assert post(province.office, "publish", decision.pk).status_code == 302
+    page = body(Client().get(reverse("public_awards:honoured")))
+    assert "Nguyễn Văn An" in page
+    assert "Trần Văn Tư" not in page
+
+
+@pytest.mark.parametrize("query", ["nguyen an", "Nguyễn Văn An", "NGUYEN"])
+def test_public_search_with_and_without_marks(published, query):
+    response = Client().get(reverse("public_awards:honoured"), {"q": query})
+    assert [line.name for line in response.context["rows"]] == ["Nguyễn Văn An"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "found"),
+    [
+        ("year", "2021", 3),
+        ("year", "2020", 0),
+        ("award", "PROVINCIAL_DIPLOMA", 3),
+        ("award", "X", 0),
+        ("unit", "0", 0),
+    ],
+)
+def test_public_filters(published, field, value, found):
+    response = Client().get(reverse("public_awards:honoured"), {field: value})
+    assert len(response.context["rows"]) == found
+
+
+def test_held_back_names_are_absent_everywhere(province, published):
+    hold(province, published, "Nguyễn Văn An")
+    client = Client()
+    pages = [
+        reverse("public_awards:honoured"),
+        reverse("public_awards:honoured") + "?q=nguyen",
+        reverse("public_awards:decision", args=[published.pk]),
+    ]
+    certificate = Certificate.objects.get(line__name="Nguyễn Văn An")
+    pages.append(reverse("verification:document", args=[certificate.code]))
+    for address in pages:
+        response = client.get(address)
+        assert response.status_code == 200
+        assert "Nguyễn Văn An" not in body(response)
+    assert response.context["found"].standing == "valid"
+    assert response.context["found"].facts == ()
+
+
+def test_whole_decision_held_back_later_disappears(province, published):
+    services.hold_back_names(
+        by=province.office, decision=published, names={}, whole=True, whole_reason="Vụ án"
+    )
+    client = Client()
+    assert client.get(reverse("public_awards:decision", args=[published.pk])).status_code == 404
+    assert not client.get(reverse("public_awards:honoured")).context["rows"]
+
+
+def test_code_of_a_certificate_shows_no_more_than_needed(published):
+    certificate = Certificate.objects.get(line__name="Nguyễn Văn An")
+    page = body(Client().get(reverse("verification:document", args=[certificate.code])))
+    for word in ("Nguyễn Văn An", CODE, "2057/QĐ-UBND"):
+        assert word in page
+    assert "Chuyên viên" not in page
+
+
+def test_code_of_a_revoked_certificate_says_so(province, published):
+    line = published.lines.get(name="Nguyễn Văn An")
+    revocation = services.draft_revocation(
+        by=province.office, decision=published, lines=[line], reason="Khai man"
+    )
+    province.issued(revocation, 3000)
+    code = line.certificate.code
+    response = Client().get(reverse("verification:document", args=[code]))
+    assert response.context["found"].standing == "revoked"
+    public = body(Client().get(reverse("public_awards:honoured")))
+    assert "Nguyễn Văn An" not in public
+
+
+def test_unissued_decision_is_not_public(mixed):
+    address = reverse("public_awards:decision", args=[mixed.pk])
+    assert Client().get(address).status_code == 404
+
+
+def test_hold_back_form(province, published):
+    line = published.lines.get(name="Nguyễn Văn An")
+    published.refresh_from_db()
+    response = post(
+        province.office, "hold-back", published.pk,
+        **{f"reason_{line.pk}": "Nguyện vọng cá nhân", "version": published.version},
+    )  # fmt: skip
+    assert response.status_code == 302
+    line.refresh_from_db()
+    assert line.hold_back
+
+
+def test_revocation_from_the_page(province, published):
+    line = published.lines.get(name="Nguyễn Văn An")
+    address = reverse("decisions:revoke", args=[published.pk])
+    assert signed_in(province.office).get(address).status_code == 200
+    response = post(
+        province.office, "revoke", published.pk, lines=[line.pk], reason="Khai man", proposal=""
+    )
+    revocation = Decision.objects.get(kind="revocation")
+    assert response.url == reverse("decisions:decision", args=[revocation.pk])
+    page = body(signed_in(province.office).get(response.url))
+    assert "1.490.000" in page

@@ -1,0 +1,32 @@
+"""Publication, and names held back."""
+
+from __future__ import annotations
+
+import pytest
+
+from awards.decisions import services
+from awards.decisions.models import Decision
+from emulation.ui.errors import Refused, WrongState
+
+
+def test_publication_is_an_act_of_its_own(province, mixed):
+    with pytest.raises(WrongState):
+        services.publish_decision(by=province.office, decision=mixed)
+    decision = province.issued(mixed)
+    assert not Decision.objects.published().exists()
+    publication = services.publish_decision(by=province.office, decision=decision)
+    assert publication.published_by == province.office
+    with pytest.raises(WrongState):
+        services.publish_decision(by=province.office, decision=decision)
+
+
+def test_a_name_is_held_back_with_a_reason_only(province, mixed):
+    decision = province.issued(mixed)
+    line = decision.lines.first()
+    with pytest.raises(Refused):
+        services.hold_back_names(by=province.office, decision=decision, names={line.pk: ""})
+    services.hold_back_names(
+        by=province.office, decision=decision, names={}, whole=True, whole_reason="Vụ án"
+    )
+    with pytest.raises(Refused, match="Vụ án"):
+        services.publish_decision(by=province.office, decision=decision)

@@ -1,0 +1,76 @@
+"""Who sees and does what, in a fixed number of queries."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from awards.decisions import services
+from awards.decisions.enums import DecisionState
+from tests.awards.decisions.conftest import person
+from tests.awards.decisions.pages import body, hold
+from tests.house import signed_in
+
+ACTIONS = [
+    "wording", "names-add", "order", "record-signed", "publish", "hold-back", "revoke",
+    "certificates", "hand-over",
+]  # fmt: skip
+
+
+ALLOWED = {
+    "office": set(ACTIONS),
+    "signer": {"certificates"},
+    "clerk": {"certificates", "hand-over"},
+    "outsider": {"certificates"},
+}
+
+
+@pytest.mark.parametrize("role", sorted(ALLOWED))
+@pytest.mark.parametrize("state", [DecisionState.DRAFT, DecisionState.ISSUED])
+def test_state_action_and_role(province, department, mixed, role, state):
+    decision = province.issued(mixed) if state == DecisionState.ISSUED else mixed
+    mandate = department.office if role == "outsider" else getattr(province, role)
+    client = signed_in(mandate)
+    for action in ACTIONS:
+        status = client.get(reverse(f"decisions:{action}", args=[decision.pk])).status_code
+        if role == "outsider" and state == DecisionState.DRAFT:
+            assert status == 404, action
+        elif action in ALLOWED[role]:
+            assert status in {200, 302}, action
+        else:
+            assert status == 403, action
+
+
+def test_names_held_back_are_hidden_from_other_units(province, department, published):
+    hold(province, published, "Nguyễn Văn An")
+    page = reverse("decisions:decision", args=[published.pk])
+    assert "Nguyễn Văn An" in body(signed_in(province.office).get(page))
+    assert "Nguyễn Văn An" not in body(signed_in(department.office).get(page))
+
+
+def test_pages_take_a_fixed_number_of_queries(province, department, django_assert_max_num_queries):
+    client = signed_in(province.office)
+    numbers = []
+    for size in (1, 3):
+        people = [person(f"Người {size} {n}", department.unit) for n in range(size)]
+        decision = province.issued(
+            province.drafted(*[province.passed(each) for each in people]), 100 + size
+        )
+        services.publish_decision(by=province.office, decision=decision)
+        counts = []
+        for address in (
+            reverse("decisions:decision", args=[decision.pk]),
+            reverse("decisions:certificates", args=[decision.pk]),
+            reverse("public_awards:decision", args=[decision.pk]),
+        ):
+            with django_assert_max_num_queries(40) as queries:
+                client.get(address)
+            counts.append(len(queries))
+        numbers.append(counts)
+    assert numbers[0] == numbers[1]
+
+
+def test_public_list_is_read_with_few_queries(published, django_assert_max_num_queries):
+    with django_assert_max_num_queries(10):
+        Client().get(reverse("public_awards:honoured"))

@@ -1,0 +1,212 @@
+"""Dossiers of units: nominees, signature, withdrawal."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from awards.nominations import services
+from awards.nominations.enums import DossierState, NomineeState
+from awards.nominations.models import Dossier, Nominee
+from emulation.audit.models import AuditEntry
+from emulation.ui.errors import NotAllowed, Refused, StaleVersion
+from tests.awards.nominations.world import (
+    make_dossier,
+    make_round,
+    only_nominee,
+    person_of,
+    received,
+    stored,
+    submit,
+)
+
+
+def test_dossier_is_begun_once(world, round_):
+    first = services.begin_dossier(by=world.officer, round_=round_)
+    assert services.begin_dossier(by=world.leader, round_=round_) == first
+    assert Dossier.objects.count() == 1
+
+
+def test_unit_does_not_nominate_to_a_stranger(world):
+    round_ = make_round(world.officer, "ADVANCED_WORKER")
+    with pytest.raises(NotAllowed):
+        services.begin_dossier(by=world.other_officer, round_=round_)
+
+
+def test_only_own_people_are_nominated(world, round_):
+    dossier = services.begin_dossier(by=world.officer, round_=round_)
+    with pytest.raises(NotAllowed):
+        services.add_nominee(
+            by=world.officer,
+            dossier=dossier,
+            award_code="PROVINCIAL_FIGHTER",
+            subject=world.stranger,
+        )
+
+
+def test_wrong_subject_and_foreign_award_are_refused(world, round_):
+    dossier = services.begin_dossier(by=world.officer, round_=round_)
+    with pytest.raises(Refused, match="không áp dụng"):
+        services.add_nominee(
+            by=world.officer,
+            dossier=dossier,
+            award_code="PROVINCIAL_FIGHTER",
+            subject=world.department,
+        )
+    with pytest.raises(Refused):
+        services.add_nominee(
+            by=world.officer, dossier=dossier, award_code="PROVINCIAL_FLAG", subject=world.person
+        )
+
+
+def test_nominated_twice_is_refused(world, round_):
+    dossier = make_dossier(world, round_)
+    with pytest.raises(Refused):
+        services.add_nominee(
+            by=world.officer, dossier=dossier, award_code="PROVINCIAL_FIGHTER", subject=world.person
+        )
+
+
+def test_pasted_list_adds_all_or_nobody(world, round_):
+    dossier = services.begin_dossier(by=world.officer, round_=round_)
+    person_of(world.division, "Lê Thị Hoa", code="A1")
+    person_of(world.division, "Lê Thị Hoa", code="A2")
+    listed = {"dossier": dossier, "award_code": "PROVINCIAL_FIGHTER", "kind": "individual"}
+    with pytest.raises(ValidationError) as error:
+        services.add_listed(
+            by=world.officer, text="Nguyễn Văn An\nKhông Có Ai\nle thi hoa", **listed
+        )
+    assert len(error.value.message_dict["text"]) == 2
+    assert not dossier.nominees.exists()
+    made = services.add_listed(by=world.officer, text="nguyen van an\nLê Thị Hoa; a2\n\n", **listed)
+    assert [row.name for row in made] == ["Nguyễn Văn An", "Lê Thị Hoa"]
+
+
+def test_change_states_the_version(world, round_):
+    nominee = only_nominee(make_dossier(world, round_))
+    with pytest.raises(StaleVersion):
+        services.change_nominee(by=world.officer, nominee=nominee, version=1, achievement="khác")
+    with pytest.raises(ValidationError):
+        services.change_nominee(by=world.officer, nominee=nominee, period_to=dt.date(2020, 1, 1))
+
+
+def test_leader_signs_and_officer_cannot(world, round_):
+    dossier = make_dossier(world, round_)
+    ready = services.hand_up(by=world.officer, dossier=dossier)
+    with pytest.raises(NotAllowed):
+        services.sign_dossier(by=world.officer, dossier=ready)
+    with pytest.raises(NotAllowed):
+        services.sign_dossier(by=world.other_leader, dossier=ready)
+    signed = services.sign_dossier(by=world.leader, dossier=ready)
+    assert signed.state == DossierState.SUBMITTED
+    assert signed.submitted_by == world.leader
+
+
+def test_who_hands_up_does_not_sign(world, round_):
+    dossier = make_dossier(world, round_)
+    ready = services.hand_up(by=world.leader, dossier=dossier)
+    with pytest.raises(NotAllowed):
+        services.sign_dossier(by=world.leader, dossier=ready)
+
+
+def test_empty_dossier_is_not_handed_up(world, round_):
+    dossier = services.begin_dossier(by=world.officer, round_=round_)
+    with pytest.raises(Refused):
+        services.hand_up(by=world.officer, dossier=dossier)
+
+
+def test_achievement_is_needed(world, round_):
+    dossier = services.begin_dossier(by=world.officer, round_=round_)
+    services.add_nominee(
+        by=world.officer, dossier=dossier, award_code="PROVINCIAL_FIGHTER", subject=world.person
+    )
+    with pytest.raises(Refused, match="Nguyễn Văn An"):
+        services.hand_up(by=world.officer, dossier=dossier)
+
+
+def test_submission_of_an_award_that_the_authority_does_not_decide_is_refused(world, round_):
+    dossier = make_dossier(world, round_)
+    round_.award_codes.append("ADVANCED_WORKER")
+    round_.save()
+    Nominee.objects.filter(dossier=dossier).update(award_code="ADVANCED_WORKER")
+    dossier.refresh_from_db()
+    with pytest.raises(Refused, match="Điều 80"):
+        services.hand_up(by=world.officer, dossier=dossier)
+
+
+def test_not_met_does_not_stop_the_submission(world, round_):
+    submitted = submit(world, make_dossier(world, round_))
+    nominee = only_nominee(submitted)
+    assert nominee.verdict == "not_eligible"
+    assert any(each["article"].startswith("Điều 22") for each in nominee.findings)
+    assert nominee.state == NomineeState.NOMINATED
+
+
+def test_paper_letter_stands_for_the_signature(world, round_):
+    dossier = make_dossier(world, round_)
+    file = stored(world.officer)
+    with pytest.raises(ValidationError):
+        services.record_letter(
+            by=world.officer,
+            dossier=dossier,
+            letter_number="45/TTr-SNV",
+            letter_on=dt.date(2021, 12, 1),
+            letter=file,
+        )
+
+
+def test_draft_name_is_removed_and_submitted_one_withdrawn(world, round_):
+    dossier = make_dossier(world, round_)
+    services.remove_nominee(by=world.officer, nominee=only_nominee(dossier))
+    assert not dossier.nominees.exists()
+    again = submit(world, make_dossier(world, round_))
+    nominee = only_nominee(again)
+    with pytest.raises(NotAllowed):
+        services.remove_nominee(by=world.officer, nominee=nominee)
+    with pytest.raises(Refused):
+        services.mark_withdrawn(nominee, " ", world.officer)
+    withdrawn = services.mark_withdrawn(nominee, "Chuyển công tác", world.officer)
+    assert withdrawn.outcome_reason == "Chuyển công tác"
+
+
+def test_outsiders_do_not_withdraw(world, round_):
+    nominee = only_nominee(submit(world, make_dossier(world, round_)))
+    for who in (world.other_officer, world.reviewer, world.auditor):
+        with pytest.raises(NotAllowed):
+            services.mark_withdrawn(nominee, "x", who)
+
+
+def test_every_write_leaves_a_trail(world, round_):
+    received(world, round_=round_)
+    actions = set(AuditEntry.objects.values_list("action", flat=True))
+    assert {
+        "round.create",
+        "round.open",
+        "dossier.begin",
+        "nominee.add",
+        "nominee.change",
+        "dossier.hand_up",
+        "dossier.sign",
+        "dossier.receive",
+        "nominee.appraise",
+    } <= actions
+
+
+@pytest.mark.parametrize(
+    ("model", "values"),
+    [
+        (Dossier, {"state": "submitted"}),
+        (Dossier, {"state": "received"}),
+        (Nominee, {"state": "withdrawn"}),
+        (Nominee, {"state": "refused"}),
+        (Nominee, {"period_to": dt.date(2020, 1, 1)}),
+        (Nominee, {"person": None}),
+    ],
+)
+def test_database_refuses(world, round_, model, values):
+    make_dossier(world, round_)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.update(**values)
