@@ -1,7 +1,8 @@
 """Which database the suite runs on, and what every test needs.
 
 ``tools/test`` sets DATABASE_URL and REDIS_URL; alone, pytest uses SQLite in a file of its own.
-Tests marked ``postgres`` are left out where there is no PostgreSQL.
+Tests marked ``postgres`` or ``sqlite`` are about that database: each run leaves the other's out, and
+``tools/test`` runs both.
 """
 
 import os
@@ -33,14 +34,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip what needs PostgreSQL when the suite runs on SQLite."""
-    if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
-        return
-    skip = pytest.mark.skip(
-        reason="needs PostgreSQL: run tools/test, or tools/test-services pytest"
-    )
+    """Skip what is about the other database."""
+    on_postgres = "postgresql" in settings.DATABASES["default"]["ENGINE"]
+    other, named = ("sqlite", "SQLite") if on_postgres else ("postgres", "PostgreSQL")
+    skip = pytest.mark.skip(reason=f"is about {named}; tools/test runs the suite on both")
     for item in items:
-        if "postgres" in item.keywords:
+        if other in item.keywords:
             item.add_marker(skip)
 
 

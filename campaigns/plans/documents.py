@@ -29,7 +29,8 @@ from emulation.documents.paper import (
     group_row,
     prose,
 )
-from emulation.documents.typography import roman
+from emulation.documents.typography import lower_first
+from emulation.documents.wording import annexes_mention
 from emulation.ui.vietnamese import long_date, short_date
 from emulation.workflow.clock import today
 
@@ -86,26 +87,12 @@ def _body(campaign: Campaign, annexes: Sequence[Annex]) -> Iterator[Block]:
         elif kind == SectionKind.ORGANISATION:
             yield from _organisation_end(campaign, numbered=_has_headings(sections, kind))
     if annexes:
-        yield Paragraph(f"(Kèm theo Kế hoạch này: {_named(annexes)}.)")
+        yield annexes_mention("Kế hoạch", annexes)
     yield Paragraph(
         f"Trên đây là {plan_title(campaign)}. Yêu cầu các cơ quan, đơn vị, địa phương nghiêm túc "
         "triển khai thực hiện; trong quá trình thực hiện, nếu có khó khăn, vướng mắc, kịp thời "
         "phản ánh về cơ quan thường trực để được hướng dẫn"
     )
-
-
-def _named(annexes: Sequence[Annex]) -> str:
-    """Name the annexes as the text must (Decree 30/2020/NĐ-CP, Annex I, III.1)."""
-    if len(annexes) == 1:
-        return f"Phụ lục {lower_first(annexes[0].title)}"
-    return "; ".join(
-        f"Phụ lục {roman(number)} - {annex.title}" for number, annex in enumerate(annexes, start=1)
-    )
-
-
-def lower_first(text: str) -> str:
-    """Return the text as it goes on inside a sentence."""
-    return f"{text[:1].lower()}{text[1:]}"
 
 
 def plan_title(campaign: Campaign) -> str:

@@ -33,6 +33,8 @@ from emulation.documents.paper import (
     group_row,
     prose,
 )
+from emulation.documents.typography import lower_first
+from emulation.documents.wording import annexes_mention
 from emulation.ui.charts import Chart as Drawing
 from emulation.ui.charts import rows as chart_rows
 from emulation.ui.charts import svg
@@ -54,6 +56,7 @@ def review_paper(review: Review) -> Paper:
     unit = review.campaign.launcher
     with override("vi"):
         totals, standings = totals_of(review), standings_in(review)
+        annexes = tuple(_annexes(review, standings))
         return Paper(
             kind_code=KIND,
             letterhead=letterhead_of(unit),
@@ -62,11 +65,11 @@ def review_paper(review: Review) -> Paper:
             type_name="BÁO CÁO",
             subject=review_subject(review),
             issuer=unit.name,
-            body=tuple(_body(review, totals, standings)),
+            body=tuple(_body(review, totals, standings, annexes)),
             signatures=(collective_signature_of(unit, today()),),
             recipients=_recipients(review),
             archive_line="VT",
-            annexes=tuple(_annexes(review, standings)),
+            annexes=annexes,
         )
 
 
@@ -80,7 +83,7 @@ def movement(review: Review) -> str:
     """Return the movement's name as it stands inside a sentence."""
     title = plan_subject(review.campaign)
     name = title.removeprefix("Phát động ").strip()
-    return f"{name[:1].lower()}{name[1:]}"
+    return lower_first(name)
 
 
 def _recipients(review: Review) -> tuple[str, ...]:
@@ -89,7 +92,10 @@ def _recipients(review: Review) -> tuple[str, ...]:
 
 
 def _body(
-    review: Review, totals: Sequence[ReviewTotal], standings: Sequence[ReviewStanding]
+    review: Review,
+    totals: Sequence[ReviewTotal],
+    standings: Sequence[ReviewStanding],
+    annexes: Sequence[Annex],
 ) -> Iterator[Block]:
     yield Paragraph(_opening(review))
     for section in review.sections.order_by("order"):
@@ -97,6 +103,8 @@ def _body(
         yield from prose(bare(section.body))
         if section.key == "results":
             yield from _figures(review, totals, standings)
+    if annexes:
+        yield annexes_mention("Báo cáo", annexes)
     kind = "tổng kết" if review.is_final else "sơ kết"
     yield Paragraph(
         f"Trên đây là Báo cáo {kind} {movement(review)} của {review.campaign.launcher.name}"

@@ -92,6 +92,11 @@ def point_letter(index: int) -> str:
     raise AssertionError("unreachable")
 
 
+def lower_first(text: str) -> str:
+    """Return the text as it goes on inside a sentence."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
 def sentence_case(text: str) -> str:
     """Return an upper-case type name as it reads in a sentence: QUYẾT ĐỊNH → Quyết định."""
     return text[:1].upper() + text[1:].lower()

@@ -4,6 +4,7 @@ Endings of lists, the date line, recipients, the annex reference and the end mar
 30/2020/NĐ-CP prescribes and an author should not have to type.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -20,7 +21,7 @@ from emulation.documents.blocks import (
 )
 from emulation.documents.metrics import width_mm
 from emulation.documents.paper import BLANK_NUMBER, Annex, Paper
-from emulation.documents.typography import sentence_case
+from emulation.documents.typography import lower_first, roman, sentence_case
 from emulation.ui.vietnamese import long_date
 
 NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -82,6 +83,19 @@ def annex_reference(paper: Paper, annex: Annex) -> str:
         number = f" số {paper.number.code or BLANK_NUMBER + '/' + paper.number.symbol}"
     issuer = f" của {paper.issuer}" if paper.issuer else ""
     return f"(Kèm theo {type_name}{number} {_words_of_date(paper)}{issuer})"
+
+
+def annexes_mention(type_name: str, annexes: Sequence[Annex]) -> Paragraph:
+    """Return "(Kèm theo Kế hoạch này: Phụ lục I - …; Phụ lục II - …)": a text names its annexes.
+
+    Decree 30/2020/NĐ-CP, Annex I, III.1. A single annex has no number.
+    """
+    if len(annexes) == 1:
+        named = f"Phụ lục {lower_first(annexes[0].title)}"
+    else:
+        numbered = enumerate(annexes, start=1)
+        named = "; ".join(f"Phụ lục {roman(number)} - {annex.title}" for number, annex in numbered)
+    return Paragraph(f"(Kèm theo {type_name} này: {named}.)")
 
 
 def with_end_mark(body: tuple[Block, ...]) -> tuple[Block, ...]:

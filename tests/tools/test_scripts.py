@@ -130,10 +130,9 @@ def test_private_services_end_with_their_command():
             socket.create_connection(("127.0.0.1", port), timeout=2)
 
 
+@pytest.mark.sqlite
 @pytest.mark.django_db
 def test_sqlite_tests_use_a_file_with_the_journal_of_production():
-    if connection.vendor != "sqlite":
-        pytest.skip("is about SQLite")
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA journal_mode")
         assert cursor.fetchone() == ("wal",)

@@ -141,6 +141,7 @@ def test_the_paper_follows_the_skeleton(finished: tuple[Province, Review]) -> No
     assert any(isinstance(block, Chart) for block in paper.body)
     assert "«" not in str(paper.to_json())
     assert "Kế hoạch số 30/KH-UBND" in str(paper.to_json())
+    assert "(Kèm theo Báo cáo này: Phụ lục kết quả xếp hạng" in str(paper.to_json())
 
 
 def issued(province: Province, review: Review) -> Review:

@@ -183,7 +183,7 @@ def test_a_really_full_disk(officer: Mandate, media: Path) -> None:
         ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", media], capture_output=True
     )
     if mounted.returncode:
-        pytest.skip("no right to mount a small volume here")
+        pytest.skip("only root may mount the small volume that this test fills")
     try:
         with pytest.raises(StoreRefused, match="full|đầy"):
             store_bytes(by=officer, content=os.urandom(3 * 1024 * 1024), name="a", media_type="x/y")
