@@ -8,6 +8,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from emulation.audit.models import AuditEntry
+from emulation.audit.registry import action_choices
 from emulation.ui.forms import VietnameseDateField
 
 
@@ -20,7 +21,9 @@ class DateFilter(django_filters.DateFilter):
 class AuditFilter(django_filters.FilterSet):
     """By words, day and kind of record."""
 
-    action = django_filters.CharFilter(label=_("Action"), lookup_expr="icontains")
+    action = django_filters.ChoiceFilter(
+        label=_("Action"), choices=action_choices, empty_label=_("All")
+    )
     object_label = django_filters.CharFilter(label=_("Record"), lookup_expr="icontains")
     day_from = DateFilter(label=_("From"), field_name="province_time", lookup_expr="date__gte")
     day_to = DateFilter(label=_("To"), field_name="province_time", lookup_expr="date__lte")

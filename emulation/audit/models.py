@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from emulation.audit.registry import action_name
 from emulation.audit.triggers import protect
 from emulation.people.enums import Role
 
@@ -54,6 +55,11 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.object_label}"
+
+    @property
+    def action_name(self) -> str:
+        """What the act is called."""
+        return action_name(self.action)
 
     @property
     def details(self) -> list[tuple[str, Any]]:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
+from django.utils.functional import lazy
+
+from emulation.audit.registry import named_actions
+
 
 @dataclass(frozen=True)
 class Transition:
@@ -34,9 +39,16 @@ class Workflow:
         self.state_field = state_field
         self.transitions = {transition.name: transition for transition in transitions}
         registry[model] = self
+        noun = model.partition(".")[2].lower()
+        named_actions({f"{noun}.{each.name}": _act(model, each.label) for each in transitions})
 
     def __getitem__(self, name: str) -> Transition:
         return self.transitions[name]
+
+
+def _act(model: str, label: Any) -> Any:
+    """Return "Sign: decision": a label alone is shared by the steps of several models."""
+    return lazy(lambda: f"{label}: {apps.get_model(model)._meta.verbose_name}", str)()
 
 
 registry: dict[str, Workflow] = {}

@@ -1,0 +1,17 @@
+"""Names of the acts of the council in the audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from emulation.audit.registry import named_actions
+
+named_actions(
+    {
+        "council.add_member": _("Added a member to the council"),
+        "council.convene": _("Convened a session"),
+        "council.create": _("Recorded a council with its decision"),
+        "council.draft_minutes": _("Drafted the minutes"),
+        "council.end_member": _("Ended a seat of the council"),
+        "council.presence": _("Recorded attendance"),
+        "council.vote": _("Voted, how is not recorded"),
+    }
+)

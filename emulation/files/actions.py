@@ -1,0 +1,11 @@
+"""Names of the acts with files in the audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from emulation.audit.registry import named_actions
+
+named_actions(
+    {
+        "files.store": _("Stored a file"),
+    }
+)

@@ -1,0 +1,11 @@
+"""Names of the acts of the workflow in the audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from emulation.audit.registry import named_actions
+
+named_actions(
+    {
+        "clock.move": _("Moved the province's date"),
+    }
+)
