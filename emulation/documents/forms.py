@@ -6,16 +6,20 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from emulation.documents.enums import NumberingMode
 from emulation.documents.models import Document, LegalBasis
 from emulation.documents.registry import kinds
 from emulation.files.forms import UploadField
+from emulation.people.enums import Role
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
+from emulation.units.models import Unit
 from emulation.workflow.clock import today
 
 SCANS = ("pdf",)
+MOST_STEPS = 5
 
 
 class EmptyForm(PortalForm):
@@ -110,6 +114,51 @@ class BookModeForm(PortalForm):
     mode = forms.ChoiceField(
         label=_("Numbering"), choices=NumberingMode.choices, widget=forms.RadioSelect
     )
+
+
+class SigningRouteForm(PortalForm):
+    """The steps that a kind of document takes before the signature, from a day on."""
+
+    authority: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
+        label=_("Authority"), queryset=Unit.objects.none()
+    )
+    kind = forms.ChoiceField(label=_("Kind of document"), required=False)
+    valid_from = VietnameseDateField(
+        label=_("From"), help_text=_("Documents on their way keep the route they took.")
+    )
+
+    def __init__(self, *args: Any, authorities: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["authority"].queryset = authorities
+        fields["authority"].initial = authorities.first()
+        named = [(kind.code, kind.name) for kind in kinds.values()]
+        fields["kind"].choices = [("", _("Every kind")), *named]
+        for place in range(1, MOST_STEPS + 1):
+            fields[f"title_{place}"] = forms.CharField(
+                label=_("Step %(place)s") % {"place": place}, max_length=120, required=False
+            )
+            fields[f"role_{place}"] = forms.ChoiceField(
+                label=_("Step %(place)s is taken by") % {"place": place},
+                choices=[("", _("Anybody of the authority")), *Role.choices],
+                required=False,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """A role needs its step."""
+        data: dict[str, Any] = super().clean() or {}
+        for place in range(1, MOST_STEPS + 1):
+            if data.get(f"role_{place}") and not data.get(f"title_{place}"):
+                self.add_error(f"title_{place}", _("Name the step."))
+        if not self.errors and not any(data[f"title_{n}"] for n in range(1, MOST_STEPS + 1)):
+            self.add_error("title_1", _("Name at least one step."))
+        return data
+
+    def steps(self) -> list[tuple[str, str]]:
+        """Return title and role of every step that was named, in their order."""
+        data = self.cleaned_data
+        pairs = [(data[f"title_{n}"], data[f"role_{n}"]) for n in range(1, MOST_STEPS + 1)]
+        return [(title.strip(), role) for title, role in pairs if title.strip()]
 
 
 class LegalBasisForm(PortalModelForm):

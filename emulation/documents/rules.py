@@ -13,6 +13,7 @@ from emulation.files.registry import file_reader
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.people.rules import acts_for, has_role, is_clerk_of, is_signed_in, is_signer_of
+from emulation.units.models import Unit
 
 _DRAFTERS = {Role.OFFICE, Role.OFFICER, Role.SECRETARY} | Role.OF_CLUSTER
 
@@ -51,6 +52,13 @@ def takes_part(mandate: Mandate | None, document: Document | None) -> bool:
     )
 
 
+def _keeps_route(mandate: Mandate | None, authority: Unit | None = None) -> bool:
+    """Return whether the mandate sets signing routes: the administrator all, others their own."""
+    if mandate is None or mandate.role not in _MANAGERS:
+        return False
+    return authority is None or mandate.role == Role.ADMIN or acts_for(mandate, authority)
+
+
 def _perm(name: str, check: Any) -> None:
     rules.add_perm(f"emulation.{name}", rules.predicate(check, name=name))
 
@@ -64,11 +72,12 @@ _perm("number_document", numbers)
 _perm("take_signing_step", takes_part)
 rules.add_perm("emulation.view_document", is_signed_in)
 rules.add_perm("emulation.view_documents", is_signed_in)
-rules.add_perm(
-    "emulation.keep_records",
-    has_role(Role.CLERK, Role.OFFICER, Role.OFFICE, Role.AUDITOR, Role.SIGNER, Role.LEADER),
-)
-rules.add_perm("emulation.manage_books", has_role(Role.ADMIN, Role.CLERK, Role.OFFICE))
+_KEEPERS = (Role.CLERK, Role.OFFICER, Role.OFFICE, Role.AUDITOR, Role.SIGNER, Role.LEADER)
+_MANAGERS = (Role.ADMIN, Role.CLERK, Role.OFFICE)
+rules.add_perm("emulation.keep_records", has_role(*_KEEPERS))
+rules.add_perm("emulation.view_books", has_role(*_KEEPERS, Role.ADMIN))
+rules.add_perm("emulation.manage_books", has_role(*_MANAGERS))
+rules.add_perm("emulation.set_signing_route", rules.predicate(_keeps_route, name="keeps_route"))
 rules.add_perm("emulation.manage_legal_bases", has_role(Role.ADMIN, Role.OFFICE))
 rules.add_perm("emulation.view_legal_bases", is_signed_in)
 

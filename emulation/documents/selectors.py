@@ -20,6 +20,7 @@ from emulation.documents.models import (
 from emulation.documents.paper import Paper
 from emulation.documents.registry import DocumentKind, Verified, kinds
 from emulation.documents.workflow import WORKFLOW
+from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.ui.vietnamese import short_date
 from emulation.units.models import Unit
@@ -94,6 +95,26 @@ def books(mandate: Mandate | None) -> QuerySet[NumberBook]:
     if mandate is None:
         return rows.none()
     return rows if mandate.unit.level == "province" else rows.filter(authority=mandate.unit_id)
+
+
+def signing_routes(mandate: Mandate | None) -> QuerySet[SigningRouteStep]:
+    """Return the steps of the routes that the mandate may know, the route in force first."""
+    steps = SigningRouteStep.objects.select_related("authority").order_by(
+        "authority__order", "authority", "kind", "-valid_from", "order"
+    )
+    if mandate is None:
+        return steps.none()
+    return steps if mandate.unit.level == "province" else steps.filter(authority=mandate.unit_id)
+
+
+def route_keepers(mandate: Mandate) -> QuerySet[Unit]:
+    """Return the authorities whose signing route the mandate sets."""
+    units = Unit.objects.as_of(today())
+    return (
+        units.filter(decides_awards=True)
+        if mandate.role == Role.ADMIN
+        else units.filter(pk=mandate.unit_id)
+    )
 
 
 def holes(book: NumberBook) -> list[int]:

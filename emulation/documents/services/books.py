@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+import rules
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from emulation.audit.services import record
 from emulation.documents.enums import NumberingMode
 from emulation.documents.models import LegalBasis, NumberBook, SigningRouteStep
 from emulation.people.models import Mandate
-from emulation.ui.errors import Refused
+from emulation.ui.errors import NotAllowed, Refused
 from emulation.units.models import Unit
 
 
@@ -66,8 +67,10 @@ def set_signing_route(
     """Set the steps (title, role or "") of an authority's route for a kind ("" = every kind).
 
     The route before ends the day before; documents on their way keep theirs. Raises ``Refused``
-    when a route begins on this day or later.
+    when a route begins on this day or later, ``NotAllowed`` for the route of another authority.
     """
+    if not rules.has_perm("emulation.set_signing_route", by, authority):
+        raise NotAllowed(_("This authority sets its own signing route."))
     same = SigningRouteStep.objects.filter(authority=authority, kind=kind)
     if same.filter(valid_from__gte=valid_from).exists():
         raise Refused(_("A route that begins on this day or later is set already."))

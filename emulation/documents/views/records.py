@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from emulation.documents import forms, selectors, services
-from emulation.documents.models import Document, LegalBasis, NumberBook
+from emulation.documents.models import Document, LegalBasis, NumberBook, SigningRouteStep
+from emulation.documents.registry import kinds
 from emulation.ui.views import ListPage, ServiceFormView
+from emulation.workflow.clock import today
 
 
 class IssuedBook(ListPage):
@@ -52,7 +54,7 @@ class ClerkDesk(ListPage):
 class Books(ListPage):
     """The books of numbers."""
 
-    permission = "emulation.keep_records"
+    permission = "emulation.view_books"
     template_name = "emulation/documents/books.html"
 
     def rows(self) -> QuerySet[NumberBook]:
@@ -95,6 +97,54 @@ class BookMode(ServiceFormView):
             mode=form.cleaned_data["mode"],
         )
         return reverse("documents:books")
+
+
+class SigningRoutes(ListPage):
+    """The signing routes, step by step, the earlier ones too."""
+
+    permission = "emulation.view_books"
+    template_name = "emulation/documents/signing_routes.html"
+
+    def rows(self) -> QuerySet[SigningRouteStep]:
+        """Return the steps."""
+        return selectors.signing_routes(self.mandate)
+
+    def page_context(self) -> dict[str, Any]:
+        """Name the page and the kinds."""
+        return {
+            "title": _("Signing routes"),
+            "kind_names": {kind.code: kind.name for kind in kinds.values()},
+        }
+
+
+class SetSigningRoute(ServiceFormView):
+    """Sets a signing route from a day on."""
+
+    permission = "emulation.set_signing_route"
+    form_class = forms.SigningRouteForm
+    title = gettext_lazy("Set a signing route")
+    success_message = gettext_lazy("The signing route is set.")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer the authorities, and begin today."""
+        authorities = selectors.route_keepers(self.mandate)
+        return {"authorities": authorities, "initial": {"valid_from": today()}}
+
+    def page_context(self) -> dict[str, Any]:
+        """Return the way back."""
+        return {"cancel_url": reverse("documents:signing-routes")}
+
+    def perform(self, form: Any) -> str:
+        """Set it."""
+        data = form.cleaned_data
+        services.set_signing_route(
+            by=self.mandate,
+            authority=data["authority"],
+            kind=data["kind"],
+            steps=form.steps(),
+            valid_from=data["valid_from"],
+        )
+        return reverse("documents:signing-routes")
 
 
 class LegalBases(ListPage):
