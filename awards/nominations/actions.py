@@ -17,6 +17,7 @@ named_actions(
         "nominee.remove": _("Removed a nominee"),
         "nominee.sources": _("Chose figures and initiatives of a nominee"),
         "round.change": _("Changed a round"),
+        "round.set_routing": _("Set how dossiers come"),
         "round.create": _("Prepared a round of commendation"),
     }
 )

@@ -58,6 +58,15 @@ class NomineeState(models.TextChoices):
     READY_FOR_DECISION = nonmember(frozenset({"passed", "voted"}))
 
 
+class Way(models.TextChoices):
+    """Through whom a unit's dossier comes to the authority."""
+
+    DIRECT = "direct", _("Directly")
+    UNIT_ABOVE = "unit_above", _("Through the unit above")
+    STANDING_AGENCY = "standing_agency", _("Through the campaign's standing agency")
+    UNIT = "unit", _("Through a unit that is named")
+
+
 class IntakeChannel(models.TextChoices):
     """How a dossier came in."""
 

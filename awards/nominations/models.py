@@ -16,6 +16,7 @@ from awards.nominations.enums import (
     NomineeState,
     RoundOrigin,
     RoundState,
+    Way,
 )
 from emulation.people.enums import Role
 from emulation.ui.models import Dated, DatedQuerySet, Searchable, SearchQuerySet, Versioned
@@ -123,6 +124,15 @@ class RoutingRule(Dated):
 
     def __str__(self) -> str:
         return f"{self.award_code or '*'} {self.unit_kind or '*'}"
+
+    @property
+    def way(self) -> Way:
+        """Through whom the dossiers come."""
+        if self.via_id is not None:
+            return Way.UNIT
+        if self.via_standing_agency:
+            return Way.STANDING_AGENCY
+        return Way.UNIT_ABOVE if self.via_parent else Way.DIRECT
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):

@@ -138,6 +138,7 @@ def edits_nominee(mandate: Mandate | None, nominee: Nominee | None) -> bool:
 rules.add_perm("awards.view_rounds", has_role(*READERS))
 rules.add_perm("awards.add_round", may_open)
 rules.add_perm("awards.manage_round", manages_round)
+rules.add_perm("awards.set_routing", may_open)
 rules.add_perm("awards.add_dossier", may_nominate)
 rules.add_perm("awards.view_dossier", has_role(*READERS))
 rules.add_perm("awards.enter_dossier", manages_round)

@@ -55,6 +55,14 @@ def collector_of(rule: RoutingRule | None, round_: Round, unit: Unit) -> Unit | 
     return collector
 
 
+def rules_in_order() -> QuerySet[RoutingRule]:
+    """Return all routing rules, those of one case together, the newest first."""
+    rows = RoutingRule.objects.select_related("authority", "via").prefetch_related("opinion_of")
+    return rows.order_by(
+        "authority__order", "authority", "award_code", "unit_kind", "-valid_from", "-pk"
+    )
+
+
 def ways_of(dossier: Dossier, nominees: Iterable[Nominee], day: dt.date) -> set[Unit | None]:
     """Return the units through which the nominees of a dossier go (None: directly)."""
     rules = rules_on(dossier.round, day)

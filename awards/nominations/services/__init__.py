@@ -39,6 +39,7 @@ from awards.nominations.services.rounds import (
     open_round,
     reopen_round,
 )
+from awards.nominations.services.routing import set_routing
 
 __all__ = [
     "add_evidence",
@@ -69,5 +70,6 @@ __all__ = [
     "reopen_round",
     "return_dossier",
     "send_back",
+    "set_routing",
     "sign_dossier",
 ]

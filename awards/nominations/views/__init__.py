@@ -35,6 +35,7 @@ from awards.nominations.views.rounds import (
     RoundList,
     RoundPage,
 )
+from awards.nominations.views.routing import RoutingList, SetRouting
 
 __all__ = [
     "AddEvidence",
@@ -66,7 +67,9 @@ __all__ = [
     "ReturnDossier",
     "RoundList",
     "RoundPage",
+    "RoutingList",
     "SendBack",
+    "SetRouting",
     "SignDossier",
     "WithdrawNominee",
 ]

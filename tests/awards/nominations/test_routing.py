@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from awards.nominations import services
 from awards.nominations.enums import DossierState, NomineeState
@@ -13,6 +14,7 @@ from awards.nominations.selectors.routing import agencies_to_hear, met_elsewhere
 from emulation.people.enums import Role
 from emulation.ui.errors import NotAllowed, Refused
 from tests.awards.nominations.conftest import DAY
+from tests.awards.nominations.pages import page, send
 from tests.awards.nominations.world import (
     make_dossier,
     make_round,
@@ -20,7 +22,7 @@ from tests.awards.nominations.world import (
     person_of,
     received,
 )
-from tests.house import LONG_AGO, make_mandate
+from tests.house import LONG_AGO, make_mandate, signed_in
 
 
 def test_standing_rule_sends_through_the_unit_above(world, round_):
@@ -129,3 +131,67 @@ def test_two_routes_are_shown_to_both_sides(world, round_):
     other = only_nominee(make_dossier(world, second))
     assert met_elsewhere([mine])[mine.pk] == [other]
     assert met_elsewhere([other])[other.pk] == [mine]
+
+
+WAY = {
+    "way": "unit_above", "unit_kind": "commune", "valid_from": "01/12/2021",
+    "legal_basis": "Điều 5 Quy chế",
+}  # fmt: skip
+
+
+def test_the_office_sets_a_way_from_the_page(world):
+    assert send(world.office, "routing-set", **WAY).status_code == 302
+    shown = page(world.office, "routing-list").content.decode()
+    assert "Qua đơn vị cấp trên" in shown
+    assert "01/12/2021" in shown
+    later = WAY | {"way": "direct", "valid_from": "01/01/2022"}
+    assert send(world.office, "routing-set", **later).status_code == 302
+    before, after = RoutingRule.objects.order_by("valid_from")
+    assert before.valid_to == dt.date(2021, 12, 31)
+    assert after.way == "direct"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"way": "unit"}, "Chọn đơn vị tổng hợp"),
+        ({"legal_basis": ""}, "bắt buộc"),
+        ({"valid_from": "32/12/2021"}, "ngày"),
+        ({"valid_from": "01/11/2021"}, "Đã có cách nộp"),
+    ],
+)
+def test_a_wrong_way_is_told_beside_its_field(world, wrong, words):
+    RoutingRule.objects.create(
+        authority=world.province, unit_kind="commune", valid_from=dt.date(2021, 11, 1)
+    )
+    response = send(world.office, "routing-set", **WAY | wrong)
+    assert response.status_code == 422
+    assert words in response.content.decode()
+    assert RoutingRule.objects.count() == 1
+
+
+def test_only_the_office_of_a_deciding_authority_sets_ways(world):
+    assert page(world.reviewer, "routing-set").status_code == 403
+    with pytest.raises(NotAllowed):
+        services.set_routing(
+            by=world.reviewer,
+            way="direct",
+            via=None,
+            opinion_of=[],
+            valid_from=DAY,
+            legal_basis="x",
+        )
+
+
+@pytest.mark.parametrize("ways", [1, 3])
+def test_the_ways_are_read_with_a_fixed_number_of_queries(world, django_assert_num_queries, ways):
+    for number in range(ways):
+        rule = RoutingRule.objects.create(
+            authority=world.province, award_code=f"A{number}", via=world.department,
+            valid_from=LONG_AGO,
+        )  # fmt: skip
+        rule.opinion_of.add(world.other)
+    client = signed_in(world.office)
+    client.get(reverse("nominations:routing-list"))
+    with django_assert_num_queries(6):
+        client.get(reverse("nominations:routing-list"))
