@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,15 +39,21 @@ def ballots_to_cast(mandate: Mandate) -> Iterable[TurnItem]:
         .select_related("session__council")
         .annotate(
             items=Count("session__items", distinct=True),
+            excused=Count(
+                "session__items",
+                filter=Q(session__items__nominee__conflicts__account=mandate.account_id),
+                distinct=True,
+            ),
             cast=Count("participations", distinct=True),
         )
     )
     for seat in seats:
-        if seat.cast < seat.items:
+        total = seat.items - seat.excused
+        if seat.cast < total:
             yield TurnItem(
                 title=str(seat.session),
                 url=reverse("council:ballot", args=[seat.session_id]),
-                verb=_("Vote %(done)s / %(total)s") % {"done": seat.cast, "total": seat.items},
+                verb=_("Vote %(done)s / %(total)s") % {"done": seat.cast, "total": total},
                 due_on=seat.session.held_on,
             )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from awards.appraisal.models import Conflict
 from awards.council.enums import Choice, Presence
 from awards.council.models import (
     AgendaItem,
@@ -35,18 +36,27 @@ def members_of(council: Council, day: dt.date) -> QuerySet[CouncilMember]:
 
 def voter_of(session: CouncilSession, mandate: Mandate) -> Voter | None:
     """Return the seat of the acting account in a session."""
-    return session.voters.filter(member__account=mandate.account_id).first()
+    seats = session.voters.select_related("member")
+    return seats.filter(member__account=mandate.account_id).first()
 
 
 def agenda_of(session: CouncilSession, voter: Voter | None = None) -> QuerySet[AgendaItem]:
-    """Return the items with how many have voted and, for a voter, whether they have."""
+    """Return the items with how many have voted; for a voter whether they have, or may not.
+
+    ``excused`` are items on whose nominee the voter declared a conflict of interest.
+    """
     items = (
         session.items.select_related("nominee__dossier__unit", "nominee__subject_home")
         .annotate(voted=Count("participations"))
         .order_by("order")
     )
     mine = Participation.objects.filter(item=OuterRef("pk"), voter=voter)
-    return items.annotate(done=Exists(mine)) if voter else items
+    if voter is None:
+        return items
+    conflicts = Conflict.objects.filter(
+        nominee=OuterRef("nominee"), account=voter.member.account_id
+    )
+    return items.annotate(done=Exists(mine), excused=Exists(conflicts))
 
 
 def agenda_with_awards(
@@ -57,9 +67,8 @@ def agenda_with_awards(
 
 
 def next_item(session: CouncilSession, voter: Voter) -> AgendaItem | None:
-    """Return the first item on which the voter has not voted."""
-    done = Participation.objects.filter(voter=voter).values("item")
-    return agenda_of(session, voter).exclude(pk__in=done).first()
+    """Return the first item on which the voter has not voted and may."""
+    return agenda_of(session, voter).filter(done=False, excused=False).first()  # type: ignore[misc]
 
 
 @dataclass(frozen=True)

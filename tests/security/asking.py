@@ -11,11 +11,15 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 from tests.house import signed_in
 
 SIGN_IN = "/tai-khoan/dang-nhap/"
 WRITES = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+LINK = re.compile(r'<a\b[^>]*?\bhref="(/(?!static/)[^"?#]*)')
+BUTTON = re.compile(r'<form\b(?=[^>]*\bmethod="post")[^>]*?\baction="(/[^"?#]*)')
+REFUSED = {"403", "405"}
 SESSION_TABLE = "django_session"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -69,6 +73,28 @@ def watched_writes() -> Iterator[list[str]]:
 
     with connection.execute_wrapper(watch):
         yield written
+
+
+def dead_ends(answer: Any, role: str, matrix: dict[tuple[str, str], dict[str, str]]) -> list[str]:
+    """Return the links and buttons of a page that ``matrix`` refuses to the role that sees them."""
+    if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
+        return []
+    text = answer.content.decode()
+    offered = {("GET", path) for path in LINK.findall(text)}
+    offered |= {("POST", path) for path in BUTTON.findall(text)}
+    faults = []
+    for method, path in sorted(offered):
+        row = matrix.get((_name_of(path), method))
+        if row is None or row[role] in REFUSED:
+            faults.append(f"leads to {method} {path}, which is refused")
+    return faults
+
+
+def _name_of(path: str) -> str:
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return path
 
 
 def header_faults(answer: Any, role: str) -> list[str]:

@@ -242,6 +242,13 @@ class DeclareConflict(_NomineeForm):
         """Begin with oneself."""
         return {"accounts": self.accounts, "initial": {"account": self.mandate.account_id}}
 
+    @property
+    def back(self) -> str:
+        """A council member, who has no page on the nominee, returns to the desk."""
+        if rules.has_perm("awards.view_appraisals", self.mandate, None):
+            return super().back
+        return reverse("desk:home")
+
     def perform(self, form: Any) -> str:
         """Record, and show the nominee."""
         services.declare_conflict(by=self.mandate, nominee=self.nominee, **form.entered())

@@ -7,6 +7,7 @@ import secrets
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from awards.appraisal.models import Conflict
 from awards.council.enums import Choice, Presence, SessionState
 from awards.council.models import AgendaItem, Ballot, Participation
 from awards.council.selectors import voter_of
@@ -25,7 +26,8 @@ def cast_ballot(*, by: Mandate, item: AgendaItem, choice: str) -> str:
 
     The code is shown to the member once and kept nowhere beside the ballot; the audit names the
     participation only. Raises ``WrongState`` outside the session and for a second ballot,
-    ``NotAllowed`` for who has no seat, ``Refused`` for a member recorded as absent.
+    ``NotAllowed`` for who has no seat, ``Refused`` for a member who is recorded as absent or who
+    declared a conflict of interest.
     """
     session = lock(item.session)
     if by.role != Role.COUNCIL_MEMBER or by.unit_id != session.council.authority_id:
@@ -37,6 +39,8 @@ def cast_ballot(*, by: Mandate, item: AgendaItem, choice: str) -> str:
         raise WrongState(_("The session does not take ballots now."))
     if voter.presence == Presence.ABSENT:
         raise Refused(_("You are recorded as absent; ask the secretary to record you."))
+    if Conflict.objects.filter(nominee=item.nominee_id, account=by.account_id).exists():
+        raise Refused(_("You declared a conflict of interest and do not vote on this nominee."))
     if choice not in Choice.values:
         raise Refused(_("Choose how you vote."))
     try:

@@ -51,14 +51,15 @@ class BallotPage(ServiceFormView):
 
     def page_context(self) -> dict[str, Any]:
         """Return the nominee and how far the member is."""
-        agenda = list(agenda_of(self.session, voter_of(self.session, self.mandate)))
+        agenda = agenda_of(self.session, voter_of(self.session, self.mandate))
+        votes = [each.done for each in agenda if not each.excused]  # type: ignore[attr-defined]
         return {
             "title": str(self.item.nominee) if self.item else "",
             "session": self.session,
             "item": self.item,
             "award_name": award_for(self.item.nominee).name if self.item else "",
-            "position": sum(1 for each in agenda if getattr(each, "done", False)) + 1,
-            "total": len(agenda),
+            "position": sum(votes) + 1,
+            "total": len(votes),
         }
 
     def perform(self, form: BallotForm) -> str:
