@@ -274,10 +274,6 @@ class Person:
         self.check()
         return self
 
-    def wait_for(self, text: str) -> Person:
-        """Wait until the page says ``text``."""
-        return self.wait_until(lambda: text in self.page.locator("main").inner_text())
-
     def wait_for_state(self, name: str) -> Person:
         """Wait until the record of the page is in the state of that name."""
         marks = self.page.locator("main .state", has_text=name)
