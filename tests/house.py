@@ -1,4 +1,4 @@
-"""A small province for the tests of the awards: units, mandates, people, a signed-in client."""
+"""Units, mandates and signed-in clients for every test; a small province for those of the awards."""
 
 from __future__ import annotations
 
@@ -23,17 +23,21 @@ def make_unit(code: str, kind: str, level: str, **fields: Any) -> Unit:
     return Unit.objects.create(code=code, kind=kind, level=level, **named)
 
 
-def make_mandate(role: str, unit: Unit, name: str = "") -> Mandate:
-    """Create an account with one mandate."""
-    username = name or f"{role}.{unit.code}"
-    account = Account.objects.create(username=username, full_name=username, unit=unit)
-    return Mandate.objects.create(account=account, role=role, unit=unit, valid_from=LONG_AGO)
+def make_mandate(
+    role: str, unit: Unit, username: str = "", *, full_name: str = "", **fields: Any
+) -> Mandate:
+    """Create an account with one mandate that has always been there."""
+    username = username or f"{role}.{unit.code}"
+    account = Account.objects.create(username=username, full_name=full_name or username, unit=unit)
+    return Mandate.objects.create(
+        account=account, role=role, unit=unit, valid_from=LONG_AGO, **fields
+    )
 
 
 def signed_in(mandate: Mandate) -> Client:
     """Return a client that acts under ``mandate``."""
     client = Client(HTTP_ACCEPT_LANGUAGE="vi")
-    client.force_login(mandate.account)
+    client.force_login(mandate.account, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
     session["started_at"] = int(time.time())
     session["mandate"] = mandate.pk

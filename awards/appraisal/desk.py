@@ -20,6 +20,7 @@ place(
     "appraisal:queue",
     permission="awards.view_appraisals",
     icon="clipboard-check",
+    key="t",
     order=610,
 )
 
@@ -53,7 +54,6 @@ def my_appraisals(mandate: Mandate) -> Iterable[TurnItem]:
         reverse("appraisal:appraisal", args=[queue[0].pk]),
         verb,
         min(days) if days else None,
-        count=len(queue),
     )
 
 

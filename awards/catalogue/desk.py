@@ -4,4 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from emulation.desk.registry import place
 
-place(_("Catalogue"), "catalogue:list", permission="awards.view_catalogue", icon="book", order=730)
+place(
+    _("Catalogue"),
+    "catalogue:list",
+    permission="awards.view_catalogue",
+    icon="book",
+    key="m",
+    order=730,
+)

@@ -21,6 +21,7 @@ place(
     "council:session-list",
     permission="awards.view_council",
     icon="people",
+    key="h",
     order=620,
 )
 

@@ -8,7 +8,7 @@ import rules
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from awards.decisions.enums import CertificateState, DecisionKind, DecisionState
 from awards.decisions.models import Decision
@@ -20,10 +20,11 @@ from emulation.people.models import Mandate
 LONGEST_LIST = 50
 
 place(
-    gettext_lazy("Decisions"),
+    pgettext_lazy("section", "Decisions"),
     "decisions:list",
     permission="awards.view_decisions",
     icon="award",
+    key="q",
     order=630,
 )
 
@@ -89,11 +90,9 @@ def _items(decision: Decision, mandate: Mandate) -> Iterable[TurnItem]:
     register = reverse("decisions:certificates", args=[decision.pk])
     prepared, printed = decision.prepared, decision.printed  # type: ignore[attr-defined]
     if prepared:
-        verb = _("Print %(count)s certificates") % {"count": prepared}
-        yield TurnItem(title, register, verb=verb, count=prepared)
+        yield TurnItem(title, register, verb=_("Print certificates"), count=prepared)
     if printed:
-        verb = _("Hand over %(count)s certificates") % {"count": printed}
-        yield TurnItem(title, register, verb=verb, count=printed)
+        yield TurnItem(title, register, verb=_("Hand over certificates"), count=printed)
 
 
 @search_source(gettext_lazy("Decisions"))

@@ -13,7 +13,12 @@ from emulation.desk.registry import SearchHit, place, search_source
 from emulation.people.models import Mandate
 
 place(
-    _("Ledger"), "ledger:list", permission="awards.view_ledger", icon="journal-bookmark", order=720
+    _("Ledger"),
+    "ledger:list",
+    permission="awards.view_ledger",
+    icon="journal-bookmark",
+    key="l",
+    order=720,
 )
 HITS_OF_A_KIND = 5
 

@@ -8,7 +8,7 @@ import rules
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from awards.nominations.enums import DossierState
 from awards.nominations.models import Dossier, Nominee
@@ -25,10 +25,11 @@ from emulation.people.models import Mandate
 
 MOST = 20
 place(
-    gettext_lazy("Nominations"),
+    pgettext_lazy("section", "Nominations"),
     "nominations:round-list",
     permission="awards.view_rounds",
     icon="award",
+    key="d",
     order=600,
 )
 

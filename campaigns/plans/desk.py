@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Assignment, Campaign, Participant
@@ -22,10 +22,11 @@ OFFICE_ROLES = frozenset({Role.OFFICE, Role.OFFICER})
 SIGNING_ROLES = frozenset({Role.SIGNER, Role.LEADER})
 
 place(
-    gettext_lazy("Emulation campaigns"),
+    pgettext_lazy("section", "Emulation campaigns"),
     "plans:campaign-list",
     permission="campaigns.list_campaigns",
     icon="megaphone",
+    key="p",
     order=10,
 )
 

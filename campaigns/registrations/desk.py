@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from campaigns.plans.enums import CampaignState
 from campaigns.registrations.enums import RegistrationState
@@ -21,10 +21,11 @@ from emulation.workflow.models import TransitionLog
 MOST = 20
 
 place(
-    gettext_lazy("Registrations"),
+    pgettext_lazy("section", "Registrations"),
     "registrations:registration-list",
     permission="campaigns.list_registrations",
     icon="pen",
+    key="r",
     order=20,
 )
 
@@ -90,7 +91,6 @@ def registrations_to_accept(mandate: Mandate) -> Iterable[TurnItem]:
             f"{url}?state={RegistrationState.DRAFT}",
             lane="waiting",
             with_whom=_("%(count)s units") % {"count": unsigned},
-            count=unsigned,
         )
 
 

@@ -33,6 +33,7 @@ place(
     "reports:list",
     permission="campaigns.list_reports",
     icon="clipboard-data",
+    key="c",
     order=30,
 )
 
@@ -117,7 +118,7 @@ def _late_units(mandate: Mandate) -> Iterator[TurnItem]:
         url = f"{reverse('reports:list')}?state=late"
         title = _("Late reports of units")
         whom = _("%(count)s reports") % {"count": late}
-        yield TurnItem(title, url, lane="waiting", with_whom=whom, count=late)
+        yield TurnItem(title, url, lane="waiting", with_whom=whom)
 
 
 @turn_source

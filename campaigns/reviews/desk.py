@@ -27,6 +27,7 @@ place(
     "reviews:list",
     permission="campaigns.view_review",
     icon="graph-up",
+    key="s",
     order=40,
 )
 

@@ -22,6 +22,7 @@ place(
     "documents:document-list",
     permission="emulation.view_documents",
     icon="file-text",
+    key="v",
     order=70,
 )
 

@@ -20,6 +20,7 @@ place(
     "people:person-list",
     permission="emulation.view_subjects",
     icon="person-vcard",
+    key="n",
     order=700,
 )
 place(
@@ -27,6 +28,7 @@ place(
     "units:unit-list",
     permission="emulation.view_units",
     icon="diagram-3",
+    key="u",
     order=800,
 )
 place(
@@ -34,6 +36,7 @@ place(
     "units:cluster-list",
     permission="emulation.view_units",
     icon="collection",
+    key="o",
     order=810,
 )
 place(
@@ -41,6 +44,7 @@ place(
     "people:account-list",
     permission="emulation.view_people",
     icon="people",
+    key="a",
     order=850,
 )
 place(
@@ -48,6 +52,7 @@ place(
     "rosters:batch-list",
     permission="emulation.view_rosters",
     icon="upload",
+    key="e",
     order=860,
 )
 

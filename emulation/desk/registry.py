@@ -17,12 +17,16 @@ FURTHER_FROM = 700
 
 @dataclass(frozen=True)
 class Place:
-    """A section of the navigation, shown to mandates with ``permission``."""
+    """A section of the navigation, shown to mandates with ``permission``.
+
+    The letter g, then ``key``, goes there.
+    """
 
     label: Any
     url_name: str
     permission: str
     icon: str
+    key: str
     order: int
 
     @property
@@ -41,7 +45,8 @@ class TurnItem:
     """Something to do, or something somebody else has to do.
 
     ``lane`` is ``mine`` or ``waiting``; what is mine and past its due day shows as late. ``verb``
-    is the button ("Gửi báo cáo"), ``with_whom`` says for whom one waits.
+    is the button ("Gửi báo cáo"), ``count`` how many records it deals with when they are more than
+    this one, ``with_whom`` says for whom one waits.
     """
 
     title: str
@@ -70,9 +75,9 @@ turn_sources: list[TurnSource] = []
 search_sources: list[tuple[Any, SearchSource]] = []
 
 
-def place(label: Any, url_name: str, *, permission: str, icon: str, order: int) -> None:
+def place(label: Any, url_name: str, *, permission: str, icon: str, key: str, order: int) -> None:
     """Offer a section of the navigation."""
-    places.append(Place(label, url_name, permission, icon, order))
+    places.append(Place(label, url_name, permission, icon, key, order))
 
 
 def turn_source(source: TurnSource) -> TurnSource:
@@ -110,6 +115,7 @@ def navigation_for(mandate: Mandate | None, path: str) -> list[dict[str, Any]]:
             "label": each.label,
             "url": each.url,
             "icon": each.icon,
+            "key": each.key,
             "active": each.url == present,
             "further": each.is_further,
         }

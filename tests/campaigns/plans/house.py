@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from campaigns.plans import services
 from campaigns.plans.documents import KIND, plan_paper
@@ -18,13 +16,13 @@ from emulation.documents.services import draft_document
 from emulation.files.formats import FORMATS
 from emulation.files.services import CheckedUpload
 from emulation.people.enums import Role
-from emulation.people.models import Account, Mandate
+from emulation.people.models import Mandate
 from emulation.units.enums import ClusterKind, Level, UnitKind
 from emulation.units.models import Cluster, ClusterMember, Unit
 from emulation.workflow import clock
+from tests.house import make_mandate, make_unit
 
 DAY = dt.date(2021, 3, 8)
-LONG_AGO = dt.date(2000, 1, 1)
 PAPER = {"recipients": "Các đơn vị tham gia", "archive_line": "VT, SNV"}
 SPAN = {"starts_on": dt.date(2021, 1, 1), "ends_on": dt.date(2021, 12, 31)}
 TITLE = "Phong trào thi đua đẩy mạnh thực hiện các nhiệm vụ phát triển kinh tế - xã hội năm 2021"
@@ -45,28 +43,11 @@ def posted_pdf(name: str = "ke-hoach.pdf", content: bytes = PDF) -> SimpleUpload
     return SimpleUploadedFile(name, content, content_type="application/pdf")
 
 
-def make_unit(code: str, name: str, kind: str, level: str, **more: Any) -> Unit:
-    more = {"valid_from": LONG_AGO, "symbol": code.upper(), "place": "Bạc Liêu", **more}
-    return Unit.objects.create(code=code, name=name, kind=kind, level=level, **more)
-
-
-def make_mandate(role: str, unit: Unit, *, cluster: Cluster | None = None) -> Mandate:
-    name = f"{role}.{unit.code}"
-    account = Account.objects.create(username=name, full_name=f"Người {name}", unit=unit)
-    return Mandate.objects.create(
-        account=account, role=role, unit=unit, cluster=cluster, valid_from=LONG_AGO
+def place(code: str, name: str, kind: str, level: str, **more: Any) -> Unit:
+    """Create a unit that can sign: with symbol and place."""
+    return make_unit(
+        code, kind, level, name=name, **{"symbol": code.upper(), "place": "Bạc Liêu", **more}
     )
-
-
-def signed_in(mandate: Mandate) -> Client:
-    """Return a client that acts under ``mandate``."""
-    client = Client(HTTP_ACCEPT_LANGUAGE="vi")
-    client.force_login(mandate.account, backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session["started_at"] = int(time.time())
-    session["mandate"] = mandate.pk
-    session.save()
-    return client
 
 
 @dataclass
@@ -126,17 +107,17 @@ class House:
 
 
 def build_house() -> House:
-    province = make_unit(
+    province = place(
         "ubnd", "Ủy ban nhân dân tỉnh Bạc Liêu", UnitKind.PEOPLES_COMMITTEE, Level.PROVINCE,
         symbol="UBND", leader_title="Chủ tịch", short_name="UBND tỉnh",
     )  # fmt: skip
-    syt = make_unit("syt", "Sở Y tế", UnitKind.DEPARTMENT, Level.PROVINCE, parent=province)
-    snv = make_unit("snv", "Sở Nội vụ", UnitKind.DEPARTMENT, Level.PROVINCE, parent=province)
-    district = make_unit(
+    syt = place("syt", "Sở Y tế", UnitKind.DEPARTMENT, Level.PROVINCE, parent=province)
+    snv = place("snv", "Sở Nội vụ", UnitKind.DEPARTMENT, Level.PROVINCE, parent=province)
+    district = place(
         "phuoclong", "Ủy ban nhân dân huyện Phước Long", UnitKind.DISTRICT, Level.DISTRICT,
         parent=province, symbol="UBND", leader_title="Chủ tịch",
     )  # fmt: skip
-    commune = make_unit(
+    commune = place(
         "x-hungphu", "Ủy ban nhân dân xã Hưng Phú", UnitKind.COMMUNE, Level.COMMUNE, parent=district
     )
     block = Cluster.objects.create(
@@ -147,8 +128,8 @@ def build_house() -> House:
         code="cum1", name="Cụm thi đua các huyện", kind=ClusterKind.CLUSTER, year=2021,
         organiser=province, order=2,
     )  # fmt: skip
-    for place, unit in ((block, syt), (block, snv), (cluster, district)):
-        ClusterMember.objects.create(cluster=place, unit=unit)
+    for group, unit in ((block, syt), (block, snv), (cluster, district)):
+        ClusterMember.objects.create(cluster=group, unit=unit)
     LegalBasis.objects.create(
         code="ltdkt2003", citation="Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003",
         valid_from=dt.date(2004, 7, 1), valid_to=dt.date(2023, 12, 31),

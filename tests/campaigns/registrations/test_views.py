@@ -19,8 +19,9 @@ from campaigns.targets.services import save_indicator, set_allocations
 from emulation.desk.registry import turn_sources
 from emulation.people.models import Person
 from emulation.units.models import Unit
-from tests.campaigns.plans.house import House, posted_pdf, signed_in, upload
+from tests.campaigns.plans.house import House, posted_pdf, upload
 from tests.campaigns.plans.words import english_in
+from tests.house import signed_in
 
 D = Decimal
 

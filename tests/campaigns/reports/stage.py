@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
-
-from django.test import Client
 
 from campaigns.plans.enums import CampaignKind, CampaignState
 from campaigns.plans.models import Campaign, Participant
@@ -22,40 +19,21 @@ from emulation.people.models import Account, Mandate
 from emulation.units.enums import ClusterKind, Level, UnitKind
 from emulation.units.models import Cluster, ClusterMember, Unit
 from emulation.workflow.clock import ZONE
+from tests.house import make_mandate, make_unit
 
-LONG_AGO = dt.date(2000, 1, 1)
 DAY = dt.date(2021, 6, 18)
 LAUNCH = dt.datetime(2021, 3, 8, 15, 21, tzinfo=ZONE)
 
 
 def unit(code: str, name: str, kind: str = UnitKind.DISTRICT, **more: Any) -> Unit:
-    values = {
-        "level": Level.DISTRICT if kind == UnitKind.DISTRICT else Level.PROVINCE,
-        "valid_from": LONG_AGO,
-        "order": Unit.objects.count(),
-        **more,
-    }
-    return Unit.objects.create(code=code, name=name, kind=kind, **values)
+    level = Level.DISTRICT if kind == UnitKind.DISTRICT else Level.PROVINCE
+    return make_unit(code, kind, level, name=name, **{"order": Unit.objects.count(), **more})
 
 
 def mandate(role: str, of: Unit, name: str = "", **more: Any) -> Mandate:
     count = Account.objects.count()
-    account = Account.objects.create(
-        username=f"{role}-{of.code}-{count}",
-        full_name=name or f"Nguyễn Văn {role} {count}",
-        unit=of,
-    )
-    return Mandate.objects.create(account=account, role=role, unit=of, valid_from=LONG_AGO, **more)
-
-
-def signed_in(who: Mandate) -> Client:
-    """Return a browser in which the mandate's account has just signed in."""
-    client = Client()
-    client.force_login(who.account, backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session["started_at"] = session["touched_at"] = int(time.time())
-    session.save()
-    return client
+    full_name = name or f"Nguyễn Văn {role} {count}"
+    return make_mandate(role, of, f"{role}-{of.code}-{count}", full_name=full_name, **more)
 
 
 @dataclass

@@ -14,7 +14,8 @@ from django.urls import reverse
 from campaigns.reports import services
 from emulation.desk.selectors import desk_of
 from emulation.workflow.clock import at, now
-from tests.campaigns.reports.stage import Province, build, signed_in
+from tests.campaigns.reports.stage import Province, build
+from tests.house import signed_in
 
 GOOD = {"lua": 50, "tngt": 4, "bhyt": 93}
 

@@ -11,7 +11,8 @@ from campaigns.reports import services
 from campaigns.reports.models import LineRevision
 from emulation.people.enums import Role
 from emulation.ui.forms import new_key
-from tests.campaigns.reports.stage import DAY, Province, mandate, signed_in
+from tests.campaigns.reports.stage import DAY, Province, mandate
+from tests.house import signed_in
 
 GOOD = {"lua": 50, "tngt": 4, "bhyt": 93}
 

@@ -23,7 +23,8 @@ from emulation.jobs.services import run_now
 from emulation.people.enums import Role
 from emulation.ui.errors import WrongState
 from emulation.workflow.clock import at
-from tests.campaigns.reports.stage import Province, build, mandate, signed_in
+from tests.campaigns.reports.stage import Province, build, mandate
+from tests.house import signed_in
 
 DECEMBER = dt.date(2021, 12, 16)
 

@@ -13,8 +13,9 @@ from django.urls import reverse
 from campaigns.plans.models import Campaign
 from campaigns.targets.models import Allocation, Indicator
 from campaigns.targets.services import save_indicator
-from tests.campaigns.plans.house import House, signed_in
+from tests.campaigns.plans.house import House
 from tests.campaigns.plans.words import english_in
+from tests.house import signed_in
 
 D = Decimal
 

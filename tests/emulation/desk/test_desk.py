@@ -6,7 +6,7 @@ import pytest
 
 from emulation.desk import selectors
 from emulation.desk.models import PageVisits
-from emulation.desk.registry import TurnItem, navigation_for, turn_sources
+from emulation.desk.registry import TurnItem, navigation_for, places, turn_sources
 from emulation.desk.services import clean_up, count_visits, record_earlier_visits
 from emulation.jobs.services import sweep
 from emulation.workflow import clock
@@ -45,9 +45,11 @@ def test_what_is_due_comes_first_and_what_is_past_is_late(house, items):
 
 def test_the_desk_page_shows_the_verb_as_the_button(house, items):
     items.append(TurnItem("Báo cáo quý II", "/bao-cao/1/", verb="Gửi báo cáo quý II"))
+    items.append(TurnItem("Báo cáo chờ", "/bao-cao/cho/", verb="Tiếp nhận báo cáo", count=1200))
     page = signed_in(house.officer).get("/ban-lam-viec/").content.decode()
     assert "Gửi báo cáo quý II" in page
     assert 'href="/bao-cao/1/"' in page
+    assert "Tiếp nhận báo cáo (1.200)" in page
 
 
 def test_a_person_without_a_mandate_is_told_what_to_do(house):
@@ -99,6 +101,12 @@ def test_navigation_shows_what_the_role_may_open(house):
     assert "/nhat-ky/" in urls
     assert "/cong-viec-nen/" not in {item["url"] for item in navigation_for(house.officer, "/")}
     assert navigation_for(None, "/") == []
+
+
+def test_every_place_has_a_letter_of_its_own():
+    letters = [each.key for each in places]
+    assert all(len(letter) == 1 for letter in letters)
+    assert sorted(letters) == sorted(set(letters))
 
 
 def test_the_administrator_moves_the_demo_forward(house, settings):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +18,8 @@ from emulation.documents.render import render_paper
 from emulation.files import store
 from emulation.files.services import store_bytes
 from emulation.jobs.services import run_now
-from emulation.people.models import Mandate
 from tests.emulation.documents.conftest import DAY, House, waiting_jobs
-
-
-def as_(mandate: Mandate) -> Client:
-    client = Client()
-    client.force_login(mandate.account, backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    session["started_at"] = int(time.time())
-    session.save()
-    return client
+from tests.house import signed_in
 
 
 def page(document: Document, name: str = "document", *more: Any) -> str:
@@ -53,7 +43,7 @@ def pdf() -> bytes:
 def test_the_whole_way_through_the_pages(house: House):
     house.book()
     document = house.previewed(house.draft())
-    office, signer, clerk = as_(house.office), as_(house.signer), as_(house.clerk)
+    office, signer, clerk = signed_in(house.office), signed_in(house.signer), signed_in(house.clerk)
     assert (
         reverse("documents:submit", args=[document.pk])
         in office.get(page(document)).content.decode()
@@ -67,9 +57,9 @@ def test_the_whole_way_through_the_pages(house: House):
     document.refresh_from_db()
     assert (document.code, document.sealed) == ("01/KH-UBND", True)
     run_now(document.issue_job)
-    listed = as_(house.stranger).get(reverse("documents:document-list"), {"q": "phat dong"})
+    listed = signed_in(house.stranger).get(reverse("documents:document-list"), {"q": "phat dong"})
     assert "01/KH-UBND" in listed.content.decode()
-    shown = as_(house.stranger).get(page(document)).content.decode()
+    shown = signed_in(house.stranger).get(page(document)).content.decode()
     assert "paper-frame" in shown
     assert reverse("verification:document", args=[document.verification_code]) in shown
 
@@ -77,7 +67,7 @@ def test_the_whole_way_through_the_pages(house: House):
 def test_a_number_sent_twice_is_taken_once(house: House):
     book = house.book()
     document = house.signed()
-    clerk = as_(house.clerk)
+    clerk = signed_in(house.clerk)
     shown = clerk.get(page(document, "number")).content.decode()
     hidden = dict(re.findall(r'name="(once|version)"[^>]*? value="([^"]*)"', shown))
     answers = [clerk.post(page(document, "number"), hidden) for _ in range(3)]
@@ -88,20 +78,20 @@ def test_a_number_sent_twice_is_taken_once(house: House):
 
 def test_hidden_documents_are_not_there_and_forbidden_acts_are_refused(house: House):
     document = house.draft()
-    assert as_(house.stranger).get(page(document)).status_code == 404
+    assert signed_in(house.stranger).get(page(document)).status_code == 404
     for name in ("document", "submit", "sign", "number", "return"):
         answer = Client().get(page(document, name))
         assert answer.status_code == 302
         assert "dang-nhap" in answer["Location"] or "next=" in answer["Location"]
-    assert as_(house.signer).get(page(document, "submit")).status_code == 403
-    assert as_(house.office).get(page(document, "sign")).status_code == 403
-    assert as_(house.office).get(page(document, "number")).status_code == 403
-    assert as_(house.clerk).get(page(document, "sign")).status_code == 403
+    assert signed_in(house.signer).get(page(document, "submit")).status_code == 403
+    assert signed_in(house.office).get(page(document, "sign")).status_code == 403
+    assert signed_in(house.office).get(page(document, "number")).status_code == 403
+    assert signed_in(house.clerk).get(page(document, "sign")).status_code == 403
 
 
 def test_a_return_needs_reason_and_day_and_keeps_what_was_typed(house: House):
     document = house.submitted()
-    signer = as_(house.signer)
+    signer = signed_in(house.signer)
     refused = send(signer, page(document, "return"), items="Điều 1", reason="", due_on="05/13/2021")
     assert refused.status_code == 422
     assert "Điều 1" in refused.content.decode()
@@ -118,7 +108,7 @@ def test_a_return_needs_reason_and_day_and_keeps_what_was_typed(house: House):
 
 def test_a_signature_given_outside_and_its_number_are_recorded(house: House, pdf: bytes):
     document = house.submitted()
-    clerk = as_(house.clerk)
+    clerk = signed_in(house.clerk)
     wrong = send(
         clerk, page(document, "record-signature"), signer_name="A", signed_on="05/03/2021",
         confirmed="on", signed_file=SimpleUploadedFile("x.pdf", b"no pdf"),
@@ -142,7 +132,9 @@ def test_a_signature_given_outside_and_its_number_are_recorded(house: House, pdf
 
 def test_an_external_number_needs_the_signed_file(house: House):
     document = house.signed()
-    refused = send(as_(house.clerk), page(document, "number"), number="18", issued_on="05/03/2021")
+    refused = send(
+        signed_in(house.clerk), page(document, "number"), number="18", issued_on="05/03/2021"
+    )
     assert refused.status_code == 422
     document.refresh_from_db()
     assert document.state == "signed"
@@ -150,7 +142,7 @@ def test_an_external_number_needs_the_signed_file(house: House):
 
 def test_the_preview_runs_as_a_job(house: House):
     document = house.draft()
-    office = as_(house.office)
+    office = signed_in(house.office)
     assert "iframe" not in office.get(page(document)).content.decode()
     assert office.post(page(document, "preview")).status_code == 302
     (job,) = waiting_jobs("documents.preview")
@@ -162,7 +154,7 @@ def test_the_preview_runs_as_a_job(house: House):
     assert inline["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in inline["Content-Security-Policy"]
     assert inline["Content-Disposition"].startswith("inline")
-    assert as_(house.signer).post(page(document, "preview")).status_code == 302
+    assert signed_in(house.signer).post(page(document, "preview")).status_code == 302
 
 
 def test_altered_bytes_are_refused(house: House, media: Path):
@@ -171,24 +163,24 @@ def test_altered_bytes_are_refused(house: House, media: Path):
     path.chmod(0o644)
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     for url in (page(document, "document-file", "pdf"), document.pdf.url):
-        answer = as_(house.office).get(url)
+        answer = signed_in(house.office).get(url)
         assert answer.status_code >= 400
         assert b"%PDF" not in answer.content
 
 
 def test_files_of_a_draft_are_read_by_those_who_see_it(house: House):
     document = house.previewed(house.draft())
-    assert as_(house.signer).get(document.preview_pdf.url).status_code == 200
-    assert as_(house.stranger).get(document.preview_pdf.url).status_code == 404
+    assert signed_in(house.signer).get(document.preview_pdf.url).status_code == 200
+    assert signed_in(house.stranger).get(document.preview_pdf.url).status_code == 404
     assert Client().get(document.preview_pdf.url).status_code == 404
     issued = house.issued()
-    assert as_(house.stranger).get(issued.pdf.url).status_code == 200
-    assert as_(house.office).get(page(document, "document-file", "exe")).status_code == 404
+    assert signed_in(house.stranger).get(issued.pdf.url).status_code == 200
+    assert signed_in(house.office).get(page(document, "document-file", "exe")).status_code == 404
 
 
 def test_books_and_legal_bases(house: House):
     book = house.book(NumberingMode.EXTERNAL)
-    clerk, office = as_(house.clerk), as_(house.office)
+    clerk, office = signed_in(house.clerk), signed_in(house.office)
     assert "KH" in clerk.get(reverse("documents:books")).content.decode()
     mode = reverse("documents:book-mode", args=[book.pk])
     assert send(clerk, mode, mode="internal").status_code == 302
@@ -201,14 +193,16 @@ def test_books_and_legal_bases(house: House):
     basis = LegalBasis.objects.get()
     edit = reverse("documents:legal-basis-edit", args=[basis.pk])
     assert send(office, edit, **fields | {"citation": "Luật B"}).status_code == 302
-    assert "Luật B" in as_(house.stranger).get(reverse("documents:legal-bases")).content.decode()
-    assert as_(house.stranger).get(add).status_code == 403
+    assert (
+        "Luật B" in signed_in(house.stranger).get(reverse("documents:legal-bases")).content.decode()
+    )
+    assert signed_in(house.stranger).get(add).status_code == 403
 
 
 def test_lists_ask_a_fixed_number_of_questions(house: House, django_assert_max_num_queries):
     house.book()
     counts = []
-    office = as_(house.office)
+    office = signed_in(house.office)
     for number in range(1, 4):
         house.issued() if number == 1 else _one_more(house, number)
         with django_assert_max_num_queries(30) as seen:

@@ -25,6 +25,9 @@ def test_the_keyboard_reaches_search_list_and_queue(open_page):
     assert focused(page, "textContent") == "Sở Giáo dục, Khoa học và Công nghệ"
     page.keyboard.press("k")
     assert focused(page, "textContent") == "Sở Nội vụ"
+    page.keyboard.press("g")
+    page.keyboard.press("b")
+    page.wait_for_url("**/ban-lam-viec/")
 
 
 def test_a_key_typed_into_a_field_is_only_a_letter(open_page):
