@@ -28,7 +28,7 @@ from emulation.units.models import Cluster, Unit, UnitSuccession
 from emulation.workflow.clock import ZONE
 
 SLUG = "phong-trao-thi-dua-nam-2021"
-pytestmark = pytest.mark.usefixtures("province", "db")
+pytestmark = [pytest.mark.usefixtures("province", "db"), pytest.mark.xdist_group("demo")]
 
 
 @pytest.fixture(scope="module")
