@@ -11,7 +11,7 @@ named_actions(
         "council.create": _("Recorded a council with its decision"),
         "council.draft_minutes": _("Drafted the minutes"),
         "council.end_member": _("Ended a seat of the council"),
-        "council.presence": _("Recorded attendance"),
+        "council.attendance": _("Recorded attendance"),
         "council.vote": _("Voted, how is not recorded"),
     }
 )

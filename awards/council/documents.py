@@ -8,7 +8,7 @@ from awards.catalogue import selectors as catalogue
 from awards.council.enums import Presence, Seat
 from awards.council.kinds import KIND
 from awards.council.models import AgendaItem, CouncilSession, Voter
-from awards.council.selectors import attendance_of
+from awards.council.selectors import attendance_of, voters_of
 from emulation.documents.letterhead import letterhead_of, number_of
 from emulation.documents.paper import (
     Block,
@@ -28,7 +28,7 @@ from emulation.ui.vietnamese import format_number, long_date, padded_count
 def minutes_of(session: CouncilSession, secretary: str) -> Paper:
     """Return the minutes of a closed session; ``secretary`` is who kept them."""
     authority = session.council.authority
-    voters = list(session.voters.select_related("member__account").order_by("member__order"))
+    voters = list(voters_of(session))
     items = list(session.items.select_related("nominee").order_by("order"))
     chair = next((v.member for v in voters if v.member.seat == Seat.CHAIR), None)
     return Paper(

@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from awards.council.enums import Choice, Seat
-from awards.council.models import AgendaItem
+from awards.council.enums import Choice, Presence, Seat
+from awards.council.models import AgendaItem, Voter
 from awards.nominations.models import Round
 from emulation.files.forms import UploadField
 from emulation.people.models import Account
@@ -64,6 +64,45 @@ class SessionForm(PortalForm):
     def __init__(self, *args: Any, rounds: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["award_round"].queryset = rounds  # type: ignore[attr-defined]
+
+
+class AttendanceForm(PortalForm):
+    """How every member takes part; before the first entry all are taken to be present."""
+
+    def __init__(self, *args: Any, voters: list[Voter], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.voters = voters
+        untouched = all(each.presence == Presence.ABSENT and not each.reason for each in voters)
+        for voter in voters:
+            who = {"aria-label": str(voter.member)}
+            self.fields[f"presence_{voter.pk}"] = forms.ChoiceField(
+                label=str(voter.member),
+                choices=Presence,
+                initial=Presence.PRESENT if untouched else voter.presence,
+                widget=forms.Select(attrs={**who, "class": "form-select"}),
+            )
+            self.fields[f"reason_{voter.pk}"] = forms.CharField(
+                label=_("Reason of absence"),
+                initial=voter.reason,
+                required=False,
+                max_length=200,
+                widget=forms.TextInput(attrs={**who, "class": "form-control"}),
+            )
+
+    @property
+    def lines(self) -> list[tuple[Voter, forms.BoundField, forms.BoundField]]:
+        """Return a row for each member: the seat and its two fields."""
+        return [
+            (each, self[f"presence_{each.pk}"], self[f"reason_{each.pk}"]) for each in self.voters
+        ]
+
+    def entries(self) -> dict[int, tuple[str, str]]:
+        """Return presence and reason by voter, as the service takes them."""
+        data = self.cleaned_data
+        return {
+            each.pk: (data[f"presence_{each.pk}"], data[f"reason_{each.pk}"])
+            for each in self.voters
+        }
 
 
 class BallotForm(PortalForm):

@@ -92,6 +92,11 @@ def attendance_of(session: CouncilSession) -> Attendance:
     return Attendance(**counts)
 
 
+def voters_of(session: CouncilSession) -> QuerySet[Voter]:
+    """Return the members of the session in the order of their seats."""
+    return session.voters.select_related("member__account").order_by("member__order")
+
+
 @dataclass(frozen=True)
 class BallotCheck:
     """What a code shows to the member who holds it."""

@@ -18,11 +18,7 @@ urlpatterns = [
     path("phien/<int:pk>/ket-qua-giay/", sessions.PaperResult.as_view(), name="session-paper"),
     path("phien/<int:pk>/bien-ban/", sessions.MinutesDraft.as_view(), name="session-minutes"),
     path("phien/<int:pk>/kiem-phieu/", sessions.BallotCheckPage.as_view(), name="ballot-check"),
-    path(
-        "phien/<int:pk>/diem-danh/<int:voter>/",
-        sessions.PresenceSet.as_view(),
-        name="presence-set",
-    ),
+    path("phien/<int:pk>/diem-danh/", sessions.AttendanceRecord.as_view(), name="attendance"),
     path("phien/<int:pk>/bo-phieu/", ballots.BallotPage.as_view(), name="ballot"),
     path("phien/<int:pk>/bo-phieu/<int:item>/", ballots.BallotPage.as_view(), name="ballot-cast"),
 ]

@@ -15,7 +15,7 @@ from awards.council.services import (
     create_council,
     draft_minutes,
     open_session,
-    set_presence,
+    record_attendance,
 )
 from config.demo.appraisal import SCHOOL, YEAR_END
 from config.demo.diary import hour
@@ -121,9 +121,9 @@ def hold_school_session(province: Province) -> None:
 def _vote(province: Province, secretary: Mandate, session: CouncilSession) -> None:
     voters = list(session.voters.select_related("member__account", "session").order_by("pk"))
     away = voters[-1]
-    for voter in voters[:-1]:
-        set_presence(by=secretary, voter=voter, presence=Presence.PRESENT)
-    set_presence(by=secretary, voter=away, presence=Presence.ABSENT, reason="Đi công tác")
+    entries: dict[int, tuple[str, str]] = {each.pk: (Presence.PRESENT, "") for each in voters}
+    entries[away.pk] = (Presence.ABSENT, "Đi công tác")
+    record_attendance(by=secretary, session=session, entries=entries)
     session = open_session(by=secretary, session=session)
     for voter in voters[:-1]:
         by = _seat(province, voter.member)

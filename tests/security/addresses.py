@@ -80,7 +80,7 @@ NAMED = {
     "council": "council:member-add",
     "seat": "council:member-end",
     "session": """council:session council:session-open council:session-close council:session-paper
-        council:session-minutes council:ballot-check council:presence-set council:ballot
+        council:session-minutes council:ballot-check council:attendance council:ballot
         council:ballot-cast""",
 }
 # Where a room's addresses speak of one thing, a new one needs no entry; that its sample is the
@@ -147,7 +147,6 @@ def _words(world: SimpleNamespace) -> dict[str, Any]:
         "reports:figures.period": world.period.pk,
         "catalogue:award.code": "PROVINCIAL_FIGHTER",
         "ledger:strike.entry": "xep-loai",
-        "council:presence-set.voter": world.voter.pk,
         "council:ballot-cast.item": world.item.pk,
         "kind": "ca-nhan",
         "round": world.second_round.pk,

@@ -308,7 +308,7 @@ def _council(world: Any) -> None:
         council=world.council, round=world.second_round, held_on=DAY, starts_at=dt.time(8),
         place="Phòng họp số 1", created_by=world.secretary,
     )  # fmt: skip
-    world.voter = Voter.objects.create(session=world.session, member=world.seat)
+    Voter.objects.create(session=world.session, member=world.seat)
     world.item = AgendaItem.objects.create(
         session=world.session, nominee=world.appraised, order=1, threshold=90
     )

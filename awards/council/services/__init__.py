@@ -6,8 +6,8 @@ from awards.council.services.sessions import (
     close_session,
     convene_session,
     open_session,
+    record_attendance,
     record_paper_result,
-    set_presence,
 )
 from awards.council.services.voting import cast_ballot
 
@@ -20,6 +20,6 @@ __all__ = [
     "draft_minutes",
     "end_member",
     "open_session",
+    "record_attendance",
     "record_paper_result",
-    "set_presence",
 ]

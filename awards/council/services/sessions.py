@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import rules
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -116,21 +117,36 @@ def _invite(session: CouncilSession, by: Mandate) -> None:
 
 
 @transaction.atomic
-def set_presence(*, by: Mandate, voter: Voter, presence: str, reason: str = "") -> None:
-    """Record how a member takes part; raises ``WrongState`` once the session is closed.
+def record_attendance(
+    *, by: Mandate, session: CouncilSession, entries: Mapping[int, tuple[str, str]]
+) -> None:
+    """Record how members take part: voter id -> presence and the reason of an absence.
 
-    Who has voted already cannot become absent.
+    Raises ``WrongState`` once the session is closed, and ``ValidationError`` by ``presence_<id>``
+    for who has voted already and is said to be absent.
     """
-    session = lock(voter.session)
-    if not rules.has_perm("awards.run_council", by, session):
+    locked = lock(session)
+    if not rules.has_perm("awards.run_council", by, locked):
         raise NotAllowed(_("Your present role may not keep the attendance."))
-    if session.state not in SessionState.LIVE:
+    if locked.state not in SessionState.LIVE:
         raise WrongState(_("The session is closed; its attendance no longer changes."))
-    if presence == Presence.ABSENT and voter.participations.exists():
-        raise Refused(_("This member has voted already."))
-    voter.presence, voter.reason = presence, reason
-    voter.save(update_fields=["presence", "reason"])
-    record(by=by, action="council.presence", obj=session, changes={"member": str(voter.member)})
+    voters = locked.voters.filter(pk__in=entries).select_related("member__account")
+    voted = set(voters.filter(participations__isnull=False).values_list("pk", flat=True))
+    changed, refused = [], {}
+    for voter in voters:
+        presence, reason = entries[voter.pk]
+        if presence == Presence.ABSENT and voter.pk in voted:
+            refused[f"presence_{voter.pk}"] = _("This member has voted already.")
+        taken = (presence, "" if presence == Presence.PRESENT else reason)
+        if taken != (voter.presence, voter.reason):
+            voter.presence, voter.reason = taken
+            changed.append(voter)
+    if refused:
+        raise ValidationError(refused)
+    Voter.objects.bulk_update(changed, ["presence", "reason"])
+    changes = {str(each.member): str(each.get_presence_display()) for each in changed}
+    if changes:
+        record(by=by, action="council.attendance", obj=locked, changes=changes)
 
 
 @transaction.atomic

@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from awards.council import services
-from awards.council.enums import Presence, SessionState
-from awards.council.forms import CheckForm, CloseForm, PaperResultForm, SessionForm
+from awards.council.enums import SessionState
+from awards.council.forms import (
+    AttendanceForm,
+    CheckForm,
+    CloseForm,
+    PaperResultForm,
+    SessionForm,
+)
 from awards.council.models import CouncilSession
 from awards.council.selectors import (
     agenda_of,
@@ -22,6 +27,7 @@ from awards.council.selectors import (
     council_of,
     next_item,
     voter_of,
+    voters_of,
 )
 from awards.nominations.models import Round
 from emulation.files.services import store_upload
@@ -84,14 +90,13 @@ class SessionPage(OneSession, RecordPage):
             "object": session,
             "session": session,
             "items": agenda_with_awards(session, voter),
-            "voters": session.voters.select_related("member__account").order_by("member__order"),
+            "voters": voters_of(session),
             "attendance": attendance_of(session),
             "voter": voter,
             "next_item": next_item(session, voter) if voter else None,
             "steps": {step.name for step in available(session, self.mandate)},
             "runs": bool(available(session, self.mandate))
             or (session.state == SessionState.CLOSED and self._keeps_minutes()),
-            "presences": Presence.choices,
             "history": history(session),
         }
 
@@ -125,19 +130,26 @@ class SessionConvene(ServiceFormView):
         return reverse("council:session", args=[session.pk])
 
 
-class PresenceSet(OneSession, ActionView):
-    """Records how one member takes part."""
+class AttendanceRecord(OneSession, ServiceFormView):
+    """Records how the members take part, all of them at once."""
 
     permission = "awards.run_council"
+    template_name = "awards/council/attendance.html"
+    form_class = AttendanceForm
+    title = _("Attendance")
+    submit_label = _("Record the attendance")
 
-    def perform(self) -> str:
+    def form_kwargs(self) -> dict[str, Any]:
+        """Ask for every member."""
+        return {"voters": list(voters_of(self.session))}
+
+    def page_context(self) -> dict[str, Any]:
+        """Return where to go back to."""
+        return {"session": self.session, "cancel_url": self.session_url()}
+
+    def perform(self, form: AttendanceForm) -> str:
         """Record it."""
-        voter = self.found(self.session.voters, pk=self.kwargs["voter"])
-        presence = self.request.POST.get("presence", "")
-        if presence not in Presence.values:
-            raise Http404
-        reason = self.request.POST.get("reason", "")[:200]
-        services.set_presence(by=self.mandate, voter=voter, presence=presence, reason=reason)
+        services.record_attendance(by=self.mandate, session=self.session, entries=form.entries())
         return self.session_url()
 
 

@@ -110,8 +110,8 @@ def _nominee(house, name):
 def attend(house, presences):
     """Record how the members take part, in their order."""
     voters = house.session.voters.order_by("member__order")
-    for voter, presence in zip(voters, presences, strict=True):
-        services.set_presence(by=house.secretary, voter=voter, presence=presence)
+    entries = {voter.pk: (presence, "") for voter, presence in zip(voters, presences, strict=True)}
+    services.record_attendance(by=house.secretary, session=house.session, entries=entries)
 
 
 @pytest.fixture

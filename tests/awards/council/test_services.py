@@ -4,6 +4,7 @@ import datetime as dt
 import threading
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from awards.council import services
@@ -101,8 +102,11 @@ def test_who_is_absent_does_not_vote_and_who_voted_is_not_absent(house):
         services.cast_ballot(by=house.members[4], item=house.items[0], choice="for")
     services.cast_ballot(by=house.members[0], item=house.items[0], choice="for")
     voter = house.session.voters.get(member__account=house.members[0].account)
-    with pytest.raises(Refused):
-        services.set_presence(by=house.secretary, voter=voter, presence="absent")
+    with pytest.raises(ValidationError) as refused:
+        attend(house, ["absent"] * 5)
+    assert list(refused.value.error_dict) == [f"presence_{voter.pk}"]
+    voter.refresh_from_db()
+    assert voter.presence == "present", "nothing of it is saved"
 
 
 def test_before_and_after_the_session_no_ballot_is_taken(house):
@@ -185,7 +189,7 @@ def test_a_result_on_paper_has_no_more_votes_than_members(house, stored_pdf, vot
 def test_only_the_secretary_of_this_council_runs_the_session(house):
     for other in (house.office, house.auditor, house.members[0], house.officer):
         with pytest.raises(NotAllowed):
-            services.set_presence(by=other, voter=house.session.voters.first(), presence="present")
+            services.record_attendance(by=other, session=house.session, entries={})
 
 
 def test_members_have_one_seat_and_one_chair(house):

@@ -20,9 +20,15 @@ def address(house, tail=""):
 
 
 def test_the_secretary_records_attendance_and_opens(house, secretary):
-    for voter in house.session.voters.all():
-        answer = secretary.post(address(house, f"diem-danh/{voter.pk}/"), {"presence": "present"})
-        assert answer.status_code == 302
+    form = secretary.get(address(house, "diem-danh/")).context["form"]
+    data = {field.html_name: field.initial for _voter, *fields in form.lines for field in fields}
+    assert {value for name, value in data.items() if name.startswith("presence")} == {"present"}
+    away = house.session.voters.order_by("member__order").last()
+    data |= {f"presence_{away.pk}": "absent", f"reason_{away.pk}": "Đi công tác Hà Nội"}
+    assert secretary.post(address(house, "diem-danh/"), data).status_code == 302
+    page = secretary.get(address(house)).content.decode()
+    assert "Đi công tác Hà Nội" in page
+    assert f"Có mặt {len(form.lines) - 1}" in page
     assert secretary.post(address(house, "mo/")).status_code == 302
     house.session.refresh_from_db()
     assert house.session.state == "open"
@@ -31,6 +37,17 @@ def test_the_secretary_records_attendance_and_opens(house, secretary):
 def test_opening_without_attendance_is_refused_in_a_sentence(house, secretary):
     page = secretary.post(address(house, "mo/"), follow=True).content.decode()
     assert "điểm danh trước khi khai mạc" in page
+
+
+def test_wrong_attendance_is_named_beside_the_member_and_keeps_what_was_typed(house, secretary):
+    voters = list(house.session.voters.order_by("member__order"))
+    data = {f"presence_{each.pk}": "present" for each in voters}
+    data |= {f"presence_{voters[0].pk}": "khác", f"reason_{voters[1].pk}": "Bận"}
+    answer = secretary.post(address(house, "diem-danh/"), data)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [f"presence_{voters[0].pk}"]
+    assert 'value="Bận"' in answer.content.decode()
+    assert not house.session.voters.filter(presence="present").exists()
 
 
 def test_a_member_votes_on_one_nominee_after_the_other(open_house):

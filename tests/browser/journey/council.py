@@ -16,11 +16,11 @@ def vote(person: Person) -> str:
     person.sign_in("thuky").go("/hoi-dong/").click("Triệu tập phiên họp")
     person.fill(award_round=NAME, **PLACES).click("Triệu tập")
     session = person.address
-    rows = person.page.locator("main tr:has(select[name=presence])")
-    for place in range(PRESENT):
-        rows.nth(place).locator("select").select_option(label="Có mặt")
-        rows.nth(place).get_by_role("button").click()
-        person.page.wait_for_load_state()
+    person.click("Điểm danh")
+    away = person.page.locator("main tbody tr").nth(PRESENT)
+    away.locator("select").select_option(label="Vắng")
+    away.locator("input").fill("Đi công tác")
+    person.click("Ghi điểm danh").sees(f"Có mặt {PRESENT}")
     person.click("Khai mạc phiên họp")
     for number in range(1, VOTERS + 1):
         cast_ballots(person, number)
