@@ -62,11 +62,10 @@ def _opening(
     began = f"{session.starts_at:%H} giờ {session.starts_at:%M}, {long_date(session.held_on)}"
     yield Paragraph(f"Thời gian bắt đầu: {began}.")
     yield Paragraph(f"Địa điểm: {session.place}.")
-    taking_part = attendance.present + attendance.written
     yield Paragraph(
         f"Thành phần: có mặt {attendance.present}/{attendance.members} thành viên; "
         f"vắng mặt có gửi ý kiến bằng văn bản {attendance.written}; "
-        f"tổng số tham gia {taking_part}/{attendance.members} thành viên."
+        f"tổng số tham gia {attendance.taking_part}/{attendance.members} thành viên."
     )
     for voter in voters:
         yield Bullet(_voter_line(voter))

@@ -78,7 +78,11 @@ class Attendance:
     members: int
     present: int
     written: int
-    absent: int
+
+    @property
+    def taking_part(self) -> int:
+        """Return how many may vote; none as long as the attendance was not taken."""
+        return self.present + self.written
 
 
 def attendance_of(session: CouncilSession) -> Attendance:
@@ -87,7 +91,6 @@ def attendance_of(session: CouncilSession) -> Attendance:
         members=Count("pk"),
         present=Count("pk", filter=Q(presence=Presence.PRESENT)),
         written=Count("pk", filter=Q(presence=Presence.WRITTEN)),
-        absent=Count("pk", filter=Q(presence=Presence.ABSENT)),
     )
     return Attendance(**counts)
 

@@ -176,8 +176,7 @@ class SessionClose(OneSession, ServiceFormView):
     def page_context(self) -> dict[str, Any]:
         """Say what closing does."""
         attendance = attendance_of(self.session)
-        taking_part = attendance.present + attendance.written
-        waiting = sum(taking_part - item.voted for item in agenda_of(self.session))
+        waiting = sum(attendance.taking_part - item.voted for item in agenda_of(self.session))
         return {
             "cancel_url": self.session_url(),
             "effects": [
