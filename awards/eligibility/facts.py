@@ -267,12 +267,16 @@ class TitleHolders:
 
 @dataclass(frozen=True)
 class ClusterRank:
-    """The place of a collective in its cluster or block; None is unknown."""
+    """The place of a collective in its cluster or block at the year's end; None is unknown.
+
+    ``rivals`` are other members of it that are proposed for the same award.
+    """
 
     cluster: str
     rank: int | None = None
     of: int | None = None
     acclaimed: bool | None = None
+    rivals: tuple[str, ...] = ()
     source: Source | None = None
 
 

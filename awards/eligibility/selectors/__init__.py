@@ -24,6 +24,7 @@ from awards.eligibility.facts import (
 from awards.eligibility.selectors.movements import (
     campaign_result,
     cluster_rank,
+    read_clusters,
     read_ranks,
     read_registrations,
     read_reviewed,
@@ -53,8 +54,8 @@ class Claim:
     """What the dossier itself says of a nominee; the ledger and the campaigns say the rest.
 
     ``members`` goes before what the ledger counts. ``acclaimed`` is the cluster's minutes,
-    ``voted_outstanding`` the campaign's; ``campaign`` comes with its ``launcher``. ``None`` is
-    unknown.
+    ``rivals`` are other members of it in the round; ``voted_outstanding`` is the campaign's, and
+    ``campaign`` comes with its ``launcher``. ``None`` is unknown.
     """
 
     period: Period
@@ -65,6 +66,7 @@ class Claim:
     campaign: Campaign | None = None
     voted_outstanding: bool | None = None
     acclaimed: bool | None = None
+    rivals: tuple[str, ...] = ()
     members: Members | None = None
     attestations: tuple[Attestation, ...] | None = None
 
@@ -83,6 +85,7 @@ def facts_for(cases: Sequence[tuple[Subject, Claim]]) -> list[Facts]:
     collectives = [(each.pk, claim) for each, claim in cases if isinstance(each, Unit)]
     counted = members_of([(pk, claim.period) for pk, claim in collectives], tree)
     ranks = read_ranks(pk for pk, _claim in collectives)
+    clusters = read_clusters(pk for pk, _claim in collectives)
     reviewed = read_reviewed(
         claim.campaign.pk for _subject, claim in cases if claim.campaign is not None
     )
@@ -90,6 +93,7 @@ def facts_for(cases: Sequence[tuple[Subject, Claim]]) -> list[Facts]:
     for subject, claim in cases:
         key, is_unit = key_of(subject), isinstance(subject, Unit)
         standings = ranks.get(subject.pk, []) if is_unit else []
+        home = clusters.get((subject.pk, claim.period.year)) if is_unit else None
         result: CampaignResult | None = None
         if claim.campaign is not None:
             result = campaign_result(claim.campaign, reviewed, standings, claim.voted_outstanding)
@@ -114,7 +118,7 @@ def facts_for(cases: Sequence[tuple[Subject, Claim]]) -> list[Facts]:
                 members=claim.members or counted.get((subject.pk, claim.period))
                 if is_unit
                 else None,
-                cluster=cluster_rank(standings, claim.period, claim.acclaimed),
+                cluster=cluster_rank(standings, home, claim.period, claim.acclaimed, claim.rivals),
                 campaign=result,
                 achievement=claim.achievement,
                 attestations=claim.attestations,

@@ -21,9 +21,10 @@ from campaigns.plans.enums import CampaignKind
 from campaigns.plans.models import Campaign
 from campaigns.registrations.enums import RegistrationState
 from campaigns.registrations.models import RegisteredTitle, Registration
-from campaigns.reviews.enums import ReviewState
+from campaigns.reviews.enums import ReviewKind, ReviewState
 from campaigns.reviews.models import Review, ReviewStanding
-from emulation.units.enums import UnitKind
+from emulation.units.enums import Level, UnitKind
+from emulation.units.models import ClusterMember
 
 
 @dataclass
@@ -120,14 +121,29 @@ def read_ranks(units: Iterable[int]) -> dict[int, list[ReviewStanding]]:
 
 
 def cluster_rank(
-    standings: list[ReviewStanding], period: Period, acclaimed: bool | None
+    standings: list[ReviewStanding],
+    cluster: str | None,
+    period: Period,
+    acclaimed: bool | None,
+    rivals: tuple[str, ...],
 ) -> ClusterRank | None:
-    """Return the place in the cluster of the period's year; the acclamation is told by paper."""
+    """Return the place in the cluster of the period's year by a final review.
+
+    ``cluster`` is the name of the unit's cluster that year; a preliminary ranking decides nothing,
+    and the acclamation is told by paper.
+    """
     for row in standings:
-        if row.cluster is not None and row.cluster.year == period.year:
+        final = row.review.kind == ReviewKind.FINAL
+        if final and row.cluster is not None and row.cluster.year == period.year:
             source = Source(str(row.review))
-            return ClusterRank(row.cluster.name, row.rank, None, acclaimed, source)
-    return None
+            return ClusterRank(row.cluster.name, row.rank, None, acclaimed, rivals, source)
+    return ClusterRank(cluster, acclaimed=acclaimed, rivals=rivals) if cluster else None
+
+
+def read_clusters(units: Iterable[int]) -> dict[tuple[int, int], str]:
+    """Return the name of each unit's cluster or block of the province, by unit and year."""
+    rows = ClusterMember.objects.filter(unit__in=set(units), organiser__level=Level.PROVINCE)
+    return {(row.unit_id, row.year): row.cluster.name for row in rows.select_related("cluster")}
 
 
 def read_reviewed(campaigns: Iterable[int]) -> dict[int, Review]:

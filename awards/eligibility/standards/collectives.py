@@ -77,19 +77,30 @@ def member_titles(facts: Facts, params: MemberTitles, case: Case) -> Result:
 
 @evaluates(ClusterLeader)
 def cluster_leader(facts: Facts, params: ClusterLeader, case: Case) -> Result:
-    """Met when the collective is first of its cluster or block and was acclaimed."""
+    """Met when the collective leads its cluster or block, acclaimed by its minutes.
+
+    A cluster has one leader; minutes without a final ranking beside them suffice.
+    """
     row = facts.cluster
     proof = "Biên bản xếp hạng, suy tôn của cụm, khối thi đua"
-    if row is None or row.rank is None:
+    if row is None or (row.rank is None and row.acclaimed is None):
         return cannot_tell("Chưa có kết quả xếp hạng của cụm, khối thi đua.", missing=proof)
     of = f"/{row.of}" if row.of else ""
-    used = Used(f"Xếp hạng {row.rank}{of} {row.cluster}", row.source)
-    if row.rank != 1:
-        return not_met(f"Xếp hạng {row.rank}{of} {row.cluster}, không phải đơn vị dẫn đầu.", used)
+    place = f"Xếp hạng {row.rank}{of} {row.cluster}"
+    used = Used(place if row.rank else f"Biên bản suy tôn của {row.cluster}", row.source)
+    if row.rank not in {1, None}:
+        return not_met(f"{place}, không phải đơn vị dẫn đầu.", used)
     if row.acclaimed is None:
         return cannot_tell(f"Dẫn đầu {row.cluster}, chưa có biên bản suy tôn.", used, missing=proof)
     if not row.acclaimed:
-        return not_met(f"Xếp hạng nhất nhưng không được {row.cluster} suy tôn.", used)
+        return not_met(f"Không được {row.cluster} suy tôn là đơn vị dẫn đầu.", used)
+    if row.rivals:
+        others = ", ".join(row.rivals)
+        return cannot_tell(
+            f"{row.cluster} chỉ có một đơn vị dẫn đầu, mà {others} cũng được đề nghị.",
+            used,
+            missing=proof,
+        )
     return met(f"Dẫn đầu {row.cluster} và được suy tôn.", used)
 
 

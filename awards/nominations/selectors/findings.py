@@ -30,6 +30,7 @@ from awards.eligibility.findings import Assessment, Finding
 from awards.eligibility.selectors import Claim, dossier_facts, facts_for
 from awards.nominations.enums import NomineeState
 from awards.nominations.models import Dossier, Nominee
+from awards.nominations.selectors.rivals import rivals_of
 from emulation.units.enums import UnitKind
 from emulation.workflow.clock import ZONE, today
 
@@ -68,8 +69,8 @@ def period_of(nominee: Nominee) -> Period:
     return Period(nominee.period_from, nominee.period_to, kind)
 
 
-def claim_of(nominee: Nominee) -> Claim:
-    """Return what the dossier itself says: achievement, attestations, campaign."""
+def claim_of(nominee: Nominee, rivals: tuple[str, ...] = ()) -> Claim:
+    """Return what the dossier itself says: achievement, attestations, campaign, rivals."""
     round_, told = nominee.dossier.round, nominee.facts
     head = nominee.dossier.unit.leader_name or nominee.dossier.unit.name
     letter = nominee.dossier.letter_number
@@ -90,6 +91,7 @@ def claim_of(nominee: Nominee) -> Claim:
         campaign=round_.campaign,
         voted_outstanding=told.get("voted_outstanding"),
         acclaimed=told.get("acclaimed"),
+        rivals=rivals,
         attestations=tuple(
             Attestation(Criterion(code), bool(holds), head, source)
             for code, holds in attested.items()
@@ -101,7 +103,10 @@ def claim_of(nominee: Nominee) -> Claim:
 
 def assessments_of(nominees: Sequence[Nominee]) -> list[Assessment]:
     """Return the findings of the rules on each nominee; the number of queries does not grow."""
-    facts = facts_for([(nominee.subject, claim_of(nominee)) for nominee in nominees])
+    rivals = rivals_of(nominees)
+    facts = facts_for(
+        [(each.subject, claim_of(each, rivals.get(each.pk, ()))) for each in nominees]
+    )
     return [
         assess(each, award_for(nominee), law_day(nominee.dossier))
         for nominee, each in zip(nominees, facts, strict=True)

@@ -19,15 +19,18 @@ from awards.eligibility.engine import assess
 from awards.eligibility.facts import Attestation, Members, Period, TitleHolders
 from awards.eligibility.findings import Outcome, Verdict
 from awards.eligibility.selectors import Claim, dossier_facts, facts_for, facts_of
+from awards.eligibility.selectors.movements import cluster_rank
 from awards.ledger import services
 from awards.ledger.subjects import ledger_url
 from campaigns.plans.enums import CampaignKind
 from campaigns.plans.models import Campaign, Participant
 from campaigns.registrations.enums import RegistrationState, SigningForm
 from campaigns.registrations.models import RegisteredTitle, Registration
+from campaigns.reviews.models import Review, ReviewStanding
 from emulation.people.enums import Employment
 from emulation.people.models import Person
 from emulation.units.enums import UnitKind
+from emulation.units.models import Cluster
 
 ON = dt.date(2021, 11, 22)
 CLAIM = Claim(
@@ -311,6 +314,16 @@ def test_campaign_of_the_claim_becomes_a_result(house):
     assert finding.outcome == Outcome.MET
 
 
+@pytest.mark.parametrize(("kind", "rank"), [("preliminary", None), ("final", 1)])
+def test_only_a_final_review_ranks_within_the_cluster(kind, rank):
+    block = Cluster(name="Khối thi đua số 1", year=2021)
+    review = Review(kind=kind, campaign=Campaign(title="Phong trào năm 2021"), as_of=ON)
+    standings = [ReviewStanding(review=review, cluster=block, rank=1)]
+    found = cluster_rank(standings, "Khối thi đua số 1", CLAIM.period, None, ())
+    assert (found.cluster, found.rank) == ("Khối thi đua số 1", rank)
+    assert cluster_rank([], None, CLAIM.period, None, ()) is None
+
+
 # --- many at once
 
 
@@ -320,9 +333,9 @@ def test_facts_of_many_take_the_same_queries_as_of_one(house, django_assert_num_
     for person in people:
         _rate(house, person)
     subjects = [*people, house.department, house.household]
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         few = facts_for([(people[0], CLAIM), (house.department, CLAIM), (house.household, CLAIM)])
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         many = facts_for([(subject, CLAIM) for subject in subjects])
     assert [facts.name for facts in many][:1] == [few[0].name]
     assert len(many) == len(subjects)

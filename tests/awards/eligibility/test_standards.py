@@ -216,6 +216,13 @@ TABLE = [
     (
         "PROVINCIAL_FLAG",
         GROUP,
+        "leader.cluster",
+        {"cluster": ClusterRank("Khối 1", 2, 12, True)},
+        {"cluster": ClusterRank("Khối 1", None, None, True, ("Sở Y tế",))},
+    ),
+    (
+        "PROVINCIAL_FLAG",
+        GROUP,
         "leader.campaign",
         {"campaign": CampaignResult("Phong trào", years=2, at_review=True, leader=True)},
         {"campaign": CampaignResult("Phong trào", years=3, leader=True)},

@@ -10,8 +10,10 @@ from awards.catalogue.enums import Rating
 from awards.ledger.enums import RecordSource
 from awards.ledger.models import AwardRecord
 from awards.nominations import services
-from awards.nominations.selectors.findings import dossier_findings
+from awards.nominations.models import Dossier, Nominee
+from awards.nominations.selectors.findings import assessments_of, dossier_findings
 from emulation.ui.errors import Refused
+from emulation.units.models import Cluster, ClusterMember
 from emulation.workflow import clock
 from emulation.workflow.clock import now
 from tests.awards.nominations.world import make_dossier, make_round, only_nominee, person_of, rate
@@ -97,3 +99,58 @@ def test_attestation_of_the_head_is_a_fact(world):
 def test_day_without_law_is_told(world):
     with clock.at(dt.date(2024, 2, 1)), pytest.raises(Refused, match="Chưa có dữ liệu pháp luật"):
         make_round(world.office, closes_on=dt.date(2024, 3, 1))
+
+
+def _flag_of(world, unit, officer, round_, *, acclaimed=True):
+    """Let a unit propose itself for the flag, acclaimed by its cluster's minutes."""
+    dossier = services.begin_dossier(by=officer, round_=round_)
+    nominee = services.add_nominee(
+        by=officer, dossier=dossier, award_code="PROVINCIAL_FLAG", subject=unit
+    )
+    told = {"acclaimed": acclaimed}
+    return services.change_nominee(
+        by=officer, nominee=nominee, achievement="Dẫn đầu khối thi đua.", facts=told
+    )
+
+
+def _leads(*nominees):
+    """Return what is said of leading the cluster, in the order of the nominees."""
+    rows = Nominee.objects.select_related("dossier__round__authority", "dossier__unit")
+    found = [assessments_of([rows.get(pk=each.pk)])[0] for each in nominees]
+    rules = [next(row for row in each.findings if row.rule_id.endswith("leader")) for each in found]
+    return [(rule.parts[0].outcome, rule.parts[0].sentence) for rule in rules]
+
+
+@pytest.fixture
+def block(world):
+    cluster = Cluster.objects.create(
+        code="khoi1", name="Khối thi đua số 1", kind="block", year=2021, organiser=world.province
+    )
+    for unit in (world.department, world.other):
+        ClusterMember.objects.create(cluster=cluster, unit=unit)
+    return cluster
+
+
+def test_a_cluster_has_one_leader_in_a_round(world, block):
+    round_ = make_round(world.office, "PROVINCIAL_FLAG")
+    ours = _flag_of(world, world.department, world.officer, round_)
+    assert _leads(ours) == [("met", "Dẫn đầu Khối thi đua số 1 và được suy tôn.")]
+    theirs = _flag_of(world, world.other, world.other_officer, round_)
+    assert _leads(ours)[0][0] == "met", "a draft of others says nothing yet"
+    Dossier.objects.filter(round=round_).update(submitted_at=now())
+    for (outcome, sentence), rival in zip(
+        _leads(ours, theirs), ("Sở Y tế", "Sở Nội vụ"), strict=True
+    ):
+        assert outcome == "cannot_tell"
+        assert f"chỉ có một đơn vị dẫn đầu, mà {rival} cũng được đề nghị" in sentence
+    Nominee.objects.filter(pk=theirs.pk).update(state="withdrawn", outcome_reason="Rút đề nghị")
+    assert _leads(ours)[0][0] == "met"
+
+
+def test_units_of_different_clusters_are_no_rivals(world, block):
+    block.members.filter(unit=world.other).delete()
+    round_ = make_round(world.office, "PROVINCIAL_FLAG")
+    ours = _flag_of(world, world.department, world.officer, round_)
+    _flag_of(world, world.other, world.other_officer, round_)
+    Dossier.objects.filter(round=round_).update(submitted_at=now())
+    assert _leads(ours)[0][0] == "met"
