@@ -20,7 +20,14 @@ from django.core.cache import cache
 from emulation.ui.middleware import declared_permission
 from emulation.workflow import clock
 from tests.security.addresses import Address, every_address, url_of
-from tests.security.asking import Asker, dead_ends, header_faults, outcome, watched_writes
+from tests.security.asking import (
+    Asker,
+    dead_ends,
+    header_faults,
+    is_nameless,
+    outcome,
+    watched_writes,
+)
 from tests.security.samples import DAY, ROLES, build_province
 
 FILE = Path(__file__).with_name("url_matrix.csv")
@@ -70,7 +77,7 @@ def test_no_row_without_an_address():
 
 
 def test_reading_as_everybody(world, request):
-    """GET: the status, no write, the headers of every page, no link to what the role may not."""
+    """GET: the status, no write, the headers of every page, no link to what the role may not, a heading."""
     faults: list[str] = []
     found = _ask_everything(world, "GET", faults)
     _compare(found, "GET", rewrite=request.config.getoption("--rewrite-matrix"))
@@ -109,6 +116,7 @@ def _ask(
         if method == "GET":
             said = [*written, *header_faults(answer, asker.role)]
             said += dead_ends(answer, asker.role, matrix)
+            said += ["a page without a heading"] if is_nameless(answer) else []
             faults += [f"GET {url} as {asker.role}: {each}" for each in said]
     return row
 

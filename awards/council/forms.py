@@ -145,9 +145,26 @@ class PaperResultForm(PortalForm):
         for item in items:
             for choice in Choice:
                 label = f"{item.order}. {item.nominee} – {choice.label}"
+                entry = {"class": "form-control figure", "aria-label": label}
                 self.fields[f"{choice.value}_{item.pk}"] = forms.IntegerField(
-                    label=label, min_value=0, max_value=members
+                    label=label,
+                    min_value=0,
+                    max_value=members,
+                    widget=forms.NumberInput(attrs=entry),
                 )
+
+    @property
+    def lines(self) -> list[tuple[AgendaItem, list[tuple[Any, forms.BoundField]]]]:
+        """Return a row for each item: its votes for, against and blank, with the word for each."""
+        return [
+            (item, [(each.label, self[f"{each.value}_{item.pk}"]) for each in Choice])
+            for item in self.items
+        ]
+
+    @property
+    def head(self) -> list[forms.BoundField]:
+        """Return the fields about the session as a whole."""
+        return [self[name] for name in ("paper_number", "paper", "conclusions")]
 
     def clean(self) -> dict[str, Any]:
         """Refuse more votes than members."""

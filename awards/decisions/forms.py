@@ -246,9 +246,7 @@ class DecisionFilter(django_filters.FilterSet):
     """Finding decisions."""
 
     q = django_filters.CharFilter(label=_("Number or subject"), method="found")
-    state = django_filters.ChoiceFilter(
-        label=_("State"), choices=DecisionState.choices, empty_label=_("all")
-    )
+    state = django_filters.ChoiceFilter(label=_("State"), choices=DecisionState.choices)
     year = django_filters.NumberFilter(
         label=_("Year"), field_name="document__issued_on__year", min_value=1990, max_value=2100
     )
@@ -270,16 +268,12 @@ class HonouredFilter(django_filters.FilterSet):
         label=_("Year"),
         field_name="decision__document__issued_on__year",
         choices=[],
-        empty_label=_("all"),
     )
-    award = django_filters.ChoiceFilter(
-        label=_("Award"), field_name="award_code", choices=[], empty_label=_("all")
-    )
+    award = django_filters.ChoiceFilter(label=_("Award"), field_name="award_code", choices=[])
     unit = django_filters.ModelChoiceFilter(
         label=_("Unit"),
         field_name="nominee__subject_home",
         queryset=lambda _request: honoured.units_honoured(),
-        empty_label=_("all"),
     )
 
     class Meta:

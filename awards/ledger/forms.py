@@ -190,7 +190,6 @@ class SubjectFilter(django_filters.FilterSet):
         label=_("Unit"),
         queryset=lambda request: _units(request),
         method="by_unit",
-        empty_label=_("All"),
     )
 
     def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:

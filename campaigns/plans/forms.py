@@ -30,12 +30,8 @@ class CampaignFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Finds campaigns by words, kind and state."""
 
     words = django_filters.CharFilter(label=_("Words"), method="by_words")
-    kind = django_filters.ChoiceFilter(
-        label=_("Kind"), choices=CampaignKind.choices, empty_label=_("All")
-    )
-    state = django_filters.ChoiceFilter(
-        label=_("State"), choices=CampaignState.choices, empty_label=_("All")
-    )
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=CampaignKind.choices)
+    state = django_filters.ChoiceFilter(label=_("State"), choices=CampaignState.choices)
 
     class Meta:
         model = Campaign

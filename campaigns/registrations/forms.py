@@ -46,13 +46,11 @@ class RegistrationFilter(django_filters.FilterSet):  # type: ignore[misc]
     state = django_filters.ChoiceFilter(
         label=gettext_lazy("State"),
         choices=RegistrationState.choices,
-        empty_label=gettext_lazy("All"),
     )
     cluster = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Cluster"),
         field_name="participant__cluster",
         queryset=_clusters,
-        empty_label=gettext_lazy("All"),
     )
 
     class Meta:

@@ -25,11 +25,8 @@ class ReportFilter(django_filters.FilterSet):
         field_name="participant__campaign",
         label=_("Campaign"),
         queryset=Campaign.objects.none(),
-        empty_label=_("All"),
     )
-    state = django_filters.ChoiceFilter(
-        label=_("State"), choices=Mark.choices, method="by_mark", empty_label=_("All")
-    )
+    state = django_filters.ChoiceFilter(label=_("State"), choices=Mark.choices, method="by_mark")
     q = django_filters.CharFilter(label=_("Unit"), method="by_words")
 
     class Meta:

@@ -21,9 +21,7 @@ class DateFilter(django_filters.DateFilter):
 class AuditFilter(django_filters.FilterSet):
     """By words, day and kind of record."""
 
-    action = django_filters.ChoiceFilter(
-        label=_("Action"), choices=action_choices, empty_label=_("All")
-    )
+    action = django_filters.ChoiceFilter(label=_("Action"), choices=action_choices)
     object_label = django_filters.CharFilter(label=_("Record"), lookup_expr="icontains")
     day_from = DateFilter(label=_("From"), field_name="province_time", lookup_expr="date__gte")
     day_to = DateFilter(label=_("To"), field_name="province_time", lookup_expr="date__lte")

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from emulation.audit.details import details_of
 from emulation.audit.registry import action_name
 from emulation.audit.triggers import protect
 from emulation.people.enums import Role
@@ -62,11 +63,9 @@ class AuditEntry(models.Model):
         return action_name(self.action)
 
     @property
-    def details(self) -> list[tuple[str, Any]]:
-        """Return what changed, without what is empty."""
-        return [
-            (name, value) for name, value in self.changes.items() if value not in ("", [], {}, None)
-        ]
+    def details(self) -> list[tuple[str, str]]:
+        """Return what changed, as people read it."""
+        return details_of(self.object_type, self.changes)
 
 
 class AuditSeal(models.Model):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from emulation.audit.forms import AuditFilter
 from emulation.audit.models import AuditEntry
@@ -15,6 +18,10 @@ class EntryList(ListPage):
     permission = "emulation.view_audit"
     template_name = "emulation/audit/entry_list.html"
     filterset_class = AuditFilter
+
+    def page_context(self) -> dict[str, Any]:
+        """Name the page."""
+        return {"title": _("Audit trail")}
 
     def rows(self) -> QuerySet[AuditEntry]:
         """Return the visible entries with who acted and whether they are sealed."""

@@ -14,7 +14,7 @@ place(
     "jobs:job-list",
     permission="emulation.view_jobs",
     icon="gear",
-    key="b",
+    key="x",
     order=900,
 )
 place(

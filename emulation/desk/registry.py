@@ -13,6 +13,7 @@ from django.urls import reverse
 from emulation.people.models import Mandate
 
 FURTHER_FROM = 700
+ROOM_IN_THE_ROW = 6
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,6 @@ class Place:
     icon: str
     key: str
     order: int
-
-    @property
-    def is_further(self) -> bool:
-        """Return whether the place stands below "More": reference and administration."""
-        return self.order >= FURTHER_FROM
 
     @property
     def url(self) -> str:
@@ -99,7 +95,8 @@ def search_source(label: Any) -> Callable[[SearchSource], SearchSource]:
 def navigation_for(mandate: Mandate | None, path: str) -> list[dict[str, Any]]:
     """Return the places that ``mandate`` may open, the present one marked.
 
-    ``further`` ones stand below "More", so that the daily work stays in one row.
+    ``further`` ones, reference and administration, stand below "More", so that the daily work stays
+    in one row; where that row has room, the first of them stand in it.
     """
     if mandate is None:
         return []
@@ -117,7 +114,7 @@ def navigation_for(mandate: Mandate | None, path: str) -> list[dict[str, Any]]:
             "icon": each.icon,
             "key": each.key,
             "active": each.url == present,
-            "further": each.is_further,
+            "further": each.order >= FURTHER_FROM and number >= ROOM_IN_THE_ROW,
         }
-        for each in shown
+        for number, each in enumerate(shown)
     ]

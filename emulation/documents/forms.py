@@ -185,7 +185,7 @@ class BookFilter(django_filters.FilterSet):
     """Finding in the book of issued documents."""
 
     q = django_filters.CharFilter(label=_("Search"), method="found")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=[], empty_label=_("all"))
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=[])
     year = django_filters.NumberFilter(
         label=_("Year"), field_name="issued_on__year", min_value=1990, max_value=2100
     )

@@ -20,6 +20,10 @@ class JobList(ListPage):
     permission = "emulation.view_jobs"
     template_name = "emulation/jobs/job_list.html"
 
+    def page_context(self) -> dict[str, Any]:
+        """Name the page."""
+        return {"title": _("Background work")}
+
     def rows(self) -> QuerySet[Job]:
         """Return the visible jobs."""
         return Job.objects.visible_to(self.mandate).select_related("created_by__account")

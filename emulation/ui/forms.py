@@ -10,10 +10,13 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from emulation.ui.vietnamese import format_number, parse_number
 
+DASHES = BLANK_CHOICE_DASH[0][1]
+NOTHING = "–"
 KEY_SALT = "emulation.ui.once"
 TEXT_WITHOUT_NUL = _("Remove the invisible character that was pasted into this field.")
 
@@ -83,7 +86,7 @@ class VietnameseDateField(forms.DateField):
 
 
 def _prepare_fields(form: forms.BaseForm) -> None:
-    """Give every field the house's manner: dates in Vietnamese order, no control characters."""
+    """Give every field the house's manner: Vietnamese dates, a word where nothing is chosen."""
     for name, field in form.fields.items():
         if isinstance(field, forms.DateField) and not isinstance(field, VietnameseDateField):
             form.fields[name] = VietnameseDateField(
@@ -92,6 +95,18 @@ def _prepare_fields(form: forms.BaseForm) -> None:
                 help_text=field.help_text,
                 initial=field.initial,
             )
+        elif isinstance(field, forms.ModelChoiceField):
+            if field.empty_label == DASHES:
+                field.empty_label = _nothing_chosen(field)
+        elif isinstance(field, forms.ChoiceField):
+            choices: Any = list(field.choices)  # type: ignore[arg-type]
+            if ("", DASHES) in choices:
+                blank = ("", _nothing_chosen(field))
+                field.choices = [blank if each == ("", DASHES) else each for each in choices]
+
+
+def _nothing_chosen(field: forms.Field) -> Any:
+    return _("Choose") if field.required else NOTHING
 
 
 class _OnceMixin:

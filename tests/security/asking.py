@@ -18,6 +18,8 @@ from tests.house import signed_in
 SIGN_IN = "/tai-khoan/dang-nhap/"
 WRITES = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 LINK = re.compile(r'<a\b[^>]*?\bhref="(/(?!static/)[^"?#]*)')
+HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 BUTTON = re.compile(r'<form\b(?=[^>]*\bmethod="post")[^>]*?\baction="(/[^"?#]*)')
 REFUSED = {"403", "405"}
 SESSION_TABLE = "django_session"
@@ -73,6 +75,14 @@ def watched_writes() -> Iterator[list[str]]:
 
     with connection.execute_wrapper(watch):
         yield written
+
+
+def is_nameless(answer: Any) -> bool:
+    """Return whether a page has no heading in words."""
+    if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
+        return False
+    heads = HEADING.findall(answer.content.decode())
+    return bool(heads) and not any(re.search(r"[^\W\d_]{2}", TAG.sub("", head)) for head in heads)
 
 
 def dead_ends(answer: Any, role: str, matrix: dict[tuple[str, str], dict[str, str]]) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from awards.council import services
-from awards.council.enums import SessionState
+from awards.council.enums import Choice, SessionState
 from awards.council.forms import (
     AttendanceForm,
     CheckForm,
@@ -199,6 +199,7 @@ class PaperResult(OneSession, ServiceFormView):
     """Records the result of a session held on paper."""
 
     permission = "awards.run_council"
+    template_name = "awards/council/paper_result.html"
     form_class = PaperResultForm
     title = _("Record the result from the signed minutes")
 
@@ -209,7 +210,7 @@ class PaperResult(OneSession, ServiceFormView):
 
     def page_context(self) -> dict[str, Any]:
         """Return where to go back to."""
-        return {"cancel_url": self.session_url()}
+        return {"session": self.session, "choices": Choice, "cancel_url": self.session_url()}
 
     def perform(self, form: PaperResultForm) -> str:
         """Store the minutes and record the result."""

@@ -9,7 +9,7 @@ from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest
 from django.http.response import FileResponse, HttpResponseBase
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -18,8 +18,10 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from emulation.documents import selectors, services
 from emulation.documents.enums import DocumentState, NumberingMode, StepState
 from emulation.documents.models import Document, SigningStep
+from emulation.documents.registry import DocumentKind
 from emulation.files.errors import StoreRefused
 from emulation.jobs.enums import JobState
+from emulation.ui.middleware import declared_permission
 from emulation.ui.views import ActionView, PortalView, RecordPage
 from emulation.workflow.clock import today
 from emulation.workflow.selectors import available, history
@@ -60,6 +62,12 @@ class DocumentPage(OfDocument, RecordPage):
 
     template_name = "emulation/documents/document.html"
 
+    def home_url(self, kind: DocumentKind) -> str:
+        """Return the page of the record that the document belongs to, if the reader may open it."""
+        url = kind.url_of(self.document) if kind.url_of else ""
+        permission = declared_permission(resolve(url).func) if url else ""
+        return url if permission and rules.has_perm(permission, self.mandate, None) else ""
+
     def page_context(self) -> dict[str, Any]:
         """Return the document and everything around it."""
         document = self.document
@@ -69,7 +77,7 @@ class DocumentPage(OfDocument, RecordPage):
             "object": document,
             "title": f"{kind.name} {document.code}".strip(),
             "kind": kind,
-            "home_url": kind.url_of(document) if kind.url_of else "",
+            "home_url": self.home_url(kind),
             "actions": self.actions(),
             "steps": _line_of_steps(document),
             "route": [(step, self.may_take(step, steps)) for step in steps],

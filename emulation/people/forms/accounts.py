@@ -107,7 +107,11 @@ class AccountFilter(django_filters.FilterSet):
     role = django_filters.ChoiceFilter(
         label=_("Role"), choices=Role, field_name="mandates__role", distinct=True
     )
-    is_active = django_filters.BooleanFilter(label=_("May sign in"))
+    is_active = django_filters.TypedChoiceFilter(
+        label=_("May sign in"),
+        choices=[("", _("All")), ("true", _("Yes")), ("false", _("No"))],
+        coerce=lambda word: word == "true",
+    )
 
     class Meta:
         model = Account

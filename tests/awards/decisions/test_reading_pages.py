@@ -10,7 +10,7 @@ from awards.decisions import services
 from awards.decisions.enums import DecisionState
 from tests.awards.decisions.conftest import person
 from tests.awards.decisions.pages import body, hold
-from tests.house import signed_in
+from tests.house import make_mandate, signed_in
 
 ACTIONS = [
     "wording", "names-add", "order", "record-signed", "publish", "hold-back", "revoke",
@@ -40,6 +40,14 @@ def test_state_action_and_role(province, department, mixed, role, state):
             assert status in {200, 302}, action
         else:
             assert status == 403, action
+
+
+def test_the_paper_leads_to_its_decision_only_who_may_open_it(province, mixed):
+    decision = province.issued(mixed)
+    page = reverse("documents:document", args=[decision.document_id])
+    link = f'href="{reverse("decisions:decision", args=[decision.pk])}"'
+    assert link in body(signed_in(province.office).get(page))
+    assert link not in body(signed_in(make_mandate("admin", province.unit)).get(page))
 
 
 def test_names_held_back_are_hidden_from_other_units(province, department, published):

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.urls import reverse
 from django.utils.translation import override
 
+from emulation.audit.details import details_of
 from emulation.audit.registry import action_choices
 from emulation.audit.services import record
 from emulation.people.enums import Role
@@ -44,6 +45,17 @@ def test_every_act_has_a_name_of_its_own_language() -> None:
     assert written - named.keys() == set()
     assert {code for code in named if named[code] == english[code]} == set()
     assert len(set(named.values())) == len(named), "two acts have the same name"
+
+
+def test_what_changed_is_told_in_words(db) -> None:
+    changes = {"from": "draft", "to": "submitted", "items": [], "on_behalf": True, "CT01": "9"}
+    assert details_of("emulation.Document", changes) == [
+        ("từ", "Dự thảo"), ("đến", "Đang trình ký"), ("nhập thay", "Có"), ("CT01", "9"),
+    ]  # fmt: skip
+    assert details_of("emulation.Person", {"birth_date": "1984-03-12", "gender": "female"}) == [
+        ("ngày sinh", "12/03/1984"), ("giới tính", "Nữ"),
+    ]  # fmt: skip
+    assert details_of("", {"code": "a"}) == [("code", "a")]
 
 
 def test_the_trail_is_read_and_filtered_by_names(db) -> None:

@@ -255,3 +255,13 @@ def test_an_account_reads_as_often_for_three_mandates_as_for_one(house):
             delegated_from=house.leader,
         )
     assert queries(house.admin, url) == before
+
+
+def test_accounts_are_filtered_by_whether_they_may_sign_in(house):
+    house.officer.account.is_active = False
+    house.officer.account.save()
+    client = signed_in(house.admin)
+    pages = {word: client.get(f"/tai-khoan/?is_active={word}") for word in ("", "true", "false")}
+    listed = {word: {row.pk for row in page.context["rows"]} for word, page in pages.items()}
+    assert listed["false"] == {house.officer.account_id}
+    assert listed[""] == listed["true"] | listed["false"]
