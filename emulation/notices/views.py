@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from emulation.notices.models import Notice
 from emulation.notices.services import mark_read
@@ -15,6 +18,10 @@ class NoticeList(ListPage):
 
     permission = SIGNED_IN
     template_name = "emulation/notices/notice_list.html"
+
+    def page_context(self) -> dict[str, Any]:
+        """Name the page."""
+        return {"title": _("Notices")}
 
     def rows(self) -> QuerySet[Notice]:
         """Return the acting account's notices."""
