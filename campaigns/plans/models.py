@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plans.enums import CampaignKind, CampaignState, SectionKind
@@ -13,6 +14,8 @@ from emulation.people.enums import Role
 from emulation.ui.models import Searchable, SearchQuerySet, Versioned
 from emulation.units.enums import UnitKind
 from emulation.units.models import Cluster, Unit
+
+LABEL_LENGTH = 100
 
 
 class CampaignQuerySet(SearchQuerySet):  # type: ignore[type-arg]
@@ -190,7 +193,7 @@ class Assignment(models.Model):
         ordering = ["campaign", "order", "pk"]
 
     def __str__(self) -> str:
-        return self.content[:80]
+        return Truncator(self.content.rstrip(" .;")).chars(LABEL_LENGTH)
 
 
 class CommemorativeDay(models.Model):
