@@ -13,7 +13,7 @@ from campaigns.reviews.charts import completeness_chart, completion_chart
 from campaigns.reviews.enums import Outcome
 from campaigns.reviews.models import Review, ReviewStanding, ReviewTotal
 from campaigns.reviews.selectors import standings_in, totals_of
-from campaigns.reviews.wording import bare
+from campaigns.reviews.wording import bare, official
 from emulation.documents.letterhead import (
     collective_signature_of,
     letterhead_of,
@@ -36,13 +36,13 @@ from emulation.documents.paper import (
 from emulation.documents.typography import lower_first
 from emulation.documents.wording import annexes_mention
 from emulation.ui.charts import Chart as Drawing
+from emulation.ui.charts import proportion, svg
 from emulation.ui.charts import rows as chart_rows
-from emulation.ui.charts import svg
 from emulation.ui.vietnamese import format_number, long_date
 from emulation.workflow.clock import today
 
 KIND = "campaign_review"
-BAR_MM, LEAST_MM, MOST_MM = 11.0, 55.0, 190.0
+BAR_MM, LEAST_MM, MOST_MM, TEXT_MM = 11.0, 55.0, 190.0, 160.0
 _WORDS = {
     Outcome.EXCEEDED: "Vượt",
     Outcome.REACHED: "Đạt",
@@ -134,7 +134,7 @@ def _figures(
         yield _drawn(bars, min(max(height, LEAST_MM), MOST_MM))
     columns = completeness_chart(standings)
     if columns:
-        yield _drawn(columns, 75.0)
+        yield _drawn(columns, min(TEXT_MM * proportion(svg(columns)), MOST_MM))
 
 
 def _drawn(drawing: Drawing, height: float) -> Chart:
@@ -174,14 +174,14 @@ def _totals_table(totals: Sequence[ReviewTotal]) -> Table:
 
 def _target(total: ReviewTotal) -> str:
     if total.target is not None and total.ceiling is not None:
-        return f"{format_number(total.target)} - {format_number(total.ceiling)}"
+        return f"{official(total.target)} - {official(total.ceiling)}"
     return _written(total.target)
 
 
 def _written(value: Decimal | None, decimals: int | None = None) -> str:
     if value is None:
         return "…"
-    return format_number(value if decimals is None else round(value, decimals))
+    return official(value) if decimals is None else format_number(round(value, decimals))
 
 
 def source_words(total: ReviewTotal) -> str:

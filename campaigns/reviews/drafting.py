@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from campaigns.reviews.wording import (
     count,
     locked,
     names,
+    official,
     outcomes_sentence,
     pieces,
     total_sentence,
@@ -29,6 +31,9 @@ from emulation.ui.vietnamese import format_number
 
 MOST_QUOTED = 10
 QUOTE = 240
+NOTHING_SAID = {
+    "", "-", "không", "không có", "không có ý kiến", "không có kiến nghị", "không kiến nghị",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -184,17 +189,25 @@ def _limits(
 
 
 def _quoted(review: Review, field: str, lead: str) -> Iterator[str]:
-    """Yield what units wrote, in their words; figures in it are theirs and not locked."""
+    """Yield what units wrote, in their words; figures in it are theirs and not locked.
+
+    Who wrote the same is named together; who wrote that there is nothing is left out.
+    """
     rows = (
         Report.objects.filter(period=review.period_id, state=ReportState.ACCEPTED)
         .exclude(**{field: ""})
         .select_related("participant__unit")
-        .order_by("participant__unit__order")[:MOST_QUOTED]
+        .order_by("participant__unit__order")
     )
-    lines = [f"- {row.participant.unit.name}: {_one_line(getattr(row, field))}" for row in rows]
-    if lines:
+    said: dict[str, list[str]] = {}
+    for row in rows:
+        words = _one_line(getattr(row, field))
+        if words.rstrip(".").casefold() not in NOTHING_SAID:
+            said.setdefault(words, []).append(row.participant.unit.name)
+    if said:
         yield lead
-        yield from lines
+    for words, units in list(said.items())[:MOST_QUOTED]:
+        yield f"- {names(units)}: {words}"
 
 
 def _one_line(text: str) -> str:
@@ -271,13 +284,18 @@ def allowed_pieces(review: Review) -> set[str]:
     for total in review.totals.select_related("indicator"):
         for value in (total.total, total.target, total.ceiling, total.goal):
             if value is not None:
-                allowed |= {format_number(value), f"{format_number(value)}%"}
+                allowed |= {f"{written}{sign}" for written in _written(value) for sign in ("", "%")}
         if total.rate is not None:
             allowed.add(f"{format_number(round(total.rate, 1))}%")
     for row in review.standings.all():
         if row.completion is not None:
             allowed.add(f"{format_number(round(row.completion, 1))}%")
     return allowed
+
+
+def _written(value: Decimal) -> set[str]:
+    """Return the ways to write a frozen figure: exact, and as reports round it."""
+    return {format_number(value), official(value)}
 
 
 def foreign_pieces(body: str, allowed: set[str]) -> list[str]:

@@ -17,6 +17,7 @@ from emulation.ui.vietnamese import format_number, padded_count
 
 PIECE = re.compile(r"«([^«»]*)»")
 NAMED = 5
+SMALL = Decimal("0.1")
 
 
 def locked(text: object) -> str:
@@ -45,11 +46,16 @@ def bare(text: str) -> str:
     return PIECE.sub(r"\1", text)
 
 
+def official(value: Decimal) -> str:
+    """Return a figure as a report states it: at most two decimals; very small ones stay exact."""
+    return format_number(value if abs(value) < SMALL else round(value, 2))
+
+
 def figure(value: Decimal | None, unit: str) -> str:
     """Return "«1.150,5» nghìn tấn"; percent signs stand close to their figure."""
     if value is None:
         return "chưa có số liệu"
-    written = format_number(value)
+    written = official(value)
     return locked(f"{written}%") if unit.strip() == "%" else f"{locked(written)} {unit}"
 
 

@@ -31,6 +31,7 @@ from emulation.files.models import StoredFile
 from emulation.files.services import CheckedUpload, store_upload
 from emulation.people.models import Mandate, Person
 from emulation.ui.errors import NotAllowed, Refused, WrongState
+from emulation.units.models import Unit
 from emulation.workflow.clock import now
 from emulation.workflow.services import bump, lock
 
@@ -119,7 +120,10 @@ def _position(subject: Subject) -> str:
     home = unit_of(subject)
     if isinstance(subject, Person) and subject.position:
         return f"{subject.position}, {home.name}"
-    return home.name if kind_of(subject) != "collective" else ""
+    if not isinstance(subject, Unit):
+        return home.name
+    above = subject.parent
+    return above.name if above is not None and above.parent_id is not None else ""
 
 
 @transaction.atomic

@@ -5,6 +5,8 @@ sheet, no script, no font family: the text takes the family around it), ``rows``
 figures as a table. Missing values stay missing: a gap in a line, a word in place of a bar.
 """
 
+import re
+
 from emulation.ui.charts.bars import draw_bars, draw_columns
 from emulation.ui.charts.figures import (
     Bar,
@@ -31,6 +33,7 @@ __all__ = [
     "RankChart",
     "Series",
     "SmallMultiples",
+    "proportion",
     "rows",
     "svg",
 ]
@@ -47,3 +50,11 @@ def svg(chart: Chart) -> str:
     if isinstance(chart, SmallMultiples):
         return draw_multiples(chart)
     return draw_ranks(chart)
+
+
+def proportion(drawing: str) -> float:
+    """Return the height of a drawing in widths; raises ``ValueError`` without a view box."""
+    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)
+    if found is None:
+        raise ValueError("this is no drawing with a view box")
+    return float(found[2]) / float(found[1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -26,12 +28,14 @@ from emulation.ui.charts.drawing import (
     line,
     scale,
     text,
+    wrapped,
 )
 from emulation.ui.charts.figures import Bar, BarChart, ColumnChart, written
 
 ROW, THICK = 42.0, 15.0
 COLUMN_HEIGHT = 190.0
 MOST_WRITTEN_COLUMNS = 14
+KEY_ROW = 18.0
 
 
 def draw_bars(chart: BarChart) -> SafeString:
@@ -110,13 +114,23 @@ def draw_columns(chart: ColumnChart) -> SafeString:
         parts.append(text(0, top - 12, chart.unit, fill=MUTED, font_size=SMALL))
     parts += axis(height, left, WIDTH)
     group = (WIDTH - left) / max(len(chart.categories), 1)
-    for place, category in enumerate(chart.categories):
+    heads, key = _heads(chart.categories, group - 4)
+    foot = top + COLUMN_HEIGHT
+    for place, head in enumerate(heads):
         middle = left + group * (place + 0.5)
         parts.append(_columns(chart, place, height, middle, group))
-        parts.append(
-            label(middle, top + COLUMN_HEIGHT + 17, category, group - 4, text_anchor="middle")
-        )
-    return frame(chart.title, chart.description, top + COLUMN_HEIGHT + 38, parts)
+        parts.append(label(middle, foot + 17, head, group - 4, text_anchor="middle"))
+    for row, words in enumerate(key):
+        parts.append(text(left, foot + 42 + row * KEY_ROW, _one_line(words), fill=INK))
+    return frame(chart.title, chart.description, foot + 38 + len(key) * KEY_ROW, parts)
+
+
+def _heads(categories: Sequence[str], width: float) -> tuple[list[str], list[str]]:
+    """Return what stands below the columns, and the key: long names become numbers with a key."""
+    if all("…" not in "".join(wrapped(each, width)) for each in categories):
+        return list(categories), []
+    numbers = [str(number) for number in range(1, len(categories) + 1)]
+    return numbers, [f"{number}. {name}" for number, name in zip(numbers, categories, strict=True)]
 
 
 def _colours(chart: ColumnChart) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from campaigns.reports import services as reports
+from campaigns.reports.models import Report
 from campaigns.reviews import services
 from campaigns.reviews.computing import (
     compute_standings,
@@ -22,7 +23,7 @@ from campaigns.reviews.drafting import drafts, write_sections
 from campaigns.reviews.enums import Outcome
 from campaigns.reviews.models import FrozenLine, Review
 from campaigns.reviews.selectors import changed_since, cluster_leaders, outdated_sections
-from campaigns.reviews.wording import bare, is_balanced, pieces
+from campaigns.reviews.wording import bare, is_balanced, official, pieces
 from emulation.audit.invariants import violations
 from emulation.jobs.services import run_now
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
@@ -316,6 +317,24 @@ def test_an_old_job_of_a_recomputed_review_does_nothing(province: Province) -> N
     run_now(old)
     review.refresh_from_db()
     assert review.state == "computing"
+
+
+@pytest.mark.django_db
+def test_units_that_wrote_the_same_are_named_together_and_nothing_said_is_left_out(
+    province: Province,
+) -> None:
+    said = {"huyen0": "Bổ sung kinh phí.", "huyen1": "Không có.", "huyen2": "Bổ sung kinh phí"}
+    for code, words in said.items():
+        province.deliver(code, {"lua": 60, "tngt": 3, "bhyt": 93})
+        Report.objects.filter(pk=province.report(code).pk).update(proposals=words)
+    text = bare(text_of(computed(province)))
+    assert "Hồng Dân và Ủy ban nhân dân huyện Vĩnh Lợi: Bổ sung kinh phí." in text
+    assert "Không có." not in text
+
+
+def test_figures_of_a_report_have_two_decimals_at_most() -> None:
+    shown = [official(D(value)) for value in ("75.3714", "0.7329", "0.0045", "1582.3")]
+    assert shown == ["75,37", "0,73", "0,0045", "1.582,3"]
 
 
 def test_pieces() -> None:

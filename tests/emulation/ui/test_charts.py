@@ -79,6 +79,21 @@ def test_too_many_series_or_uneven_rows_are_refused():
         charts.ColumnChart("T", QUARTERS, (charts.Series("A", (1,)),))
 
 
+def test_names_too_long_for_their_column_become_numbers_with_a_key():
+    names = (
+        "Khối thi đua các cơ quan tham mưu, tổng hợp",
+        "Khối thi đua các cơ quan Đảng",
+        "Cụm 1",
+    )
+    chart = charts.ColumnChart("T", names * 3, (charts.Series("A", (1, 2, 3) * 3),))
+    shown = words(charts.svg(chart))
+    assert f"1. {names[0]}" in shown
+    assert "…" not in "".join(shown)
+    short = charts.ColumnChart("T", QUARTERS, (charts.Series("A", (1, 2)),))
+    assert not {"1. Quý I", "2. Quý II"} & set(words(charts.svg(short)))
+    assert charts.proportion(charts.svg(chart)) > charts.proportion(charts.svg(short))
+
+
 @pytest.mark.parametrize(
     "chart",
     [
