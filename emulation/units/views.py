@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import rules
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,7 @@ from emulation.units.models import Cluster, Unit
 from emulation.workflow.clock import today
 
 VIEW, MANAGE = "emulation.view_units", "emulation.manage_units"
+HEAD_FIRST = Case(When(role="cluster_head", then=0), default=1)
 
 
 def _may_manage(view: PortalView) -> bool:
@@ -222,7 +223,9 @@ class ClusterRecord(OneCluster, RecordPage):
             "title": self.cluster.name,
             "cluster": self.cluster,
             "members": self.cluster.members.select_related("unit"),
-            "mandates": mandates.select_related("account", "unit").order_by("role", "pk"),
+            "mandates": mandates.select_related("account", "unit").order_by(
+                HEAD_FIRST, "role", "pk"
+            ),
             "may_manage": _may_manage(self),
         }
 

@@ -134,6 +134,18 @@ def test_a_cluster_shows_members_and_who_heads_it_to_everybody(house):
     assert "Trưởng Khối Văn Tám" in page
 
 
+def test_the_head_of_a_cluster_stands_first_and_the_administrator_finds_the_accounts(house):
+    for role in ("cluster_deputy", "cluster_head"):
+        make_mandate(role, house.department, role, cluster=house.cluster, full_name=f"Ông {role}")
+    page = page_of(house.admin, f"{CLUSTERS}{house.cluster.pk}/")
+    assert page.index("Ông cluster_head") < page.index("Ông cluster_deputy")
+    account = house.cluster.mandates.get(role="cluster_head").account_id
+    assert f'href="/tai-khoan/{account}/"' in page
+    other = page_of(house.other_officer, f"{CLUSTERS}{house.cluster.pk}/")
+    assert "Ông cluster_head" in other
+    assert f'href="/tai-khoan/{account}/"' not in other
+
+
 def test_clusters_of_this_year_are_shown_and_others_when_asked_for(house):
     Cluster.objects.create(
         code="k9", name="Khối cũ", kind=ClusterKind.BLOCK, year=2019, organiser=house.province
