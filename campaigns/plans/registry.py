@@ -20,8 +20,18 @@ from emulation.people.models import Mandate
 LaunchHandler = Callable[[Campaign, Mandate], None]
 Blocks = Callable[[Campaign], Sequence[Block]]
 Annexes = Callable[[Campaign], Sequence[Annex]]
-Check = Callable[[Campaign], Iterable[str]]
 Summary = Callable[[Campaign], str]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What still stands against submitting the plan, and the page where it is mended."""
+
+    sentence: str
+    url: str
+
+
+Check = Callable[[Campaign], Iterable[Missing]]
 
 
 @dataclass(frozen=True)
@@ -75,7 +85,7 @@ def plan_annex(builder: Annexes) -> Annexes:
 
 
 def submit_check(check: Check) -> Check:
-    """Let ``check`` name what still stands against submitting the plan, one sentence each."""
+    """Let ``check`` name what still stands against submitting the plan."""
     submit_checks.append(check)
     return check
 

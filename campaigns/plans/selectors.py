@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from campaigns.plans.enums import CampaignState, SectionKind
 from campaigns.plans.models import Campaign, Participant, UnitPlan
-from campaigns.plans.registry import submit_checks
+from campaigns.plans.registry import Missing, submit_checks
 from emulation.documents.models import LegalBasis
 from emulation.people.models import Mandate
 from emulation.units.enums import UnitKind
@@ -199,20 +200,24 @@ def unit_plan_counts(campaign: Campaign) -> dict[str, int]:
 # --- what is missing -------------------------------------------------------------------------
 
 
-def missing_for_submission(campaign: Campaign) -> list[str]:
-    """Return a sentence for everything that still stands against submitting the plan."""
+def missing_for_submission(campaign: Campaign) -> list[Missing]:
+    """Return everything that still stands against submitting the plan, with where to mend it."""
     missing = []
+    facts = reverse("plans:campaign-edit", args=[campaign.pk])
     present = {section.kind for section in campaign.sections.all()}
     for kind in SectionKind.REQUIRED:
         if kind not in present:
+            sentence = _("The part “%(part)s” is not written yet.")
+            page = reverse("plans:section-add", args=[campaign.pk])
             part = SectionKind(kind).label
-            missing.append(_("The part “%(part)s” is not written yet.") % {"part": part})
+            missing.append(Missing(sentence % {"part": part}, f"{page}?phan={kind}"))
     if not campaign.participants.current().exists():  # type: ignore[attr-defined]
-        missing.append(_("No participants are chosen yet."))
+        page = reverse("plans:participants", args=[campaign.pk])
+        missing.append(Missing(_("No participants are chosen yet."), page))
     if not campaign.legal_bases.exists():
-        missing.append(_("No legal basis is chosen yet."))
+        missing.append(Missing(_("No legal basis is chosen yet."), facts))
     if not campaign.recipients.strip():
-        missing.append(_("The recipients of the plan are not written yet; see “Edit the facts”."))
+        missing.append(Missing(_("The recipients of the plan are not written yet."), facts))
     for check in submit_checks:
         missing.extend(check(campaign))
     return missing

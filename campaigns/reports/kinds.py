@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.plans.models import Campaign
-from campaigns.plans.registry import campaign_part, on_launch, submit_check
+from campaigns.plans.registry import Missing, campaign_part, on_launch, submit_check
 from campaigns.reports.services import open_reports, send_reminders
 from emulation.jobs.enums import Queue
 from emulation.jobs.kinds import StepResult, job_kind
@@ -25,10 +26,11 @@ def open_at_launch(campaign: Campaign, by: Mandate) -> None:
 
 
 @submit_check
-def periods_are_set(campaign: Campaign) -> Iterable[str]:
+def periods_are_set(campaign: Campaign) -> Iterable[Missing]:
     """A campaign with indicators needs at least one reporting period."""
     if campaign.indicators.exists() and not campaign.periods.exists():  # type: ignore[attr-defined]
-        yield _("No reporting period is set yet.")
+        page = reverse("reports:periods", args=[campaign.pk])
+        yield Missing(_("No reporting period is set yet."), page)
 
 
 @job_kind(

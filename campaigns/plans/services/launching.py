@@ -40,7 +40,7 @@ def submit_campaign(*, by: Mandate, campaign: Campaign, version: int | None = No
     require("campaigns.submit_campaign", by, fresh)
     missing = missing_for_submission(fresh)
     if missing:
-        raise Refused(" ".join(missing))
+        raise Refused(" ".join(each.sentence for each in missing))
     submitted = apply(fresh, "submit", by=by, plan_document=_document_on_its_way(fresh, by))
     notify(
         event="campaigns.submitted",

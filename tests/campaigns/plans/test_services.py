@@ -20,6 +20,7 @@ from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from emulation.workflow import clock
 from emulation.workflow.selectors import history
 from tests.campaigns.plans.house import DAY, SPAN, TITLE, House, upload
+from tests.house import signed_in
 
 
 def test_the_bases_in_force_are_proposed_and_the_address_is_made_of_the_title(house: House) -> None:
@@ -90,6 +91,9 @@ def test_what_is_missing_is_named_before_submission(house: House) -> None:
         services.submit_campaign(by=house.office, campaign=campaign)
     for word in ("Mục đích", "đơn vị tham gia", "căn cứ", "nơi nhận"):
         assert word in refusal.value.message
+    page = signed_in(house.office).get(f"/ke-hoach/{campaign.pk}/").content.decode()
+    for tail in ("phan/?phan=purpose", "don-vi/", "sua/"):
+        assert f'<li><a href="/ke-hoach/{campaign.pk}/{tail}">' in page, tail
     campaign.refresh_from_db()
     assert campaign.state == "draft"
     assert campaign.plan_document is None
