@@ -30,7 +30,6 @@ from tests.security.asking import (
 )
 from tests.security.samples import DAY, ROLES, build_province
 
-pytestmark = pytest.mark.xdist_group("walk")  # the longest tests begin first, on one process
 FILE = Path(__file__).with_name("url_matrix.csv")
 HEADER = ["url_name", "method", *ROLES]
 Row = tuple[str, str]

@@ -11,7 +11,6 @@ from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[2]
 ON_POSTGRES = "postgresql" in settings.DATABASES["default"]["ENGINE"]
-pytestmark = pytest.mark.xdist_group("backup")  # the portal and its backup are made once
 
 
 def empty_place(folder: Path) -> dict[str, str]:

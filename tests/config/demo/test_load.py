@@ -28,7 +28,7 @@ from emulation.units.models import Cluster, Unit, UnitSuccession
 from emulation.workflow.clock import ZONE
 
 SLUG = "phong-trao-thi-dua-nam-2021"
-pytestmark = [pytest.mark.usefixtures("province", "db"), pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.usefixtures("province", "db")
 
 
 @pytest.fixture(scope="module")
