@@ -38,7 +38,7 @@ from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.workflow.clock import now
-from emulation.workflow.services import apply, lock
+from emulation.workflow.services import apply, bump, lock
 
 VOTED_IN_WRITING_OR_PRESENT = (Presence.PRESENT, Presence.WRITTEN)
 
@@ -118,14 +118,19 @@ def _invite(session: CouncilSession, by: Mandate) -> None:
 
 @transaction.atomic
 def record_attendance(
-    *, by: Mandate, session: CouncilSession, entries: Mapping[int, tuple[str, str]]
+    *,
+    by: Mandate,
+    session: CouncilSession,
+    entries: Mapping[int, tuple[str, str]],
+    version: int | None = None,
 ) -> None:
     """Record how members take part: voter id -> presence and the reason of an absence.
 
-    Raises ``WrongState`` once the session is closed, and ``ValidationError`` by ``presence_<id>``
-    for who has voted already and is said to be absent.
+    Raises ``WrongState`` once the session is closed, ``StaleVersion`` when somebody else recorded
+    it in the meantime, and ``ValidationError`` by ``presence_<id>`` for who has voted already and
+    is said to be absent.
     """
-    locked = lock(session)
+    locked = lock(session, version=version)
     if not rules.has_perm("awards.run_council", by, locked):
         raise NotAllowed(_("Your present role may not keep the attendance."))
     if locked.state not in SessionState.LIVE:
@@ -146,6 +151,7 @@ def record_attendance(
     Voter.objects.bulk_update(changed, ["presence", "reason"])
     changes = {str(each.member): str(each.get_presence_display()) for each in changed}
     if changes:
+        bump(locked)
         record(by=by, action="council.attendance", obj=locked, changes=changes)
 
 

@@ -141,7 +141,7 @@ class AttendanceRecord(OneSession, ServiceFormView):
 
     def form_kwargs(self) -> dict[str, Any]:
         """Ask for every member."""
-        return {"voters": list(voters_of(self.session))}
+        return {"voters": list(voters_of(self.session)), "version": self.session.version}
 
     def page_context(self) -> dict[str, Any]:
         """Return where to go back to."""
@@ -149,7 +149,12 @@ class AttendanceRecord(OneSession, ServiceFormView):
 
     def perform(self, form: AttendanceForm) -> str:
         """Record it."""
-        services.record_attendance(by=self.mandate, session=self.session, entries=form.entries())
+        services.record_attendance(
+            by=self.mandate,
+            session=self.session,
+            entries=form.entries(),
+            version=form.cleaned_data["version"],
+        )
         return self.session_url()
 
 

@@ -32,7 +32,7 @@ def rivals_of(nominees: Sequence[Nominee]) -> dict[int, tuple[str, ...]]:
         .order_by("pk")
         if each.facts.get("acclaimed")
     ]
-    homes = _clusters(beside)
+    homes = _clusters([*acclaimed, *beside])
     found: dict[int, tuple[str, ...]] = {}
     for one in acclaimed:
         found[one.pk] = tuple(

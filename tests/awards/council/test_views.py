@@ -50,6 +50,19 @@ def test_wrong_attendance_is_named_beside_the_member_and_keeps_what_was_typed(ho
     assert not house.session.voters.filter(presence="present").exists()
 
 
+def test_two_who_record_attendance_at_once_lose_nothing(house, secretary):
+    voters = list(house.session.voters.order_by("member__order"))
+    version = secretary.get(address(house, "diem-danh/")).context["form"]["version"].initial
+    first = {f"presence_{each.pk}": "present" for each in voters}
+    second = {**first, f"presence_{voters[1].pk}": "written", f"reason_{voters[1].pk}": "Họp xa"}
+    url = address(house, "diem-danh/")
+    assert secretary.post(url, {**first, "version": version}).status_code == 302
+    answer = secretary.post(url, {**second, "version": version})
+    assert answer.status_code == 409
+    assert 'value="Họp xa"' in answer.content.decode()
+    assert house.session.voters.filter(presence="present").count() == len(voters)
+
+
 def test_a_member_votes_on_one_nominee_after_the_other(open_house):
     member = signed_in(open_house.members[0])
     page = member.get(address(open_house, "bo-phieu/")).content.decode()

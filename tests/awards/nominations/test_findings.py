@@ -137,6 +137,8 @@ def test_a_cluster_has_one_leader_in_a_round(world, block):
     assert _leads(ours) == [("met", "Dẫn đầu Khối thi đua số 1 và được suy tôn.")]
     theirs = _flag_of(world, world.other, world.other_officer, round_)
     assert _leads(ours)[0][0] == "met", "a draft of others says nothing yet"
+    Dossier.objects.filter(pk=theirs.dossier_id).update(submitted_at=now())
+    assert _leads(ours)[0][0] == "cannot_tell", "who still writes is told of who has submitted"
     Dossier.objects.filter(round=round_).update(submitted_at=now())
     for (outcome, sentence), rival in zip(
         _leads(ours, theirs), ("Sở Y tế", "Sở Nội vụ"), strict=True
