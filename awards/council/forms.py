@@ -151,6 +151,7 @@ class PaperResultForm(PortalForm):
                     min_value=0,
                     max_value=members,
                     widget=forms.NumberInput(attrs=entry),
+                    error_messages={"max_value": _("The council has %(limit_value)s members.")},
                 )
 
     @property

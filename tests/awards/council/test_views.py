@@ -151,3 +151,14 @@ def test_the_session_page_has_a_fixed_number_of_queries(house, django_assert_num
     client = signed_in(house.secretary)
     with django_assert_num_queries(9):
         assert client.get(address(house)).status_code == 200
+
+
+def test_more_votes_than_members_are_refused_beside_their_field(house, secretary):
+    first = house.session.items.first()
+    answer = secretary.post(address(house, "ket-qua-giay/"), {f"for_{first.pk}": "99"})
+    assert answer.status_code == 422
+    members = house.session.voters.count()
+    assert answer.context["form"].errors[f"for_{first.pk}"] == [
+        f"Hội đồng chỉ có {members} thành viên."
+    ]
+    assert 'value="99"' in answer.content.decode()
