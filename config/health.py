@@ -9,8 +9,8 @@ from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 from redis import Redis, RedisError
 
+from emulation.clock import real_now
 from emulation.jobs.models import WorkerSign
-from emulation.workflow.clock import real_now
 
 WORKER_SILENT_AFTER = dt.timedelta(minutes=2)
 UP, DOWN = "up", "down"

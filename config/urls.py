@@ -11,7 +11,7 @@ ROOMS = [
     ("", "emulation.desk.urls"),
     ("tai-khoan/", "emulation.people.urls"),
     ("don-vi/", "emulation.units.urls"),
-    ("nhap-danh-muc/", "emulation.rosters.urls"),
+    ("nhap-danh-muc/", "emulation.imports.urls"),
     ("cong-viec-nen/", "emulation.jobs.urls"),
     ("thong-bao/", "emulation.notices.urls"),
     ("nhat-ky/", "emulation.audit.urls"),

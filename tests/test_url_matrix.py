@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
+from emulation import clock
 from emulation.ui.middleware import declared_permission
-from emulation.workflow import clock
 from tests.security.addresses import Address, every_address, url_of
 from tests.security.asking import (
     Asker,

@@ -51,7 +51,7 @@ RULES = [
             "config/celery.py",
             "config/wsgi.py",
             "config/settings_test.py",
-            "emulation/documents/",  # the child processes are given an environment of their own
+            "emulation/typesetting/",  # the child processes are given an environment of their own
             "emulation/files/",
         ),
     ),
@@ -70,7 +70,7 @@ RULES = [
         r"""\sstyle=["']|\son[a-z]+=["']|<style\b""",
         TEMPLATES,
         "the content security policy refuses inline styles and handlers",
-        allowed=("templates/emulation/documents/print/", "templates/documents/"),
+        allowed=("templates/emulation/typesetting/",),
     ),
     Rule(
         r"https?://|--index-url|--extra-index-url|--find-links|\"resolved\"",

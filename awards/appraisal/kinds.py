@@ -6,7 +6,7 @@ from awards.appraisal.enums import AppraisalState
 from awards.appraisal.models import Appraisal
 from awards.nominations.models import Nominee
 from awards.nominations.registry import on_supplement
-from emulation.workflow.services import bump, lock
+from emulation.workflow.services import lock, save_changes
 
 
 @on_supplement
@@ -18,7 +18,7 @@ def look_again(nominee: Nominee) -> None:
 
 def reopen(appraisal: Appraisal, remark: str = "") -> None:
     """Open a submitted appraisal again, with the remark of who sends it back."""
-    bump(
+    save_changes(
         lock(appraisal),
         state=AppraisalState.ASSIGNED,
         verdict="",

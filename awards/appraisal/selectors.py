@@ -17,10 +17,10 @@ from awards.catalogue.routes import route_for
 from awards.nominations.enums import NomineeState
 from awards.nominations.models import Nominee, Round
 from awards.nominations.selectors import award_for, law_day, nominees_of
+from emulation.clock import today
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
 from emulation.units.models import Unit
-from emulation.workflow.clock import today
 
 APART = Decimal(15)  # points between two independent scores from which they count as disagreeing
 TURNS: dict[str, tuple[Turn, ...]] = {

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from awards.catalogue.enums import CommendationType, Route
 from awards.catalogue.errors import NoLaw
 from awards.catalogue.selectors import awards_on
+from emulation.clock import today
 from emulation.ui.forms import PortalForm, VietnameseDateField
 from emulation.units.models import Unit
-from emulation.workflow.clock import today
 
 
 class RouteForm(PortalForm):

@@ -15,10 +15,10 @@ from awards.catalogue.law import Award
 from awards.catalogue.models import AwardRoute
 from awards.catalogue.selectors import award as award_of
 from emulation.audit.services import record
+from emulation.clock import now
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed
 from emulation.units.models import Unit
-from emulation.workflow.clock import now
 
 
 def route_for(award: Award, kind: CommendationType | None, authority: Unit, on: dt.date) -> Route:

@@ -19,10 +19,10 @@ from awards.catalogue.errors import NoLaw
 from awards.catalogue.forms import RouteForm
 from awards.catalogue.law import Award, BaseSalary, Regime, Rule
 from awards.catalogue.selectors import base_salary_on, regime_on, rounding_on
+from emulation.clock import today
 from emulation.ui.vietnamese import NBSP
 from emulation.ui.views import RecordPage, ServiceFormView
 from emulation.units.enums import UnitKind
-from emulation.workflow.clock import today
 
 
 @dataclass(frozen=True)

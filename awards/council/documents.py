@@ -10,7 +10,7 @@ from awards.council.kinds import KIND
 from awards.council.models import AgendaItem, CouncilSession, Voter
 from awards.council.selectors import attendance_of, voters_of
 from emulation.documents.letterhead import letterhead_of, number_of
-from emulation.documents.paper import (
+from emulation.typesetting.paper import (
     Block,
     Bullet,
     Column,

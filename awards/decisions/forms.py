@@ -15,11 +15,11 @@ from awards.decisions.models import Certificate, Decision, DecisionLine
 from awards.decisions.selectors import honoured
 from awards.nominations.models import Nominee
 from awards.nominations.selectors import award_for
+from emulation.clock import today
 from emulation.documents.models import Document
 from emulation.files.forms import UploadField
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
 from emulation.ui.vietnamese import money
-from emulation.workflow.clock import today
 
 LARGEST_NUMBER = 99_999
 

@@ -12,10 +12,10 @@ from awards.catalogue.law import Award, Rule
 from awards.catalogue.ruletypes import AllOf, AnyOf, Quota
 from awards.catalogue.selectors import SUBJECT_NAMES, authority_for, regime_on
 from awards.eligibility import wording
+from awards.eligibility.checks import CHECKS, Case
+from awards.eligibility.checks.registry import cannot_tell, met, not_met
 from awards.eligibility.facts import DossierFacts, Facts
 from awards.eligibility.findings import Assessment, Finding, Outcome, Result, Used
-from awards.eligibility.standards import STANDARDS, Case
-from awards.eligibility.standards.registry import cannot_tell, met, not_met
 
 
 def assess(facts: Facts, award: Award, on: dt.date) -> Assessment:
@@ -50,7 +50,7 @@ def _evaluate(rule: Rule, facts: Facts, case: Case) -> Finding:
         parts = tuple(_evaluate(part, facts, case) for part in rule.parts)
         result = _any_of(parts) if isinstance(rule.params, AnyOf) else _all_of(parts)
         return _finding(rule, result, parts)
-    return _finding(rule, STANDARDS[type(rule.params)](facts, rule.params, case))
+    return _finding(rule, CHECKS[type(rule.params)](facts, rule.params, case))
 
 
 def _finding(rule: Rule, result: Result, parts: tuple[Finding, ...] = ()) -> Finding:

@@ -23,10 +23,10 @@ from awards.catalogue.errors import NoLaw
 from awards.catalogue.selectors import awards_on
 from awards.ledger.enums import HoldReason
 from awards.ledger.subjects import units_in_sight
+from emulation.clock import today
 from emulation.files.forms import UploadField
 from emulation.ui.forms import PortalForm, VietnameseDateField
 from emulation.units.models import Unit
-from emulation.workflow.clock import today
 
 SCANS = ("pdf", "jpg", "png")
 OTHER = "OTHER"

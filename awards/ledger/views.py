@@ -23,8 +23,8 @@ from awards.ledger.subjects import (
     unit_of,
     visible_subjects,
 )
+from emulation.clock import today
 from emulation.ui.views import ListPage, RecordPage, ServiceFormView
-from emulation.workflow.clock import today
 
 TABS = (
     (SubjectKind.INDIVIDUAL, _("Individuals")),

@@ -8,13 +8,14 @@ from itertools import groupby
 from campaigns.plans.enums import SectionKind
 from campaigns.plans.models import Assignment, Campaign, PlanSection
 from campaigns.plans.registry import annex_builders, content_blocks, organisation_blocks
+from emulation.clock import today
 from emulation.documents.letterhead import (
     collective_signature_of,
     letterhead_of,
     number_of,
     place_of,
 )
-from emulation.documents.paper import (
+from emulation.typesetting.paper import (
     Annex,
     Block,
     Bullet,
@@ -29,10 +30,9 @@ from emulation.documents.paper import (
     group_row,
     prose,
 )
-from emulation.documents.typography import lower_first
-from emulation.documents.wording import annexes_mention
+from emulation.typesetting.typography import lower_first
+from emulation.typesetting.wording import annexes_mention
 from emulation.ui.vietnamese import long_date, short_date
-from emulation.workflow.clock import today
 
 TITLES = {
     SectionKind.PURPOSE: "Mục đích, yêu cầu",

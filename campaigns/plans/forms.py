@@ -17,11 +17,11 @@ from campaigns.plans.selectors import (
     kinds_of_candidates,
     proposed_bases,
 )
+from emulation.clock import today
 from emulation.documents.models import LegalBasis
 from emulation.files.forms import UploadField
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
 from emulation.units.models import Unit
-from emulation.workflow.clock import today
 
 CORE_LEVELS = ("province", "district", "base")
 

@@ -14,8 +14,8 @@ import rules
 from django.urls import reverse
 
 from campaigns.plans.models import Campaign
-from emulation.documents.paper import Annex, Block
 from emulation.people.models import Mandate
+from emulation.typesetting.paper import Annex, Block
 
 LaunchHandler = Callable[[Campaign, Mandate], None]
 Blocks = Callable[[Campaign], Sequence[Block]]

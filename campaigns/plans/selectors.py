@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from campaigns.plans.enums import CampaignState, SectionKind
 from campaigns.plans.models import Campaign, Participant, UnitPlan
 from campaigns.plans.registry import Missing, submit_checks
+from emulation.clock import now, today
 from emulation.documents.models import LegalBasis
 from emulation.people.models import Mandate
 from emulation.units.enums import UnitKind
 from emulation.units.models import Cluster, ClusterMember, Unit
-from emulation.workflow.clock import now, today
 
 DOCUMENT_KIND = "campaign_plan"
 

@@ -14,6 +14,7 @@ from campaigns.plans.enums import CampaignState
 from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Report
 from campaigns.reports.selectors import collected_by, reports_for, supply_gaps, to_accept
+from emulation.clock import today
 from emulation.desk.registry import (
     SearchHit,
     TurnItem,
@@ -24,7 +25,6 @@ from emulation.desk.registry import (
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.ui.vietnamese import fold
-from emulation.workflow.clock import today
 
 MOST = 20
 

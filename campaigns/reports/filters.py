@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.plans.models import Campaign
 from campaigns.reports.board import Mark, filter_of
 from campaigns.reports.models import Period, Report
+from emulation.clock import today
 from emulation.ui.vietnamese import fold
 from emulation.units.enums import UnitKind
 from emulation.units.models import Cluster
-from emulation.workflow.clock import today
 
 
 class ReportFilter(django_filters.FilterSet):

@@ -15,9 +15,9 @@ from campaigns.reports.models import Period, Report, ReportLine
 from campaigns.reports.selectors import EntryLine
 from campaigns.reports.services import LineEntry
 from campaigns.reports.services.entry import NARRATIVE
+from emulation.clock import ZONE
 from emulation.files.forms import UploadField
 from emulation.ui.forms import FigureFormField, PortalForm, PortalModelForm, VietnameseDateField
-from emulation.workflow.clock import ZONE
 
 AREA = {"rows": 4}
 PAPER_KINDS = ("pdf", "jpg", "png")

@@ -25,9 +25,9 @@ from campaigns.reports.models import (
 )
 from campaigns.targets.enums import Aggregation
 from campaigns.targets.models import Allocation, Indicator
+from emulation.clock.workdays import working_days
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
-from emulation.ui.workdays import working_days
 
 
 @dataclass

@@ -14,13 +14,14 @@ from campaigns.reviews.enums import Outcome
 from campaigns.reviews.models import Review, ReviewStanding, ReviewTotal
 from campaigns.reviews.selectors import standings_in, totals_of
 from campaigns.reviews.wording import bare, official
+from emulation.clock import today
 from emulation.documents.letterhead import (
     collective_signature_of,
     letterhead_of,
     number_of,
     place_of,
 )
-from emulation.documents.paper import (
+from emulation.typesetting.paper import (
     Annex,
     Block,
     Chart,
@@ -33,13 +34,12 @@ from emulation.documents.paper import (
     group_row,
     prose,
 )
-from emulation.documents.typography import lower_first
-from emulation.documents.wording import annexes_mention
+from emulation.typesetting.typography import lower_first
+from emulation.typesetting.wording import annexes_mention
 from emulation.ui.charts import Chart as Drawing
 from emulation.ui.charts import proportion, svg
 from emulation.ui.charts import rows as chart_rows
 from emulation.ui.vietnamese import format_number, long_date
-from emulation.workflow.clock import today
 
 KIND = "campaign_review"
 BAR_MM, LEAST_MM, MOST_MM, TEXT_MM = 11.0, 55.0, 190.0, 160.0

@@ -29,6 +29,7 @@ from campaigns.reviews.models import Review, ReviewSection
 from campaigns.reviews.selectors import outdated_sections
 from campaigns.reviews.wording import is_balanced
 from emulation.audit.services import record
+from emulation.clock import now, today
 from emulation.documents.models import Document
 from emulation.documents.services import draft_document, revise_draft, submit_document
 from emulation.jobs.kinds import StepResult
@@ -39,7 +40,6 @@ from emulation.people.models import Mandate
 from emulation.people.selectors import officers_and_leaders
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from emulation.units.models import Unit
-from emulation.workflow.clock import now, today
 from emulation.workflow.services import apply, lock
 
 JOB = "reviews.compute"

@@ -31,9 +31,9 @@ from campaigns.reviews.selectors import (
     totals_of,
 )
 from campaigns.reviews.wording import bare
+from emulation.clock import today
 from emulation.ui.forms import PortalForm
 from emulation.ui.views import ActionView, ListPage, PortalView, RecordPage, ServiceFormView
-from emulation.workflow.clock import today
 from emulation.workflow.selectors import history
 
 MOST_CHANGES = 20

@@ -9,7 +9,7 @@ from campaigns.plans.models import Campaign
 from campaigns.targets.figures import province_value
 from campaigns.targets.models import Indicator
 from campaigns.targets.selectors import allocations_by_unit, participating_units
-from emulation.documents.paper import (
+from emulation.typesetting.paper import (
     Annex,
     Block,
     Column,

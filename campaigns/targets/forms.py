@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 from campaigns.targets.enums import Aggregation
 from campaigns.targets.models import Indicator
 from campaigns.targets.selectors import GridRow
+from emulation.clock import today
 from emulation.ui.forms import FigureFormField, PortalForm, PortalModelForm
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit
-from emulation.workflow.clock import today
 
 
 class IndicatorForm(PortalModelForm):

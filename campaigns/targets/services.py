@@ -19,7 +19,7 @@ from emulation.audit.services import record
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.models import Unit
-from emulation.workflow.services import bump, lock
+from emulation.workflow.services import lock, save_changes
 
 FACTS = frozenset(
     {
@@ -79,7 +79,7 @@ def save_indicator(
     if indicator.pk:
         indicator.version += 1
     indicator.save()
-    bump(fresh)
+    save_changes(fresh)
     record(by=by, action="targets.save_indicator", obj=indicator, changes=facts)
     return indicator
 
@@ -90,7 +90,7 @@ def remove_indicator(*, by: Mandate, indicator: Indicator) -> None:
     fresh = _lock_draft(indicator.campaign, by)
     record(by=by, action="targets.remove_indicator", obj=indicator)
     indicator.delete()
-    bump(fresh)
+    save_changes(fresh)
 
 
 @transaction.atomic
@@ -120,7 +120,7 @@ def amend_indicator(
     for name, value in facts.items():
         setattr(fresh, name, value)
     fresh.full_clean()
-    bump(fresh, **facts)
+    save_changes(fresh, **facts)
     record(
         by=by,
         action="targets.amend_indicator",
@@ -165,7 +165,7 @@ def set_allocations(
         unique_fields=["indicator", "unit"],
         update_fields=["value", "baseline"],
     )
-    bump(fresh)
+    save_changes(fresh)
     check = sum_check(fresh, units)
     record(
         by=by,

@@ -21,7 +21,7 @@ from config.demo.luck import whole
 from config.demo.province import Province
 from config.demo.rounds import ROUNDS, office_of, round_of
 from config.demo.sources import read
-from emulation.workflow.clock import at
+from emulation.clock import at
 
 YEAR_END = "cuoinam2021"
 SUDDEN = "covid2021"

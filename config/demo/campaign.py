@@ -30,10 +30,10 @@ from config.demo.luck import whole
 from config.demo.papers import scan
 from config.demo.province import Province, moment
 from config.demo.sources import read
+from emulation.clock import at
 from emulation.desk.services import record_earlier_visits
 from emulation.people.models import Mandate
 from emulation.units.models import Unit
-from emulation.workflow.clock import at
 
 THEMATIC = [one for one in read("campaign")["thematic"] if one["load"]]
 DONE = {"unit_plans": "Đã phát động, các đơn vị gửi kế hoạch về Sở Nội vụ.",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from config.demo.province import Province
 from emulation.audit.services import seal_entries
+from emulation.clock import DEMO_START, at
 from emulation.jobs.enums import JobState
 from emulation.jobs.models import Job
 from emulation.jobs.services import run_now
-from emulation.workflow.clock import DEMO_START, at
 
 
 def finish(province: Province) -> None:

@@ -25,11 +25,11 @@ from config.demo.province import Province
 from config.demo.rounds import ROUNDS, round_of
 from config.demo.sources import read
 from config.demo.units import FOUNDED_ON
+from emulation.clock import at
 from emulation.documents.services import sign_document, submit_document
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.people.services import grant_mandate
-from emulation.workflow.clock import at
 
 SETUP_ON = FOUNDED_ON + dt.timedelta(days=14)
 PROVINCE_SEATS = {1: Seat.VICE_CHAIR, 2: Seat.VICE_CHAIR, 3: Seat.STANDING, 4: Seat.STANDING}

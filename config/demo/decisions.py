@@ -26,11 +26,11 @@ from config.demo.documents import (
 )
 from config.demo.province import Province
 from config.demo.rounds import ROUNDS, office_of, round_of
+from emulation.clock import at
 from emulation.documents.models import Document
 from emulation.documents.services import submit_document
 from emulation.jobs.services import run_now
 from emulation.people.models import Mandate
-from emulation.workflow.clock import at
 
 HANDED_OVER = 4
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from emulation.workflow.clock import ZONE, at
+from emulation.clock import ZONE, at
 
 OPENING = dt.time(7, 30)
 MINUTES_OF_A_DAY = 540

@@ -8,6 +8,7 @@ from config.demo.papers import keep_scan
 from config.demo.province import Province
 from config.demo.sources import read
 from config.demo.units import FOUNDED_ON
+from emulation.clock import at
 from emulation.documents.enums import NumberingMode
 from emulation.documents.models import Document
 from emulation.documents.selectors import open_steps
@@ -25,7 +26,6 @@ from emulation.files.models import StoredFile
 from emulation.jobs.services import run_now
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
-from emulation.workflow.clock import at
 
 SERIES = ("KH", "QĐ", "BC", "BB", "CV")
 ROUTE = (

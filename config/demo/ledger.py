@@ -19,11 +19,11 @@ from config.demo.luck import pick, whole
 from config.demo.people import GENDERS, name_pool
 from config.demo.province import Province
 from config.demo.sources import read
+from emulation.clock import at
 from emulation.people.enums import Employment
 from emulation.people.models import Mandate, Person
 from emulation.people.services import save_person
 from emulation.units.models import Unit
-from emulation.workflow.clock import at
 
 SCHOOL_UNIT = "sgdkhcn"
 TEACHERS_ON = dt.date(2021, 5, 31)

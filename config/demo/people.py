@@ -11,6 +11,7 @@ from config.demo.names import NamePool
 from config.demo.province import Province, staff_number
 from config.demo.sources import read
 from config.demo.units import FOUNDED_ON
+from emulation.clock import at
 from emulation.people.enums import Employment, Gender, Role
 from emulation.people.models import Account, Mandate
 from emulation.people.services import (
@@ -21,7 +22,6 @@ from emulation.people.services import (
     update_account,
 )
 from emulation.units.models import Unit
-from emulation.workflow.clock import at
 
 GENDERS = {"F": Gender.FEMALE, "M": Gender.MALE}
 STAFF_KINDS = {

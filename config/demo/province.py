@@ -6,9 +6,9 @@ import datetime as dt
 from functools import cached_property
 
 from config.demo.sources import read
+from emulation.clock import today
 from emulation.people.models import Household, Mandate, Person
 from emulation.units.models import Cluster, Unit
-from emulation.workflow.clock import today
 
 HOUSEHOLDS = {one["key"]: one for one in read("people")["households"]}
 

@@ -35,8 +35,8 @@ from config.demo.luck import pick, share, whole
 from config.demo.papers import scan
 from config.demo.province import Province
 from config.demo.sources import read
+from emulation.clock import at
 from emulation.people.models import Mandate
-from emulation.workflow.clock import at
 
 BY_CODE = {one["code"]: one for one in INDICATORS.values()}
 NARRATIVES = ("results", "difficulties", "solutions", "proposals")

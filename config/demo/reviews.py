@@ -9,8 +9,8 @@ from config.demo.diary import hour
 from config.demo.documents import number_outside, sign_here, take_route
 from config.demo.province import Province
 from config.demo.sources import read
+from emulation.clock import at
 from emulation.jobs.services import run_now
-from emulation.workflow.clock import at
 
 
 def load_review(province: Province) -> None:

@@ -35,8 +35,8 @@ from config.demo.papers import scan
 from config.demo.province import Province
 from config.demo.registrations import subject_of
 from config.demo.sources import read
+from emulation.clock import at
 from emulation.people.models import Mandate
-from emulation.workflow.clock import at
 
 ROUNDS = {one["key"]: one for one in read("awards")["rounds"]}
 ORIGINS = {

@@ -7,12 +7,12 @@ from typing import Any
 
 from config.demo.province import Province
 from config.demo.sources import read
+from emulation.clock import at
 from emulation.people.enums import Role
 from emulation.people.services import create_account, grant_mandate
 from emulation.units.enums import ClusterKind, SuccessionKind
 from emulation.units.models import Unit
 from emulation.units.services import create_cluster, create_unit, set_members, succeed_unit
-from emulation.workflow.clock import at
 
 FOUNDED_ON = dt.date(2021, 1, 4)
 

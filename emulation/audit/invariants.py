@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from emulation.audit.models import AuditEntry, AuditSeal
 from emulation.audit.services import FIRST_HASH, entry_hash
 from emulation.audit.triggers import missing_triggers
-from emulation.workflow.clock import real_now
+from emulation.clock import real_now
 
 Check = Callable[[], Iterator[str]]
 UNSEALED_LIMIT = dt.timedelta(minutes=5)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from emulation.audit.details import details_of
 from emulation.audit.registry import action_name
 from emulation.audit.triggers import protect
+from emulation.clock.models import ProvinceDate
 from emulation.people.enums import Role
 
 
@@ -89,3 +90,4 @@ class AuditSeal(models.Model):
 
 protect(AuditEntry)
 protect(AuditSeal)
+protect(ProvinceDate)  # the clock itself is the ground and imports nothing

@@ -11,9 +11,9 @@ from django.db import models, transaction
 
 from emulation.audit.context import request_id
 from emulation.audit.models import AuditEntry, AuditSeal
+from emulation.clock import now
 from emulation.people.models import Account, Mandate
 from emulation.units.journal import use_recorder
-from emulation.workflow.clock import now
 
 SEAL_BATCH = 500
 FIRST_HASH = "0" * 64

@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from emulation.clock import today
 from emulation.desk.registry import SearchHit, place, search_source
 from emulation.people.models import Mandate, Person
 from emulation.units.models import Unit
-from emulation.workflow.clock import today
 
 LIMIT = 10
 
@@ -49,8 +49,8 @@ place(
 )
 place(
     _("Import from a workbook"),
-    "rosters:batch-list",
-    permission="emulation.view_rosters",
+    "imports:batch-list",
+    permission="emulation.view_imports",
     icon="upload",
     key="e",
     order=860,

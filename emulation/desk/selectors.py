@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from django.db.models import Sum
 
+from emulation.clock import today
 from emulation.desk.models import PageVisits
 from emulation.desk.registry import SearchHit, TurnItem, search_sources, turn_sources
 from emulation.people.models import Mandate
 from emulation.ui.vietnamese import fold
-from emulation.workflow.clock import today
 
 SHORTEST_SEARCH = 2
 HITS_OF_A_SOURCE = 10

@@ -1,4 +1,4 @@
-"""Writes of the desk: counting visits from the web server's log, and the nightly cleaning."""
+"""Writes of the desk: the demo's date, counting visits from the log, the nightly cleaning."""
 
 from __future__ import annotations
 
@@ -10,15 +10,30 @@ from pathlib import Path
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
+from emulation.audit.services import record
+from emulation.clock import forget_demo_day, real_now, today
+from emulation.clock.models import ProvinceDate
 from emulation.desk.models import LogPosition, PageVisits
+from emulation.people.models import Mandate
+from emulation.ui.errors import Refused
 from emulation.ui.models import FormReceipt
-from emulation.workflow.clock import real_now
 
 PUBLIC_PAGES = re.compile(r"^/(phong-trao/[-a-z0-9]+/|khen-thuong/|xac-minh/|)$")
 LINE = re.compile(r"^\[(?P<day>\d\d/\w{3}/\d{4}):[^\]]*\] GET (?P<path>\S+) 200 ")
 BLOCK_BYTES = 4 * 1024 * 1024
 RECEIPTS_KEPT = dt.timedelta(days=30)
+
+
+@transaction.atomic
+def move_clock(*, by: Mandate, day: dt.date) -> None:
+    """Move the demo province to ``day``; raises ``Refused`` for a day that is not later."""
+    if day <= today():
+        raise Refused(_("The province's date can only be moved forward."))
+    ProvinceDate.objects.create(day=day, set_by=by)
+    record(by=by, action="clock.move", changes={"day": day})
+    forget_demo_day()
 
 
 @transaction.atomic

@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from emulation.clock import today
 from emulation.desk.forms import ClockForm
 from emulation.desk.selectors import desk_of, search
+from emulation.desk.services import move_clock
 from emulation.ui.views import SIGNED_IN, PortalView, RecordPage, ServiceFormView
-from emulation.workflow.clock import today
-from emulation.workflow.services import move_clock
 
 
 class Home(RecordPage):

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from emulation.clock import today
 from emulation.documents.enums import NumberingMode
 from emulation.documents.models import Document, LegalBasis
 from emulation.documents.registry import kinds
@@ -16,7 +17,6 @@ from emulation.files.forms import UploadField
 from emulation.people.enums import Role
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
 from emulation.units.models import Unit
-from emulation.workflow.clock import today
 
 SCANS = ("pdf",)
 MOST_STEPS = 5

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from emulation.audit.invariants import invariant
 from emulation.documents.enums import DocumentState, NumberingMode
 from emulation.documents.models import Document, NumberBook
-from emulation.documents.paper import Paper
 from emulation.documents.selectors import holes
 from emulation.jobs.enums import JobState
+from emulation.typesetting.paper import Paper
 
 
 @invariant("Books of numbers kept here have no holes")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from emulation.documents.paper import DocumentNumber, Letterhead, SignatureBlock
 from emulation.documents.registry import kinds
 from emulation.people.enums import Role
 from emulation.people.selectors import holders
+from emulation.typesetting.paper import DocumentNumber, Letterhead, SignatureBlock
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit
 

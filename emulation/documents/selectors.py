@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from emulation.clock import today
 from emulation.documents.enums import DocumentState, NumberingMode, StepState
 from emulation.documents.models import (
     Document,
@@ -17,14 +18,13 @@ from emulation.documents.models import (
     SigningRouteStep,
     SigningStep,
 )
-from emulation.documents.paper import Paper
 from emulation.documents.registry import DocumentKind, Verified, kinds
 from emulation.documents.workflow import WORKFLOW
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
+from emulation.typesetting.paper import Paper
 from emulation.ui.vietnamese import short_date
 from emulation.units.models import Unit
-from emulation.workflow.clock import today
 
 RELATED = ("authority", "drafted_by__account", "signed_by__account", "numbered_by__account")
 

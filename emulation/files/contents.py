@@ -1,4 +1,4 @@
-"""What stands in Excel and Word files, read in the cage and handed on as plain values."""
+"""What stands in Excel and Word files, read in the sandbox and handed on as plain values."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from emulation.files.cage import run_in_cage
 from emulation.files.models import StoredFile
+from emulation.files.sandbox import run_in_sandbox
 from emulation.files.services import CheckedUpload
 
 Cell = str | int | Decimal | bool | dt.date | dt.datetime | None
@@ -22,7 +22,7 @@ def read_workbook(source: Source) -> dict[str, Rows]:
     ``int``, others ``Decimal`` with Excel's fifteen digits; a formula gives its last value. At most
     50,000 rows × 50 columns and 500,000 cells. Raises ``FileRefused``.
     """
-    said = run_in_cage("xlsx.cells", _bytes(source))
+    said = run_in_sandbox("xlsx.cells", _bytes(source))
     return {
         title: [[_cell(value) for value in row] for row in rows] for title, rows in said["sheets"]
     }
@@ -33,7 +33,7 @@ def read_word(source: Source) -> list[str | list[list[str]]]:
 
     Raises ``FileRefused``.
     """
-    blocks: list[str | list[list[str]]] = run_in_cage("docx.text", _bytes(source))["blocks"]
+    blocks: list[str | list[list[str]]] = run_in_sandbox("docx.text", _bytes(source))["blocks"]
     return blocks
 
 

@@ -1,4 +1,4 @@
-"""Taking files in: checked in the cage, kept once for each content, named for people."""
+"""Taking files in: checked in the sandbox, kept once for each content, named for people."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from django.core.files.base import File
 from django.db import transaction
 
 from emulation.audit.services import record
+from emulation.clock import now
 from emulation.files import store
-from emulation.files.cage import run_in_cage
 from emulation.files.errors import refusal
 from emulation.files.formats import ALL_KINDS, FORMATS, Format, labels
 from emulation.files.models import Blob, StoredFile
 from emulation.files.names import clean_name, ending_of
+from emulation.files.sandbox import run_in_sandbox
 from emulation.people.models import Mandate
 from emulation.ui.vietnamese import format_number
-from emulation.workflow.clock import now
 
 CHECK_SECONDS = 30
 MEGABYTE = 1024 * 1024
@@ -41,7 +41,7 @@ def check_upload(upload: File[Any], kinds: tuple[str, ...] = ALL_KINDS) -> Check
     """Return the checked upload, or raise ``FileRefused`` with a sentence for the person.
 
     Name, first bytes and parser must agree on one of ``kinds``. Call it before a transaction is
-    open (``UploadField`` does): the cage may need seconds, and SQLite has one writer.
+    open (``UploadField`` does): the sandbox may need seconds, and SQLite has one writer.
     """
     name = clean_name(upload.name or "")
     kind = _kind_of(name, kinds)
@@ -50,7 +50,7 @@ def check_upload(upload: File[Any], kinds: tuple[str, ...] = ALL_KINDS) -> Check
     content = upload.read()
     if not content.startswith(kind.magic):
         raise refusal("mismatch", kind=kind.label)
-    said = run_in_cage(kind.key, content, seconds=CHECK_SECONDS)
+    said = run_in_sandbox(kind.key, content, seconds=CHECK_SECONDS)
     stem = name[: -len(ending_of(name)) - 1]
     return CheckedUpload(
         said.get("content", content), f"{stem}.{kind.key}", kind, said.get("pages")

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from emulation.audit.invariants import invariant
+from emulation.clock import real_now
 from emulation.jobs.enums import JobState
 from emulation.jobs.models import Job
-from emulation.workflow.clock import real_now
 
 STUCK_AFTER = dt.timedelta(minutes=5)
 

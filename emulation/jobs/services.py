@@ -21,13 +21,13 @@ from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError as BrokerError
 
 from emulation.audit.services import record
+from emulation.clock import forget_demo_day, real_now
 from emulation.jobs.enums import JobState
 from emulation.jobs.failpoints import failpoint
 from emulation.jobs.kinds import JobKind, StepResult, registry
 from emulation.jobs.models import Job, WorkerSign
 from emulation.people.models import Mandate
 from emulation.ui.errors import DomainError, WrongState
-from emulation.workflow.clock import forget_demo_day, real_now
 
 logger = logging.getLogger("portal.jobs")
 MAX_ATTEMPTS = 3
@@ -38,15 +38,15 @@ RING_AGAIN_AFTER = dt.timedelta(seconds=20)
 def enqueue(
     kind: str, args: dict[str, Any] | None = None, *, by: Mandate | None, period: str | None = None
 ) -> Job:
-    """Write a job in the caller's transaction and ring the worker after commit."""
+    """Write a job in the caller's transaction and notify the worker after commit."""
     job = Job.objects.create(
         kind=kind, args=args or {}, queue=registry[kind].queue, created_by=by, period=period
     )
-    transaction.on_commit(lambda: ring(job.pk))
+    transaction.on_commit(lambda: notify_worker(job.pk))
     return job
 
 
-def ring(job_id: int) -> None:
+def notify_worker(job_id: int) -> None:
     """Tell a worker that the job waits; when the broker is down, the sweep rings again.
 
     One that was worked off in the meantime needs no bell.
@@ -128,13 +128,6 @@ def _store(job: Job, result: StepResult) -> bool:
     )
 
 
-def beat(job: Job, *, done: int, total: int, message: str = "") -> None:
-    """Show progress inside a step and keep the claim alive."""
-    Job.objects.filter(pk=job.pk, claim=job.claim).update(
-        heartbeat_at=real_now(), done=done, total=total, message=message
-    )
-
-
 def _fail_or_wait(job: Job, kind: JobKind, error: Exception) -> None:
     if job.attempts >= MAX_ATTEMPTS:
         _fail(job, kind, f"{type(error).__name__}: {error}\n{traceback.format_exc()}")
@@ -171,7 +164,7 @@ def sweep() -> int:
     waiting = Job.objects.filter(Q(state=JobState.QUEUED) & silent & due | stale)
     pks = list(waiting.order_by("pk").values_list("pk", flat=True)[:200])
     for pk in pks:
-        ring(pk)
+        notify_worker(pk)
     return len(pks)
 
 
@@ -212,7 +205,7 @@ def retry_job(*, by: Mandate, job: Job) -> None:
     if not again:
         raise WrongState(_("Only failed work can be repeated."))
     record(by=by, action="jobs.retry", obj=job)
-    transaction.on_commit(lambda: ring(job.pk))
+    transaction.on_commit(lambda: notify_worker(job.pk))
 
 
 def run_now(job: Job) -> Job:

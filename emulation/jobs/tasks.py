@@ -9,9 +9,9 @@ from emulation.jobs import services
 
 @shared_task(name="jobs.run")
 def run(job_id: int) -> None:
-    """Take one step of a job and ring for the next."""
+    """Take one step of a job and call for the next."""
     if services.run_step(job_id):
-        services.ring(job_id)
+        services.notify_worker(job_id)
 
 
 @shared_task(name="jobs.sweep")

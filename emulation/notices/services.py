@@ -9,10 +9,10 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from emulation.clock import now
 from emulation.jobs.services import enqueue
 from emulation.notices.models import Notice
 from emulation.people.models import Account, Mandate
-from emulation.workflow.clock import now
 
 MAILS_A_STEP = 50
 

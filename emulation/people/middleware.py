@@ -10,9 +10,9 @@ from django.contrib.auth import logout
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessions
 from django.http import HttpRequest, HttpResponse
 
+from emulation.clock import forget_demo_day, today
 from emulation.people.models import Mandate
 from emulation.people.selectors import mandates_of
-from emulation.workflow.clock import forget_demo_day, today
 
 TOUCH_SECONDS = 5 * 60
 STARTED, TOUCHED, ACTING = "started_at", "touched_at", "mandate"

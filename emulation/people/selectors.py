@@ -8,10 +8,10 @@ import math
 from axes.models import AccessAttempt
 from django.db.models import F, Max, Q, QuerySet, Sum
 
+from emulation.clock import real_now
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.units.models import Unit
-from emulation.workflow.clock import real_now
 
 GUESSES_COUNT_FOR = dt.timedelta(minutes=15)
 FREE_GUESSES = 5

@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from emulation.clock import today
 from emulation.ui.forms import new_key
-from emulation.workflow.clock import today
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:

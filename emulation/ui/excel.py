@@ -1,6 +1,6 @@
 """Tables out to Excel: typed columns, streamed rows, no formula ever.
 
-Reading workbooks is done elsewhere, in a cage; nothing here opens a file.
+Reading workbooks is done elsewhere, in a sandbox; nothing here opens a file.
 """
 
 from __future__ import annotations

@@ -11,10 +11,10 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
+from emulation.clock import now, today
 from emulation.ui import charts
 from emulation.ui.forms import FigureFormField, PortalForm, VietnameseDateField
 from emulation.ui.views import SIGNED_IN, RecordPage
-from emulation.workflow.clock import now, today
 
 CONTENTS = (
     ("type", _("Type and colours")),

@@ -21,9 +21,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from emulation.clock import today
+from emulation.clock.workdays import working_days
 from emulation.ui import charts, vietnamese
-from emulation.ui.workdays import working_days
-from emulation.workflow.clock import today
 
 register = template.Library()
 

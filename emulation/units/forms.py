@@ -9,10 +9,10 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from emulation.clock import today
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
 from emulation.units.enums import ClusterKind, Level, SuccessionKind, UnitKind
 from emulation.units.models import Cluster, Unit
-from emulation.workflow.clock import today
 
 UNIT_FIELDS = [
     "name",

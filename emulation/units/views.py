@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from emulation.clock import today
 from emulation.ui.views import ListPage, PortalView, RecordPage, ServiceFormView
 from emulation.units import services
 from emulation.units.forms import (
@@ -24,7 +25,6 @@ from emulation.units.forms import (
     UnitForm,
 )
 from emulation.units.models import Cluster, Unit
-from emulation.workflow.clock import today
 
 VIEW, MANAGE = "emulation.view_units", "emulation.manage_units"
 HEAD_FIRST = Case(When(role="cluster_head", then=0), default=1)

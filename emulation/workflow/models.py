@@ -1,4 +1,4 @@
-"""The log of every transition, and the demo's date."""
+"""The log of every transition."""
 
 from __future__ import annotations
 
@@ -46,19 +46,4 @@ class TransitionLog(models.Model):
         return self.mandate.label if self.mandate else str(_("The system"))
 
 
-class ProvinceDate(models.Model):
-    """The day on which the demo province lives; only later days can be added."""
-
-    day = models.DateField(unique=True)
-    set_by = models.ForeignKey("emulation.Mandate", models.PROTECT, null=True, related_name="+")
-    set_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["-day"]
-
-    def __str__(self) -> str:
-        return str(self.day)
-
-
 protect(TransitionLog)
-protect(ProvinceDate)

@@ -12,10 +12,10 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from emulation.audit.services import record
+from emulation.clock import now, today
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
-from emulation.workflow.clock import forget_demo_day, now, today
-from emulation.workflow.models import ProvinceDate, TransitionLog
+from emulation.workflow.models import TransitionLog
 from emulation.workflow.transitions import Transition, registry
 
 M = TypeVar("M", bound=models.Model)
@@ -38,7 +38,7 @@ def lock(obj: M, *, version: int | None = None) -> M:
     return fresh
 
 
-def bump(obj: models.Model, **changes: Any) -> None:
+def save_changes(obj: models.Model, **changes: Any) -> None:
     """Write ``changes`` to a locked record and count its version up."""
     for name, value in changes.items():
         setattr(obj, name, value)
@@ -74,7 +74,7 @@ def apply(
     fresh = lock(obj, version=version)
     source = getattr(fresh, workflow.state_field)
     _check(transition, fresh, source, by, reason, due_on)
-    bump(fresh, **{workflow.state_field: transition.target}, **changes)
+    save_changes(fresh, **{workflow.state_field: transition.target}, **changes)
     TransitionLog.objects.create(
         object_type=fresh._meta.label,
         object_id=fresh.pk,
@@ -116,16 +116,6 @@ def _check(
         raise Refused(_("Give the day by which it is due."))
     if due_on is not None and due_on < today():
         raise Refused(_("The due day may not lie in the past."))
-
-
-@transaction.atomic
-def move_clock(*, by: Mandate, day: dt.date) -> None:
-    """Move the demo province to ``day``; raises ``Refused`` for a day that is not later."""
-    if day <= today():
-        raise Refused(_("The province's date can only be moved forward."))
-    ProvinceDate.objects.create(day=day, set_by=by)
-    record(by=by, action="clock.move", changes={"day": day})
-    forget_demo_day()
 
 
 def count_up(model: type[models.Model], pk: int, field: str) -> int:

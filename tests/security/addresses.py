@@ -60,7 +60,7 @@ NAMED = {
     "total": "reviews:total",
     "standing": "reviews:standing",
     "review_section": "reviews:section reviews:reset-section",
-    "import_batch": "rosters:batch rosters:batch-apply rosters:batch-undo",
+    "import_batch": "imports:batch imports:batch-apply imports:batch-undo",
     "hold": "ledger:lift-hold",
     "rating": "ledger:strike",
     "round": """nominations:round nominations:round-change nominations:round-open

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from emulation.workflow import clock
+from emulation import clock
 from tests.security.samples import DAY, build_province
 
 

@@ -28,16 +28,16 @@ from campaigns.reports.services import open_reports
 from campaigns.reviews import models as reviews
 from campaigns.targets.models import Allocation, Indicator
 from emulation.audit.services import record
+from emulation.clock import now, real_now
 from emulation.documents.models import Document, LegalBasis, NumberBook, SigningStep
 from emulation.files.services import store_bytes
+from emulation.imports.models import ImportBatch
 from emulation.jobs.models import Job, WorkerSign
 from emulation.notices.models import Notice
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
 from emulation.people.services import delegate
-from emulation.rosters.models import ImportBatch
 from emulation.units.models import Cluster, ClusterMember
-from emulation.workflow.clock import now, real_now
 from emulation.workflow.models import TransitionLog
 from tests.awards.nominations.world import (
     build_world,
@@ -46,7 +46,7 @@ from tests.awards.nominations.world import (
     person_of,
     received,
 )
-from tests.emulation.documents.samples import plan
+from tests.emulation.typesetting.samples import plan
 from tests.house import LONG_AGO, make_mandate
 
 DAY = dt.date(2021, 11, 22)

@@ -12,10 +12,10 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
+from emulation.clock import today
 from emulation.people.models import Account, Mandate
 from emulation.people.services import change_password, end_mandate
 from emulation.people.services.accounts import set_active
-from emulation.workflow.clock import today
 from tests.house import signed_in
 
 PASSWORD = "ruộng lúa chín vàng tháng mười"

@@ -27,11 +27,11 @@ from awards.catalogue.enums import Route
 from awards.nominations.enums import NomineeState
 from awards.nominations.models import Nominee, Round
 from emulation.audit.services import record
+from emulation.clock import now, today
 from emulation.notices.services import notify
 from emulation.people.models import Account, Mandate
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from emulation.workflow.clock import now, today
-from emulation.workflow.services import bump, lock
+from emulation.workflow.services import lock, save_changes
 
 COUNCIL_CHECK = "council"  # nobody is charged: the office checks completeness, the council votes
 OBSTACLES = {
@@ -101,7 +101,7 @@ def _set_way(nominee: Nominee, reviewers: list[Mandate], fitness: Fitness) -> No
     small = nominee.dossier.round.authority.parent_id is not None or not reviewers
     barred = all(fitness.obstacle(each.account, nominee) for each in reviewers)
     route = COUNCIL_CHECK if way.route in TURNS and small and barred else way.route
-    bump(lock(nominee), route=route, needs_council=way.council)
+    save_changes(lock(nominee), route=route, needs_council=way.council)
     nominee.route, nominee.needs_council = route, way.council
 
 
@@ -183,7 +183,7 @@ def assign_appraiser(
         way = way_of(fresh)
         if way.route not in TURNS:
             raise Refused(_("On this route nobody is charged; the council itself appraises."))
-        bump(fresh, route=way.route, needs_council=way.council)
+        save_changes(fresh, route=way.route, needs_council=way.council)
     _check_turn(fresh, turn)
     _check_person(fresh, mandate)
     holder = live(fresh).get(turn)
@@ -259,7 +259,7 @@ def declare_conflict(*, by: Mandate, nominee: Nominee, account: Account, reason:
 
 
 def _release(appraisal: Appraisal, reason: str) -> None:
-    bump(appraisal, state=AppraisalState.RECUSED, reason=reason)
+    save_changes(appraisal, state=AppraisalState.RECUSED, reason=reason)
 
 
 def _pass_on(appraisal: Appraisal, by: Mandate) -> None:

@@ -25,13 +25,13 @@ from awards.nominations.enums import NomineeState
 from awards.nominations.models import Nominee
 from awards.nominations.services import ask_supplement, mark_refused
 from emulation.audit.services import record
+from emulation.clock import now, today
 from emulation.notices.services import notify
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.people.selectors import holders
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from emulation.workflow.clock import now, today
-from emulation.workflow.services import apply, bump, lock
+from emulation.workflow.services import apply, lock, save_changes
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def submit_verdict(
     _check_entries(nominee, fresh, verdict, reason, score, items, due_on)
     if verdict == Verdict.SUPPLEMENT:
         return _supplement(by, fresh, nominee, reason, items, due_on)
-    bump(
+    save_changes(
         fresh,
         state=AppraisalState.SUBMITTED,
         verdict=verdict,
@@ -135,7 +135,7 @@ def _supplement(
     assert due_on is not None
     named = [item.strip() for item in items if item.strip()]
     told = reason.strip() or _("The appraisal asks for a supplement.")
-    bump(appraisal, missing="\n".join(named), reason=told)
+    save_changes(appraisal, missing="\n".join(named), reason=told)
     changes = {"verdict": Verdict.SUPPLEMENT, "items": named}
     record(by=by, action="appraisal.submit", obj=appraisal, changes=changes)
     return ask_supplement(by=by, nominee=nominee, reason=told, due_on=due_on, items=named)

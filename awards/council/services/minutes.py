@@ -15,7 +15,7 @@ from emulation.documents.models import Document
 from emulation.documents.services import draft_document
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed, WrongState
-from emulation.workflow.services import bump, lock
+from emulation.workflow.services import lock, save_changes
 
 
 @transaction.atomic
@@ -30,6 +30,6 @@ def draft_minutes(*, by: Mandate, session: CouncilSession) -> Document:
         raise WrongState(_("The minutes of this session are written already."))
     paper = minutes_of(fresh, by.account.full_name)
     document = draft_document(by=by, kind=KIND, authority=fresh.council.authority, paper=paper)
-    bump(fresh, minutes=document)
+    save_changes(fresh, minutes=document)
     record(by=by, action="council.draft_minutes", obj=fresh, changes={"document": document.pk})
     return document

@@ -32,13 +32,13 @@ from awards.nominations.models import Nominee, Round
 from awards.nominations.selectors import ready_for_council
 from awards.nominations.services import mark_voted
 from emulation.audit.services import record
+from emulation.clock import now
 from emulation.files.models import StoredFile
 from emulation.notices.services import notify
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from emulation.workflow.clock import now
-from emulation.workflow.services import apply, bump, lock
+from emulation.workflow.services import apply, lock, save_changes
 
 VOTED_IN_WRITING_OR_PRESENT = (Presence.PRESENT, Presence.WRITTEN)
 
@@ -151,7 +151,7 @@ def record_attendance(
     Voter.objects.bulk_update(changed, ["presence", "reason"])
     changes = {str(each.member): str(each.get_presence_display()) for each in changed}
     if changes:
-        bump(locked)
+        save_changes(locked)
         record(by=by, action="council.attendance", obj=locked, changes=changes)
 
 

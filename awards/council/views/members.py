@@ -12,10 +12,10 @@ from awards.council import services
 from awards.council.forms import CouncilForm, MemberEndForm, MemberForm
 from awards.council.models import Council, CouncilMember
 from awards.council.selectors import council_of, members_of
+from emulation.clock import today
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
 from emulation.ui.views import RecordPage, ServiceFormView
-from emulation.workflow.clock import today
 
 
 class CouncilPage(RecordPage):

@@ -24,7 +24,7 @@ from awards.decisions.documents.wording import (
 )
 from awards.decisions.models import Decision, DecisionLine
 from emulation.documents.letterhead import letterhead_of, number_of, place_of
-from emulation.documents.paper import (
+from emulation.typesetting.paper import (
     Annex,
     Article,
     Block,
@@ -36,7 +36,7 @@ from emulation.documents.paper import (
     Table,
     group_row,
 )
-from emulation.documents.typography import roman
+from emulation.typesetting.typography import roman
 from emulation.ui.vietnamese import format_number, money, money_in_words
 
 NOT_PAID = "-"

@@ -9,9 +9,9 @@ from awards.catalogue.enums import AwardKind, CertificateForm
 from awards.catalogue.selectors import award as award_of
 from awards.decisions.documents.wording import head_of, name_of
 from awards.decisions.models import Certificate
-from emulation.documents import certificates as sheets
-from emulation.documents.paper import Verification
 from emulation.documents.selectors import paper_of
+from emulation.typesetting import certificates as sheets
+from emulation.typesetting.paper import Verification
 
 
 def certificate_of(certificate: Certificate) -> sheets.Certificate:

@@ -19,7 +19,7 @@ from awards.decisions.documents.wording import (
 )
 from awards.decisions.models import Decision, RevokedLine
 from emulation.documents.letterhead import letterhead_of, number_of, place_of
-from emulation.documents.paper import (
+from emulation.typesetting.paper import (
     Annex,
     Article,
     Column,

@@ -12,9 +12,9 @@ from awards.catalogue.selectors import award as award_of
 from awards.decisions.models import Decision, DecisionLine
 from awards.nominations.models import Round
 from emulation.documents.letterhead import signature_of
-from emulation.documents.paper import SignatureBlock
 from emulation.documents.selectors import legal_bases
 from emulation.people.enums import Gender
+from emulation.typesetting.paper import SignatureBlock
 from emulation.ui.vietnamese import padded_count
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit

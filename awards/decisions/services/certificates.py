@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from awards.decisions.documents import certificate_of
 from awards.decisions.enums import CertificateState
 from awards.decisions.models import Certificate, CertificateBatch, Decision
-from emulation.documents.certificates import one_sheet, render_certificates
+from emulation.clock import now, today
 from emulation.files.services import store_bytes
 from emulation.jobs.enums import JobState
 from emulation.jobs.services import retry_job
 from emulation.people.models import Mandate
+from emulation.typesetting.certificates import one_sheet, render_certificates
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.ui.vietnamese import fold
-from emulation.workflow.clock import now, today
 from emulation.workflow.services import apply
 
 SHEETS_IN_A_BATCH = 200  # a few seconds of the renderer; one pile on the printer

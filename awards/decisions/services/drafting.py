@@ -16,10 +16,10 @@ from awards.decisions.selectors.decisions import ready_nominees
 from awards.decisions.services.text import open_decision, put_on_list, write_text
 from awards.nominations.models import Nominee, Round
 from emulation.audit.services import record
+from emulation.clock import now, today
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed, Refused
-from emulation.workflow.clock import now, today
-from emulation.workflow.services import bump, lock
+from emulation.workflow.services import lock, save_changes
 
 WORDING = (
     "subject",
@@ -98,7 +98,7 @@ def change_wording(
     """
     fresh = open_decision(by, decision, version)
     changed = {name: wording[name] for name in WORDING if name in wording}
-    bump(fresh, **changed)
+    save_changes(fresh, **changed)
     write_text(fresh, by, today())
     record(by=by, action="decisions.wording", obj=fresh, changes=changed)
     return fresh

@@ -24,10 +24,10 @@ from awards.ledger.services import (
 from awards.nominations.enums import NomineeState
 from awards.nominations.selectors import achievement_key
 from awards.nominations.services import mark_decided
+from emulation.clock import now, today
 from emulation.documents.models import Document
 from emulation.jobs.services import enqueue
 from emulation.ui.errors import Refused
-from emulation.workflow.clock import now, today
 from emulation.workflow.services import apply, count_up
 
 

@@ -15,10 +15,10 @@ from awards.decisions.services.text import open_decision, put_on_list, write_tex
 from awards.nominations.models import Nominee
 from awards.nominations.services import mark_refused
 from emulation.audit.services import record
+from emulation.clock import today
 from emulation.people.models import Mandate
 from emulation.ui.errors import WrongState
-from emulation.workflow.clock import today
-from emulation.workflow.services import bump
+from emulation.workflow.services import save_changes
 
 FAR = 1_000_000  # beyond every place of a list: room to move lines one by one
 
@@ -32,7 +32,7 @@ def add_nominees(*, by: Mandate, decision: Decision, nominees: Sequence[Nominee]
     check_ready(fresh.round, nominees)
     day = today()
     put_on_list(fresh, nominees, day)
-    bump(fresh)
+    save_changes(fresh)
     write_text(fresh, by, day)
     changes = {"nominees": [each.pk for each in nominees]}
     record(by=by, action="decisions.add", obj=fresh, changes=changes)
@@ -49,7 +49,7 @@ def strike_line(
     """
     fresh = open_decision(by, line.decision)
     struck = take_off_list(by, fresh, line, reason, outcome)
-    bump(fresh)
+    save_changes(fresh)
     write_text(fresh, by, today())
     return struck
 
@@ -86,7 +86,7 @@ def order_lines(*, by: Mandate, decision: Decision, places: Mapping[int, int]) -
         for place, line in enumerate(lines, start=start):
             line.order = place
             line.save(update_fields=["order"])
-    bump(fresh)
+    save_changes(fresh)
     write_text(fresh, by, today())
     record(by=by, action="decisions.order", obj=fresh)
     return fresh

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from awards.decisions.enums import DecisionKind, DecisionState
 from awards.decisions.models import Decision, DecisionLine, Publication
 from emulation.audit.services import record
+from emulation.clock import now
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from emulation.workflow.clock import now
-from emulation.workflow.services import bump, lock
+from emulation.workflow.services import lock, save_changes
 
 
 @transaction.atomic
@@ -44,7 +44,9 @@ def hold_back_names(
             DecisionLine.objects.filter(pk=line.pk).update(
                 hold_back=bool(reason), hold_back_reason=reason
             )
-    bump(fresh, hold_back=whole, hold_back_reason=whole_reason.strip()[:300] if whole else "")
+    save_changes(
+        fresh, hold_back=whole, hold_back_reason=whole_reason.strip()[:300] if whole else ""
+    )
     changes = {"lines": sorted(names), "whole": whole}
     record(by=by, action="decisions.hold_back", obj=fresh, changes=changes)
     return fresh

@@ -15,7 +15,6 @@ from awards.decisions.services.drafting import check_ready, create_decision
 from awards.decisions.services.lines import take_off_list
 from awards.decisions.services.text import compute_amounts, paper_for, put_on_list
 from awards.nominations.models import Nominee, Round
-from emulation.documents.paper import Paper
 from emulation.documents.selectors import open_steps
 from emulation.documents.services import (
     number_external,
@@ -25,8 +24,9 @@ from emulation.documents.services import (
 )
 from emulation.files.models import StoredFile
 from emulation.people.models import Mandate
+from emulation.typesetting.paper import Paper
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from emulation.workflow.services import bump, lock
+from emulation.workflow.services import lock, save_changes
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def _changed_text(
         check_ready(decision.round, added)
         put_on_list(decision, added, day)
     compute_amounts(decision, day)
-    bump(decision)
+    save_changes(decision)
     paper = paper_for(decision, day)
     if paper is None:
         raise Refused(_("The list is empty."))

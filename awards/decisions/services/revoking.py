@@ -14,10 +14,10 @@ from awards.decisions.enums import DecisionKind, DecisionState
 from awards.decisions.models import Decision, DecisionLine, RevokedLine
 from awards.decisions.services.text import open_decision, write_text
 from emulation.audit.services import record
+from emulation.clock import now, today
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from emulation.workflow.clock import now, today
-from emulation.workflow.services import bump, lock
+from emulation.workflow.services import lock, save_changes
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def spare_line(*, by: Mandate, revoked: RevokedLine) -> None:
     fresh = open_decision(by, revoked.revocation)
     record(by=by, action="decisions.spare", obj=fresh, changes={"line": revoked.line_id})
     fresh.revoked_lines.filter(pk=revoked.pk).delete()
-    bump(fresh)
+    save_changes(fresh)
     write_text(fresh, by, today())
 
 

@@ -15,12 +15,12 @@ from awards.decisions.models import Decision, DecisionLine
 from awards.decisions.selectors.bonus import amounts_of
 from awards.decisions.selectors.decisions import lines_of, refusals
 from awards.nominations.models import Nominee
-from emulation.documents.paper import Paper
 from emulation.documents.services import draft_document, revise_draft
 from emulation.people.models import Mandate
+from emulation.typesetting.paper import Paper
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.ui.vietnamese import fold
-from emulation.workflow.services import bump, lock
+from emulation.workflow.services import lock, save_changes
 
 AMOUNT_FIELDS = ["coefficient", "base_salary", "raw_amount", "paid_amount", "bonus_article"]
 
@@ -118,6 +118,6 @@ def write_text(decision: Decision, by: Mandate, day: dt.date) -> None:
         return
     if decision.document is None:
         document = draft_document(by=by, kind=KIND, authority=decision.authority, paper=paper)
-        bump(decision, document=document)
+        save_changes(decision, document=document)
     else:
         revise_draft(by=by, document=decision.document, paper=paper)

@@ -16,11 +16,11 @@ from awards.decisions.models import DecisionLine, RevokedLine
 from awards.decisions.selectors import lines_of, ready_nominees, refusals
 from awards.decisions.views.pages import OfDecision
 from awards.nominations.models import Nominee, Round
+from emulation.clock import today
 from emulation.documents.selectors import paper_of
 from emulation.files.services import store_upload
 from emulation.ui.errors import Refused
 from emulation.ui.views import ActionView, ServiceFormView
-from emulation.workflow.clock import today
 
 
 class DecisionCreate(ServiceFormView):

@@ -16,11 +16,11 @@ from awards.decisions.forms import DecisionFilter
 from awards.decisions.models import Certificate, Decision, DecisionLine
 from awards.decisions.selectors import decisions_for, lines_of, rounds_ready, totals_of
 from awards.nominations.models import Nominee
+from emulation.clock import today
 from emulation.documents.enums import DocumentState
 from emulation.documents.selectors import step_labels
 from emulation.jobs.enums import JobState
 from emulation.ui.views import ListPage, PortalView, RecordPage
-from emulation.workflow.clock import today
 from emulation.workflow.selectors import history
 
 

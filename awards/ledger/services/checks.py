@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from awards.ledger.subjects import Subject
+from emulation.clock import today
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed
-from emulation.workflow.clock import today
 
 FIRST_YEAR = 1945
 

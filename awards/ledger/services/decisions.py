@@ -23,11 +23,11 @@ from awards.ledger.models import (
 from awards.ledger.services.checks import require
 from awards.ledger.subjects import Subject, kind_of, link_to
 from emulation.audit.services import record
+from emulation.clock import now
 from emulation.documents.models import Document
 from emulation.people.models import Mandate
 from emulation.ui.errors import WrongState
 from emulation.units.models import Unit
-from emulation.workflow.clock import now
 
 
 @dataclass(frozen=True)

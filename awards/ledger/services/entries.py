@@ -32,11 +32,11 @@ from awards.ledger.models import (
 from awards.ledger.services.checks import begun_year, require, require_past, year_of
 from awards.ledger.subjects import Subject, kind_of, link_to
 from emulation.audit.services import record
+from emulation.clock import now
 from emulation.files.services import CheckedUpload, store_upload
 from emulation.people.models import Mandate
 from emulation.ui.errors import WrongState
 from emulation.units.models import Unit
-from emulation.workflow.clock import now
 
 E = TypeVar("E", AwardRecord, YearRating, Initiative, DisciplineRecord, LeaveSpell)
 

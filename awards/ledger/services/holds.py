@@ -15,9 +15,9 @@ from awards.ledger.models import (
 from awards.ledger.services.checks import require, require_past
 from awards.ledger.subjects import Subject, link_to
 from emulation.audit.services import record
+from emulation.clock import today
 from emulation.people.models import Mandate
 from emulation.ui.errors import WrongState
-from emulation.workflow.clock import today
 
 
 @transaction.atomic

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.catalogue.enums import CommendationType, SubjectKind
 from awards.nominations.enums import Way
+from emulation.clock import today
 from emulation.ui.forms import PortalForm, VietnameseDateField
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit
-from emulation.workflow.clock import today
 
 
 class RoutingForm(PortalForm):

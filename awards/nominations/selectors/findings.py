@@ -31,8 +31,8 @@ from awards.eligibility.selectors import Claim, dossier_facts, facts_for
 from awards.nominations.enums import NomineeState
 from awards.nominations.models import Dossier, Nominee
 from awards.nominations.selectors.rivals import rivals_of
+from emulation.clock import ZONE, today
 from emulation.units.enums import UnitKind
-from emulation.workflow.clock import ZONE, today
 
 SUMMARY = 200  # characters of the achievement that stand in a finding
 GENERATED = "nominee_list"  # the portal prints it from the dossier itself

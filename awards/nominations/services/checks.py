@@ -15,10 +15,10 @@ from awards.catalogue.selectors import award as award_of
 from awards.nominations.models import Nominee, Round
 from awards.nominations.selectors.findings import assessments_of
 from awards.nominations.selectors.routing import ways_of
+from emulation.clock import now, today
 from emulation.ui.errors import Refused
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit
-from emulation.workflow.clock import now, today
 
 
 def refuse_foreign_award(award: Award, authority: Unit, subject: SubjectKind | None = None) -> None:

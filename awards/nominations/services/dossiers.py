@@ -20,6 +20,7 @@ from awards.nominations.selectors.routing import expected_collector
 from awards.nominations.services.checks import check_nominee, one_way, store_findings
 from awards.nominations.services.outcomes import mark_withdrawn
 from emulation.audit.services import record
+from emulation.clock import now, today
 from emulation.files.services import CheckedUpload, store_upload
 from emulation.notices.services import notify
 from emulation.people.enums import Role
@@ -27,9 +28,8 @@ from emulation.people.models import Mandate
 from emulation.people.selectors import holders
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.models import Unit
-from emulation.workflow.clock import now, today
 from emulation.workflow.selectors import history
-from emulation.workflow.services import apply, bump, lock
+from emulation.workflow.services import apply, lock, save_changes
 
 
 @transaction.atomic
@@ -93,7 +93,7 @@ def keep_papers(
     }
     if not changes:
         raise Refused(_("Choose a file."))
-    bump(fresh, **changes)
+    save_changes(fresh, **changes)
     record(by=by, action="dossier.papers", obj=fresh, changes={"papers": sorted(changes)})
     return fresh
 
@@ -207,7 +207,7 @@ def _freeze(nominee: Nominee) -> None:
     """Keep the name as it is on the day of submission."""
     name = name_of(nominee.subject)
     if name != nominee.name:
-        bump(nominee, name=name)
+        save_changes(nominee, name=name)
 
 
 def _check_ready(dossier: Dossier) -> Unit | None:
@@ -271,6 +271,6 @@ def collect_parts(
         for nominee in part.nominees.filter(state=NomineeState.NOMINATED):
             if nominee.pk not in selected:
                 mark_withdrawn(nominee, left_out_reason, by)
-        bump(lock(part), collected_into=into)
+        save_changes(lock(part), collected_into=into)
         record(by=by, action="dossier.collect", obj=part, changes={"into": into.pk})
     return into

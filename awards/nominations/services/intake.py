@@ -18,13 +18,13 @@ from awards.nominations.models import Dossier, Nominee, Opinion
 from awards.nominations.registry import tell_supplement
 from awards.nominations.services.checks import store_findings
 from emulation.audit.services import record
+from emulation.clock import now, today
 from emulation.notices.services import notify
 from emulation.people.models import Mandate
 from emulation.people.selectors import officers_and_leaders
 from emulation.ui.errors import NotAllowed, Refused
 from emulation.ui.vietnamese import short_date
 from emulation.units.models import Unit
-from emulation.workflow.clock import now, today
 from emulation.workflow.services import apply
 
 SUBJECTS = (

@@ -27,13 +27,13 @@ from awards.nominations.selectors.findings import law_day
 from awards.nominations.services.checks import check_nominee, store_findings
 from campaigns.reports.models import ReportLine
 from emulation.audit.services import record
+from emulation.clock import now
 from emulation.files.models import StoredFile
 from emulation.files.services import CheckedUpload, store_upload
 from emulation.people.models import Mandate, Person
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.models import Unit
-from emulation.workflow.clock import now
-from emulation.workflow.services import bump, lock
+from emulation.workflow.services import lock, save_changes
 
 
 @transaction.atomic
@@ -138,7 +138,7 @@ def change_nominee(
     period_from = entered.get("period_from", fresh.period_from)
     period_to = entered.get("period_to", fresh.period_to)
     _check_period(period_from, period_to)
-    bump(fresh, **entered)
+    save_changes(fresh, **entered)
     store_findings([fresh])
     record(by=by, action="nominee.change", obj=fresh, changes={"fields": sorted(entered)})
     return fresh
@@ -177,7 +177,7 @@ def choose_sources(
         raise Refused(_("Choose initiatives of this nominee only."))
     fresh.figures.set(lines)
     fresh.initiatives.set(chosen)
-    bump(fresh)
+    save_changes(fresh)
     changes = {"figures": sorted(lines), "initiatives": sorted(chosen)}
     record(by=by, action="nominee.sources", obj=fresh, changes=changes)
     return fresh

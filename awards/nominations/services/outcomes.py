@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from awards.nominations.enums import DossierState, NomineeState
 from awards.nominations.models import Dossier, Nominee
+from emulation.clock import today
 from emulation.notices.services import notify
 from emulation.people.models import Mandate
 from emulation.people.selectors import officers_and_leaders
 from emulation.units.models import Unit
-from emulation.workflow.clock import today
 from emulation.workflow.services import apply
 
 

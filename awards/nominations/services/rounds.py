@@ -15,14 +15,14 @@ from awards.nominations.models import Nominee, Round
 from awards.nominations.services.checks import check_awards
 from campaigns.reviews.enums import ReviewState
 from emulation.audit.services import record
+from emulation.clock import now, today
 from emulation.notices.services import notify
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.ui.vietnamese import short_date
 from emulation.units.models import Unit
-from emulation.workflow.clock import now, today
-from emulation.workflow.services import apply, bump, lock
+from emulation.workflow.services import apply, lock, save_changes
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def change_round(
         setattr(fresh, name, value)
     _check(fresh)
     checked = {name: getattr(fresh, name) for name in entered}  # a review brings its campaign
-    bump(fresh, **checked)
+    save_changes(fresh, **checked)
     record(by=by, action="round.change", obj=fresh, changes={k: str(v) for k, v in checked.items()})
     return fresh
 

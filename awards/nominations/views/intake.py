@@ -14,8 +14,8 @@ from awards.nominations.selectors.findings import dossier_papers
 from awards.nominations.selectors.lists import nominees_in
 from awards.nominations.views.base import OfDossier
 from awards.nominations.views.rounds import award_names
+from emulation.clock import today
 from emulation.ui.views import RecordPage, ServiceFormView
-from emulation.workflow.clock import today
 from emulation.workflow.selectors import last_return
 
 

@@ -29,11 +29,11 @@ from awards.nominations.selectors.findings import (
 )
 from awards.nominations.selectors.routing import agencies_to_hear, met_elsewhere
 from awards.nominations.views.base import OfNominee, activity_of
+from emulation.clock import today
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.ui.views import ActionView, RecordPage, ServiceFormView
 from emulation.units.models import Unit
-from emulation.workflow.clock import today
 
 OTHER = "other"
 

@@ -24,10 +24,10 @@ from awards.nominations.selectors.lists import (
     to_collect,
 )
 from awards.nominations.views.base import OfRound, activity_of, steps_for
+from emulation.clock import today
 from emulation.ui.views import ActionView, ListPage, RecordPage, ServiceFormView
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit
-from emulation.workflow.clock import today
 
 
 def award_names() -> dict[str, str]:

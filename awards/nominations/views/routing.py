@@ -13,8 +13,8 @@ from awards.nominations.forms.routing import RoutingForm
 from awards.nominations.models import RoutingRule
 from awards.nominations.selectors.routing import rules_in_order
 from awards.nominations.views.rounds import award_names
+from emulation.clock import today
 from emulation.ui.views import ListPage, ServiceFormView
-from emulation.workflow.clock import today
 
 
 class RoutingList(ListPage):

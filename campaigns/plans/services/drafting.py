@@ -21,14 +21,14 @@ from campaigns.plans.models import (
 from campaigns.plans.selectors import proposed_bases
 from campaigns.plans.services.guards import lock_draft, lock_open, require
 from emulation.audit.services import record
+from emulation.clock import now, today
 from emulation.documents.models import LegalBasis
 from emulation.files.services import CheckedUpload, store_upload
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.ui.vietnamese import fold
 from emulation.units.models import Unit
-from emulation.workflow.clock import now, today
-from emulation.workflow.services import bump
+from emulation.workflow.services import save_changes
 
 SLUG_LENGTH = 100
 ATTACHMENT_KINDS = ("pdf", "docx", "xlsx")
@@ -126,7 +126,7 @@ def change_campaign(
     for name, value in facts.items():
         setattr(fresh, name, value)
     fresh.full_clean(exclude=["search_text", "slug"])
-    bump(fresh, **facts)
+    save_changes(fresh, **facts)
     if legal_bases is not None:
         fresh.legal_bases.set(legal_bases)
     record(by=by, action="plans.change", obj=fresh, changes=changes)
@@ -137,7 +137,7 @@ def change_campaign(
 def change_notice(*, by: Mandate, campaign: Campaign, summary: str, author: str) -> Campaign:
     """Change the words and the author of the public notice, at any time until the close."""
     fresh = lock_open(campaign, by, "campaigns.change_notice")
-    bump(fresh, summary=summary, author=author)
+    save_changes(fresh, summary=summary, author=author)
     record(by=by, action="plans.change_notice", obj=fresh, changes={"author": author})
     return fresh
 
@@ -280,5 +280,5 @@ def remove_attachment(*, by: Mandate, attachment: Attachment) -> None:
 
 def _count_change(campaign: Campaign, by: Mandate, action: str, what: str) -> None:
     """Audit a change of a part and count the campaign's version up."""
-    bump(campaign)
+    save_changes(campaign)
     record(by=by, action=action, obj=campaign, changes={"what": what})

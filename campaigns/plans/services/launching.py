@@ -16,6 +16,7 @@ from campaigns.plans.registry import launch_handlers
 from campaigns.plans.selectors import missing_for_submission
 from campaigns.plans.services.guards import lock_draft, require
 from campaigns.plans.services.unit_plans import count_child_as_unit_plan
+from emulation.clock import now, today
 from emulation.documents.enums import DocumentState
 from emulation.documents.models import Document
 from emulation.documents.services import draft_document, revise_draft, submit_document
@@ -25,8 +26,7 @@ from emulation.people.models import Mandate
 from emulation.people.selectors import holders, officers_and_leaders
 from emulation.ui.errors import Refused
 from emulation.units.models import Unit
-from emulation.workflow.clock import now, today
-from emulation.workflow.services import apply, bump
+from emulation.workflow.services import apply, save_changes
 
 
 @transaction.atomic
@@ -127,7 +127,7 @@ def launch_campaign(
         raise Refused(_("The last day of the campaign is past; there is nothing left to launch."))
     fresh = apply(campaign, "launch", by=by, version=version, launched_at=now(), launched_by=by)
     if author.strip() or not fresh.author:
-        bump(fresh, author=author.strip() or by.account.full_name)
+        save_changes(fresh, author=author.strip() or by.account.full_name)
     for handler in launch_handlers:
         handler(fresh, by)
     units = Unit.objects.filter(

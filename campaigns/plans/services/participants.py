@@ -13,11 +13,11 @@ from campaigns.plans.registry import launch_handlers
 from campaigns.plans.selectors import candidate_units, chosen_units, cluster_of_unit
 from campaigns.plans.services.guards import lock_open, require
 from emulation.audit.services import record
+from emulation.clock import today
 from emulation.people.models import Mandate
 from emulation.ui.errors import Refused, WrongState
 from emulation.units.models import Cluster, Unit
-from emulation.workflow.clock import today
-from emulation.workflow.services import bump
+from emulation.workflow.services import save_changes
 
 FROZEN = frozenset({CampaignState.SUBMITTED, CampaignState.SIGNED, CampaignState.ISSUED})
 
@@ -82,7 +82,7 @@ def _locked(campaign: Campaign, by: Mandate) -> Campaign:
 
 
 def _after_change(campaign: Campaign, by: Mandate, action: str, codes: list[str]) -> None:
-    bump(campaign)
+    save_changes(campaign)
     record(by=by, action=action, obj=campaign, changes={"units": codes})
     if campaign.state == CampaignState.LAUNCHED:
         for handler in launch_handlers:

@@ -12,10 +12,10 @@ from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign, Participant, UnitPlan
 from campaigns.plans.services.guards import require
 from emulation.audit.services import record
+from emulation.clock import now, today
 from emulation.files.services import CheckedUpload, store_upload
 from emulation.people.models import Mandate
 from emulation.ui.errors import Refused, WrongState
-from emulation.workflow.clock import now, today
 
 
 @transaction.atomic

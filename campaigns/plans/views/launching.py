@@ -29,11 +29,11 @@ from campaigns.plans.views.base import (
     OfCampaign,
     PartOfCampaign,
 )
+from emulation.clock import today
 from emulation.people.selectors import officers_and_leaders
 from emulation.ui.forms import PortalForm
 from emulation.ui.views import RecordPage
 from emulation.units.models import Unit
-from emulation.workflow.clock import today
 
 
 class Participants(CampaignFormPage):

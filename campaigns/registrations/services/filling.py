@@ -21,7 +21,7 @@ from emulation.audit.services import record
 from emulation.people.models import Household, Mandate, Person
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.models import Unit
-from emulation.workflow.services import bump, lock
+from emulation.workflow.services import lock, save_changes
 
 BATCH = 2000
 Entry = tuple[Decimal | None, str]
@@ -106,7 +106,7 @@ def save_commitments(
         unique_fields=["registration", "indicator"],
         update_fields=["value", "measures"],
     )
-    bump(fresh)
+    save_changes(fresh)
     values = {concerned[pk].code: entry[0] for pk, entry in given.items()}
     record(by=by, action="registrations.save", obj=fresh, changes=values)
     return fresh
@@ -142,7 +142,7 @@ def add_title(
         raise Refused(_("This title is registered already."))
     title.full_clean()
     title.save()
-    bump(fresh)
+    save_changes(fresh)
     record(
         by=by,
         action="registrations.add_title",
@@ -165,5 +165,5 @@ def remove_title(*, by: Mandate, title: RegisteredTitle) -> None:
     fresh = lock_open(title.registration, by)
     code = title.award_code
     title.delete()
-    bump(fresh)
+    save_changes(fresh)
     record(by=by, action="registrations.remove_title", obj=fresh, changes={"title": code})

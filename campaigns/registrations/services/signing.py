@@ -17,6 +17,7 @@ from campaigns.registrations.models import Compact, Registration
 from campaigns.registrations.rules import records_compact
 from campaigns.registrations.selectors import missing_commitments
 from emulation.audit.services import record
+from emulation.clock import now, today
 from emulation.files.services import CheckedUpload, store_upload
 from emulation.notices.services import notify
 from emulation.people.enums import Role
@@ -24,7 +25,6 @@ from emulation.people.models import Mandate
 from emulation.people.selectors import holders
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.models import Cluster, Unit
-from emulation.workflow.clock import now, today
 from emulation.workflow.services import apply, lock
 
 PAPER_KINDS = ("pdf", "jpg", "png")

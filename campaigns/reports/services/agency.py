@@ -15,9 +15,9 @@ from campaigns.reports.models import Period, ReportLine, SuppliedFigure
 from campaigns.targets.enums import Aggregation
 from campaigns.targets.models import Indicator
 from emulation.audit.services import record
+from emulation.clock import now, today
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
-from emulation.workflow.clock import now, today
 
 
 @transaction.atomic

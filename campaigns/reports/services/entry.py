@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from campaigns.reports.enums import Channel, ReportState, ValueKind
 from campaigns.reports.models import Evidence, LineRevision, Report, ReportLine
 from emulation.audit.services import record
+from emulation.clock import now, today
 from emulation.files.models import StoredFile
 from emulation.files.services import CheckedUpload, store_upload
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from emulation.ui.vietnamese import format_number, short_date
-from emulation.workflow.clock import now, today
 from emulation.workflow.services import apply, lock
 
 NARRATIVE = ("results", "difficulties", "solutions", "proposals")

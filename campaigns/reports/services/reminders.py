@@ -12,14 +12,14 @@ from campaigns.plans.enums import CampaignState
 from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Period, Reminder, Report
 from emulation.audit.services import record
+from emulation.clock import now, today
+from emulation.clock.workdays import working_days
 from emulation.notices.services import notify
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.people.selectors import holders
 from emulation.ui.errors import NotAllowed
 from emulation.ui.vietnamese import short_date
-from emulation.ui.workdays import working_days
-from emulation.workflow.clock import now, today
 
 DAYS_BEFORE = 3
 ESCALATE_AFTER = 3

@@ -15,6 +15,7 @@ from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Report
 from campaigns.reports.selectors import entry_lines, missing_of
 from emulation.audit.services import record
+from emulation.clock import now, today
 from emulation.files.models import StoredFile
 from emulation.files.services import CheckedUpload, store_upload
 from emulation.notices.services import notify
@@ -22,8 +23,7 @@ from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.people.selectors import holders
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from emulation.workflow.clock import now, today
-from emulation.workflow.services import apply, bump, lock
+from emulation.workflow.services import apply, lock, save_changes
 
 NAMED = 3
 
@@ -159,7 +159,7 @@ def confirm_entry(*, by: Mandate, report: Report) -> Report:
         raise NotAllowed(_("There is nothing to confirm here, or not by your present role."))
     if fresh.state not in ReportState.RECEIVED:
         raise WrongState(_("The office is still entering this report."))
-    bump(fresh, unit_confirmed_at=now(), unit_confirmed_by=by)
+    save_changes(fresh, unit_confirmed_at=now(), unit_confirmed_by=by)
     record(by=by, action="reports.confirm_entry", obj=fresh)
     return fresh
 
@@ -275,7 +275,7 @@ def extend_deadline(*, by: Mandate, report: Report, due_on: dt.date, reason: str
         obj=fresh,
         changes={"due_on": [fresh.due_on, due_on], "reason": reason},
     )
-    bump(fresh, due_on=due_on)
+    save_changes(fresh, due_on=due_on)
     _tell(fresh, by, gettext_lazy("Deadline extended: %(report)s"), *Role.OF_UNIT, body=reason)
     return fresh
 

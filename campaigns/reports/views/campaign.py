@@ -35,8 +35,8 @@ from campaigns.reports.selectors import (
 )
 from campaigns.targets.enums import Aggregation
 from campaigns.targets.models import Indicator
+from emulation.clock import today
 from emulation.ui.views import ActionView, ListPage, PortalView, RecordPage, ServiceFormView
-from emulation.workflow.clock import today
 
 
 class OfCampaign(PortalView):

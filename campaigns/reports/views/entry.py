@@ -21,11 +21,11 @@ from campaigns.reports.models import Evidence, ReportLine
 from campaigns.reports.selectors import EntryLine, entry_lines
 from campaigns.reports.services.entry import NARRATIVE, LineConflict
 from campaigns.reports.views.base import OfReport, ReportAction, ReportForm
+from emulation.clock import now
 from emulation.files.contents import read_workbook
 from emulation.files.errors import FileRefused
 from emulation.ui.errors import DomainError, NotAllowed, Refused
 from emulation.ui.views import ActionView, RecordPage
-from emulation.workflow.clock import now
 
 SALT = "reports.workbook"
 PREVIEW_SECONDS = 3600

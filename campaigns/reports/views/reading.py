@@ -24,8 +24,8 @@ from campaigns.reports.selectors import (
     to_accept,
 )
 from campaigns.reports.views.base import OfReport
+from emulation.clock import today
 from emulation.ui.views import ListPage, RecordPage
-from emulation.workflow.clock import today
 from emulation.workflow.selectors import available, history
 
 # Where the button of each step leads: a page with a form, or the act itself.

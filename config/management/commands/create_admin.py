@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.urls import reverse
 
+from emulation.clock import today
 from emulation.people.enums import InvitationChannel, Role
 from emulation.people.models import Mandate
 from emulation.people.services import create_account, grant_mandate
@@ -19,7 +20,6 @@ from emulation.ui.errors import DomainError
 from emulation.units.enums import Level, UnitKind
 from emulation.units.models import Unit
 from emulation.units.services import create_unit
-from emulation.workflow.clock import today
 
 FOUNDED = dt.date(1997, 1, 1)
 

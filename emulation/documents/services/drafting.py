@@ -9,18 +9,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from emulation.audit.services import record
+from emulation.clock import now, today
 from emulation.documents.enums import DocumentState
 from emulation.documents.models import Document, SigningStep
-from emulation.documents.paper import Paper
 from emulation.documents.registry import kinds
 from emulation.documents.selectors import kind_of, route_for
 from emulation.jobs.models import Job
 from emulation.jobs.services import enqueue
 from emulation.people.models import Mandate
+from emulation.typesetting.paper import Paper
 from emulation.ui.errors import Refused, WrongState
 from emulation.units.models import Unit
-from emulation.workflow.clock import now, today
-from emulation.workflow.services import apply, bump, lock
+from emulation.workflow.services import apply, lock, save_changes
 
 SUBJECT_LENGTH = 500
 
@@ -77,7 +77,7 @@ def revise_draft(
     if digest == fresh.paper_digest:
         return fresh
     changes: dict[str, Any] = {"paper": paper.to_json(), "paper_digest": digest}
-    bump(fresh, subject=_subject(paper), **changes)
+    save_changes(fresh, subject=_subject(paper), **changes)
     record(by=by, action="documents.revise", obj=fresh, changes={"digest": digest})
     return fresh
 

@@ -6,18 +6,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from emulation.audit.services import record
+from emulation.clock import now
 from emulation.documents.enums import DocumentState
 from emulation.documents.models import Document
-from emulation.documents.render import render_paper
 from emulation.documents.selectors import kind_of, paper_of
 from emulation.documents.services.previewing import DOCX, PDF, file_name
-from emulation.documents.word import render_word
 from emulation.files.services import store_bytes
 from emulation.jobs.enums import JobState
 from emulation.jobs.services import retry_job
 from emulation.people.models import Mandate
+from emulation.typesetting.render import render_paper
+from emulation.typesetting.word import render_word
 from emulation.ui.errors import Refused, WrongState
-from emulation.workflow.clock import now
 from emulation.workflow.services import apply, lock
 
 

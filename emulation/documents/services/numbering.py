@@ -16,16 +16,16 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from emulation.clock import now, today
 from emulation.documents.enums import NumberingMode
 from emulation.documents.letterhead import place_of
 from emulation.documents.models import Document, NumberBook
-from emulation.documents.paper import DocumentNumber, Paper, Verification
 from emulation.documents.selectors import kind_of, numbering_mode, paper_of, series_of
 from emulation.files.models import StoredFile
 from emulation.jobs.services import enqueue
 from emulation.people.models import Mandate
+from emulation.typesetting.paper import DocumentNumber, Paper, Verification
 from emulation.ui.errors import Refused
-from emulation.workflow.clock import now, today
 from emulation.workflow.services import apply, count_up, lock
 
 SUFFIX = re.compile(r"[a-zđ]{0,2}")

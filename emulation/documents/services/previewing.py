@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils.translation import override
 
 from emulation.documents.enums import DocumentState
-from emulation.documents.findings import findings
 from emulation.documents.models import Document
-from emulation.documents.render import render_paper
 from emulation.documents.selectors import paper_of
-from emulation.documents.word import render_word
 from emulation.files.services import store_bytes
+from emulation.typesetting.findings import findings
+from emulation.typesetting.render import render_paper
+from emulation.typesetting.word import render_word
 from emulation.ui.vietnamese import fold
 from emulation.workflow.services import lock
 

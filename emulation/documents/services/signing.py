@@ -10,16 +10,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from emulation.audit.services import record
+from emulation.clock import now, today
 from emulation.documents.enums import StepState
 from emulation.documents.models import Document, SigningStep
-from emulation.documents.paper import Paper
 from emulation.documents.selectors import kind_of, open_steps
 from emulation.files.models import StoredFile
 from emulation.people.models import Mandate
 from emulation.people.rules import acts_for
+from emulation.typesetting.paper import Paper
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.ui.vietnamese import fold
-from emulation.workflow.clock import now, today
 from emulation.workflow.services import apply, lock
 
 

@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from emulation.clock import today
 from emulation.documents import selectors, services
 from emulation.documents.enums import DocumentState, NumberingMode, StepState
 from emulation.documents.models import Document, SigningStep
@@ -23,7 +24,6 @@ from emulation.files.errors import StoreRefused
 from emulation.jobs.enums import JobState
 from emulation.ui.middleware import declared_permission
 from emulation.ui.views import ActionView, PortalView, RecordPage
-from emulation.workflow.clock import today
 from emulation.workflow.selectors import available, history
 
 PAGES_OF_STEPS = {

@@ -10,11 +10,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from emulation.clock import today
 from emulation.documents import forms, selectors, services
 from emulation.documents.models import Document, LegalBasis, NumberBook, SigningRouteStep
 from emulation.documents.registry import kinds
 from emulation.ui.views import ListPage, ServiceFormView
-from emulation.workflow.clock import today
 
 
 class IssuedBook(ListPage):

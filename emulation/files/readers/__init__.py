@@ -1,1 +1,1 @@
-"""What runs inside the cage; nothing here imports Django or the rest of the portal."""
+"""What runs inside the sandbox; nothing here imports Django or the rest of the portal."""

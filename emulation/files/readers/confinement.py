@@ -1,4 +1,4 @@
-"""The walls of the cage, put up by the child itself before it looks at the file."""
+"""The walls of the sandbox, put up by the child itself before it looks at the file."""
 
 from __future__ import annotations
 

@@ -10,10 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from emulation.documents.enums import DocumentState
 from emulation.documents.models import Document
-from emulation.documents.render import RenderError, render_paper
 from emulation.documents.selectors import paper_of
-from emulation.documents.word import render_word
 from emulation.files.errors import StoreRefused
+from emulation.typesetting.render import RenderError, render_paper
+from emulation.typesetting.word import render_word
 
 
 class Command(BaseCommand):

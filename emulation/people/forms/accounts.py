@@ -8,11 +8,11 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from emulation.clock import today
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
 from emulation.units.models import Cluster, Unit
-from emulation.workflow.clock import today
 
 
 class AccountForm(PortalModelForm):

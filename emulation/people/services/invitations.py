@@ -14,13 +14,13 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from emulation.clock import real_now, today
 from emulation.people.enums import InvitationChannel, Role
 from emulation.people.models import Account, Invitation, Mandate
 from emulation.people.registry import post
 from emulation.people.services.accounts import change_password
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.journal import journal
-from emulation.workflow.clock import real_now, today
 
 VALID_FOR = {
     InvitationChannel.EMAIL: dt.timedelta(hours=1),

@@ -7,12 +7,12 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from emulation.clock import today
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.journal import journal
 from emulation.units.models import Cluster, Unit
-from emulation.workflow.clock import today
 
 
 @transaction.atomic

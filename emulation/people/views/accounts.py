@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from emulation.clock import today
 from emulation.people import services
 from emulation.people.forms.accounts import (
     AccountChangeForm,
@@ -26,7 +27,6 @@ from emulation.people.selectors import delegations_of
 from emulation.people.services.handover import hand_over
 from emulation.people.services.invitations import may_invite
 from emulation.ui.views import ActionView, ListPage, PortalView, RecordPage, ServiceFormView
-from emulation.workflow.clock import today
 
 
 class AccountList(ListPage):

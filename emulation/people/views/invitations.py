@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from emulation.clock import real_now
 from emulation.people.enums import InvitationChannel
 from emulation.people.forms.sessions import InvitationForm, ResetForm
 from emulation.people.models import Account
@@ -24,7 +25,6 @@ from emulation.people.services.invitations import (
 )
 from emulation.ui.errors import DomainError, NotAllowed
 from emulation.ui.views import PUBLIC, ActionView, PortalView, ServiceFormView
-from emulation.workflow.clock import real_now
 
 
 class PasswordSet(ServiceFormView):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from emulation.clock import today
 from emulation.people import services
 from emulation.people.forms.sessions import PasswordChangeForm, SignInForm
 from emulation.people.middleware import client_address
@@ -24,7 +25,6 @@ from emulation.ui.views import (
     RecordPage,
     ServiceFormView,
 )
-from emulation.workflow.clock import today
 
 
 def safe_next(request: HttpRequest) -> str:

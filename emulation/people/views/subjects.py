@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from emulation.clock import today
 from emulation.people import services
 from emulation.people.enums import Role
 from emulation.people.forms.subjects import HouseholdForm, PersonForm, SubjectFilter
 from emulation.people.models import Household, Person
 from emulation.ui.views import ListPage, RecordPage, ServiceFormView
 from emulation.units.models import Unit
-from emulation.workflow.clock import today
 
 
 class PersonList(ListPage):

@@ -22,9 +22,9 @@ from awards.nominations.services import (
     receive_dossier,
     return_dossier,
 )
+from emulation import clock
 from emulation.audit.invariants import violations
 from emulation.ui.errors import DomainError
-from emulation.workflow import clock
 from tests.awards.nominations.world import (
     build_world,
     make_dossier,

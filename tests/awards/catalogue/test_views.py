@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 
 from awards.catalogue.models import AwardRoute
+from emulation import clock
 from emulation.ui.forms import new_key
-from emulation.workflow import clock
 from tests.house import signed_in
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from awards.council import services
 from awards.nominations.models import Dossier, Nominee, Round
+from emulation import clock
 from emulation.files.services import store_bytes
 from emulation.people.enums import Role
 from emulation.people.models import Person
-from emulation.workflow import clock
 from tests.house import build_house, make_mandate
 
 DAY = dt.date(2021, 11, 22)

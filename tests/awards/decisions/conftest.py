@@ -17,6 +17,7 @@ from awards.decisions.models import Decision
 from awards.ledger.subjects import Subject, link_to, name_of, unit_of
 from awards.nominations.enums import DossierState, NomineeState, RoundOrigin, RoundState
 from awards.nominations.models import Dossier, Nominee, Round
+from emulation import clock
 from emulation.audit.invariants import violations
 from emulation.documents import services as documents
 from emulation.documents.enums import NumberingMode
@@ -29,7 +30,6 @@ from emulation.people.enums import Gender, Role
 from emulation.people.models import Household, Mandate, Person
 from emulation.units.enums import Level, UnitKind
 from emulation.units.models import Unit
-from emulation.workflow import clock
 from tests.house import LONG_AGO, make_mandate, make_unit
 
 DAY = dt.date(2021, 11, 22)

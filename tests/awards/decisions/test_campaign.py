@@ -10,7 +10,7 @@ from django.test import Client
 from awards.decisions.services import publish_decision
 from campaigns.plans.models import Campaign
 from campaigns.reviews.registry import commendation_sentences
-from emulation.workflow.clock import now
+from emulation.clock import now
 from tests.awards.decisions.conftest import DAY
 
 YEAR = {"starts_on": dt.date(2021, 1, 1), "ends_on": dt.date(2021, 12, 31)}

@@ -8,10 +8,10 @@ from awards.decisions import services
 from awards.decisions.documents import award_paper, certificate_of
 from awards.decisions.models import Certificate
 from awards.decisions.selectors import lines_of
-from emulation.documents.paper import Paper, plain
 from emulation.documents.selectors import paper_of
+from emulation.typesetting.paper import Paper, plain
 from tests.awards.decisions.conftest import DAY, FIGHTER, WORKER, person
-from tests.emulation.documents.measure import Sheets
+from tests.emulation.typesetting.measure import Sheets
 
 
 def text_of(decision) -> Paper:

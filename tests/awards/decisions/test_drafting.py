@@ -14,11 +14,11 @@ from awards.decisions.selectors import ready_nominees
 from awards.ledger.models import AwardRecord
 from awards.ledger.services import place_hold
 from awards.nominations.enums import NomineeState
+from emulation import clock
 from emulation.documents import services as documents
 from emulation.documents.models import Document
 from emulation.people.enums import Role
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
-from emulation.workflow import clock
 from tests.awards.decisions.conftest import DAY, FIGHTER, INTERNAL, WORKER, issue, person
 from tests.house import make_mandate
 

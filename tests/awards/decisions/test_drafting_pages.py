@@ -13,7 +13,7 @@ from tests.house import signed_in
 
 @pytest.fixture
 def pdf() -> SimpleUploadedFile:
-    from emulation.documents.render import render_html
+    from emulation.typesetting.render import render_html
 
     content = render_html("<html lang=vi><title>.</title><body>Đã ký</body></html>", []).pdf
     return SimpleUploadedFile("da-ky.pdf", content, content_type="application/pdf")

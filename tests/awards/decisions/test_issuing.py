@@ -14,13 +14,13 @@ from awards.decisions.selectors import ready_nominees
 from awards.ledger.models import AwardRecord, Initiative
 from awards.ledger.services import place_hold
 from awards.nominations.enums import NomineeState
+from emulation import clock
+from emulation.clock import now
 from emulation.documents import services as documents
 from emulation.documents.enums import DocumentState
 from emulation.notices.models import Notice
 from emulation.people.enums import Role
 from emulation.ui.errors import Refused
-from emulation.workflow import clock
-from emulation.workflow.clock import now
 from tests.awards.decisions.conftest import DAY, no_violations, scan
 from tests.house import make_mandate
 

@@ -21,6 +21,8 @@ from awards.catalogue.enums import (
     YearKind,
 )
 from awards.catalogue.ruletypes import RULE_TYPES, AllOf, AnyOf, Quota
+from awards.eligibility.checks import CHECKS
+from awards.eligibility.checks.persons import add_months
 from awards.eligibility.engine import assess, check
 from awards.eligibility.facts import (
     Disciplined,
@@ -36,8 +38,6 @@ from awards.eligibility.facts import (
     YearRated,
 )
 from awards.eligibility.findings import Outcome, Verdict
-from awards.eligibility.standards import STANDARDS
-from awards.eligibility.standards.persons import add_months
 from tests.awards.eligibility.cases import ALL_AWARDS, ON, good, law
 
 DAYS = st.dates(dt.date(2016, 1, 1), dt.date(2023, 12, 31))
@@ -192,7 +192,7 @@ def test_years_end_with_the_year_of_the_period(year, kind, count):
 
 
 def test_every_rule_type_has_its_function():
-    assert set(STANDARDS) == set(RULE_TYPES.values()) - {AllOf, AnyOf, Quota}
+    assert set(CHECKS) == set(RULE_TYPES.values()) - {AllOf, AnyOf, Quota}
 
 
 def test_gaps_name_fields_of_the_facts():

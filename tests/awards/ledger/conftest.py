@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from emulation.workflow import clock
+from emulation import clock
 from tests.house import build_house
 
 DAY = dt.date(2021, 11, 22)

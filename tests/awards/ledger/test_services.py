@@ -18,10 +18,10 @@ from awards.ledger.invariants import (
     portal_awards_stand_on_issued_documents,
 )
 from awards.ledger.models import AwardRecord, HoldRecord, Initiative, YearRating
+from emulation import clock
 from emulation.audit.models import AuditEntry
 from emulation.documents.models import Document
 from emulation.ui.errors import NotAllowed, WrongState
-from emulation.workflow import clock
 
 DAY = dt.date(2021, 11, 22)
 AWARD = {

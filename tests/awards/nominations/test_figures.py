@@ -16,7 +16,7 @@ from campaigns.plans.models import Campaign, Participant
 from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Period, Report, ReportLine
 from campaigns.targets.models import Indicator
-from emulation.workflow.clock import now
+from emulation.clock import now
 from tests.awards.nominations.world import make_dossier, make_round, only_nominee, submit
 from tests.house import signed_in
 

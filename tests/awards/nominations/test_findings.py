@@ -12,10 +12,10 @@ from awards.ledger.models import AwardRecord
 from awards.nominations import services
 from awards.nominations.models import Dossier, Nominee
 from awards.nominations.selectors.findings import assessments_of, dossier_findings
+from emulation import clock
+from emulation.clock import now
 from emulation.ui.errors import Refused
 from emulation.units.models import Cluster, ClusterMember
-from emulation.workflow import clock
-from emulation.workflow.clock import now
 from tests.awards.nominations.world import make_dossier, make_round, only_nominee, person_of, rate
 
 

@@ -9,8 +9,8 @@ from awards.ledger.models import Initiative
 from awards.nominations import services
 from awards.nominations.models import NomineeEvidence
 from awards.nominations.selectors.findings import dossier_papers, papers_of
+from emulation.clock import now
 from emulation.ui.errors import Refused
-from emulation.workflow.clock import now
 from tests.awards.nominations.conftest import DAY
 from tests.awards.nominations.world import make_dossier, only_nominee, person_of, stored
 

@@ -7,8 +7,8 @@ import pytest
 from awards.nominations.enums import DossierState, NomineeState, RoundState
 from awards.nominations.models import Dossier, Nominee
 from awards.nominations.workflow import DOSSIER, NOMINEE, ROUND
+from emulation.clock import now, today
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from emulation.workflow.clock import now, today
 from emulation.workflow.services import apply
 from tests.awards.nominations.world import make_dossier, only_nominee
 

@@ -11,10 +11,10 @@ from awards.ledger.models import YearRating
 from awards.nominations import services
 from awards.nominations.enums import RoundOrigin
 from awards.nominations.models import Dossier, Nominee, Round
+from emulation.clock import now
 from emulation.files.services import store_bytes
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate, Person
-from emulation.workflow.clock import now
 from tests.house import LONG_AGO, build_house
 
 PDF = b"%PDF-1.4 a small page"

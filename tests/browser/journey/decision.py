@@ -11,7 +11,7 @@ from tests.browser.journey.council import DAY
 from tests.browser.journey.documents import issue
 from tests.browser.journey.nominations import PERSON
 from tests.browser.journey.papers import scan
-from tests.emulation.documents.measure import Sheets
+from tests.emulation.typesetting.measure import Sheets
 
 NUMBER = "2105/QĐ-UBND"
 

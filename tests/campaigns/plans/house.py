@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from campaigns.plans import services
 from campaigns.plans.documents import KIND, plan_paper
 from campaigns.plans.models import Campaign
+from emulation import clock
 from emulation.documents.models import LegalBasis
 from emulation.documents.services import draft_document
 from emulation.files.formats import FORMATS
@@ -19,7 +20,6 @@ from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.units.enums import ClusterKind, Level, UnitKind
 from emulation.units.models import Cluster, ClusterMember, Unit
-from emulation.workflow import clock
 from tests.house import make_mandate, make_unit
 
 DAY = dt.date(2021, 3, 8)

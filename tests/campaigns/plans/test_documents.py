@@ -7,7 +7,7 @@ import datetime as dt
 from campaigns.plans import services
 from campaigns.plans.documents import plan_paper, plan_subject
 from campaigns.plans.models import Campaign
-from emulation.documents.paper import Heading, Paper, Section, plain
+from emulation.typesetting.paper import Heading, Paper, Section, plain
 from tests.campaigns.plans.house import House
 
 

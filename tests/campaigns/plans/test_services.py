@@ -12,12 +12,12 @@ from campaigns.plans import services
 from campaigns.plans.models import Campaign, Participant, UnitPlan
 from campaigns.plans.selectors import unit_plan_counts, unit_plan_rows
 from campaigns.registrations.models import Registration
+from emulation import clock
 from emulation.audit.models import AuditEntry
 from emulation.documents import services as documents
 from emulation.jobs.services import run_now
 from emulation.notices.models import Notice
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
-from emulation.workflow import clock
 from emulation.workflow.selectors import history
 from tests.campaigns.plans.house import DAY, SPAN, TITLE, House, upload
 from tests.house import signed_in

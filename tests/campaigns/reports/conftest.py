@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from emulation.workflow.clock import at
+from emulation.clock import at
 from tests.campaigns.reports.stage import DAY, Province, build
 
 

@@ -13,12 +13,12 @@ from campaigns.reports import services
 from campaigns.reports.models import Period, Report, ReportLine
 from campaigns.targets.enums import Aggregation, Direction
 from campaigns.targets.models import Allocation, Indicator
+from emulation.clock import ZONE
 from emulation.documents.models import Document
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
 from emulation.units.enums import ClusterKind, Level, UnitKind
 from emulation.units.models import Cluster, ClusterMember, Unit
-from emulation.workflow.clock import ZONE
 from tests.house import make_mandate, make_unit
 
 DAY = dt.date(2021, 6, 18)

@@ -10,9 +10,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from campaigns.reports import services
+from emulation.clock import at, now
 from emulation.notices.models import Notice
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from emulation.workflow.clock import at, now
 from tests.campaigns.reports.stage import Province
 
 GOOD = {"lua": 50, "tngt": 4, "bhyt": 93}

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from campaigns.reports import services
+from emulation.clock import at, now
 from emulation.desk.selectors import desk_of
-from emulation.workflow.clock import at, now
 from tests.campaigns.reports.stage import Province, build
 from tests.house import signed_in
 

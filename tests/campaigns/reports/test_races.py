@@ -15,8 +15,8 @@ from django.db import connection
 
 from campaigns.reports import services
 from campaigns.reports.models import LineRevision
+from emulation.clock import at
 from emulation.ui.errors import DomainError, StaleVersion, WrongState
-from emulation.workflow.clock import at
 from emulation.workflow.models import TransitionLog
 from tests.campaigns.reports.stage import DAY, Province, build
 

@@ -16,10 +16,10 @@ from campaigns.reports.selectors import entry_lines
 from campaigns.reports.services.entry import LineConflict
 from emulation.audit.invariants import violations
 from emulation.audit.models import AuditEntry
+from emulation.clock import at, now
 from emulation.notices.models import Notice
 from emulation.people.enums import Role
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
-from emulation.workflow.clock import at, now
 from tests.campaigns.reports.stage import Province, mandate
 from tests.emulation.files import corpus
 

@@ -143,7 +143,7 @@ def test_a_unit_with_less_than_half_of_its_weights_is_not_ranked(province: Provi
 
 @pytest.mark.django_db
 def test_punctuality_counts_the_periods_so_far(province: Province) -> None:
-    from emulation.workflow.clock import at
+    from emulation.clock import at
 
     province.deliver("huyen0", {"lua": 60, "tngt": 3, "bhyt": 93})
     with at(dt.date(2021, 6, 25)):
@@ -235,7 +235,7 @@ def test_sentences_agree_with_their_case(province: Province) -> None:
 
 @pytest.mark.django_db
 def test_the_final_report_speaks_of_the_year_and_its_lessons(province: Province) -> None:
-    from emulation.workflow.clock import at
+    from emulation.clock import at
 
     with at(dt.date(2021, 12, 16)):
         for code in ("huyen0", "huyen1", "huyen2"):

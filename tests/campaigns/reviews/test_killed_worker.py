@@ -19,9 +19,9 @@ from django.utils import timezone
 from campaigns.reviews import services
 from campaigns.reviews.models import FrozenLine, Review, ReviewTotal
 from emulation.audit.models import AuditEntry
+from emulation.clock import at
 from emulation.jobs.models import Job
 from emulation.jobs.services import run_now, sweep
-from emulation.workflow.clock import at
 from emulation.workflow.models import TransitionLog
 from tests.campaigns.reports.stage import DAY, Province, build
 

@@ -15,14 +15,14 @@ from campaigns.reviews.documents import review_paper
 from campaigns.reviews.models import Review, ReviewTotal
 from campaigns.reviews.selectors import results_of, standing_of
 from emulation.audit.invariants import violations
+from emulation.clock import at
 from emulation.documents import services as documents
-from emulation.documents.blocks import Chart, Section, Table
 from emulation.documents.models import Document, NumberBook
 from emulation.documents.selectors import paper_of
 from emulation.jobs.services import run_now
 from emulation.people.enums import Role
+from emulation.typesetting.blocks import Chart, Section, Table
 from emulation.ui.errors import WrongState
-from emulation.workflow.clock import at
 from tests.campaigns.reports.stage import Province, build, mandate
 from tests.house import signed_in
 

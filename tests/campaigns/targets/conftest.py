@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 
-from emulation.workflow import clock
+from emulation import clock
 from tests.campaigns.plans.house import DAY, House, build_house
 
 

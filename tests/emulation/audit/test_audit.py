@@ -12,7 +12,7 @@ from emulation.audit.logs import JsonFormatter
 from emulation.audit.models import AuditEntry, AuditSeal
 from emulation.audit.services import record, seal_entries
 from emulation.audit.triggers import install_triggers
-from emulation.workflow.clock import real_now
+from emulation.clock import real_now
 from tests.house import build_house, signed_in
 
 PROTECTED = "emulation_auditentry_keep0_update"

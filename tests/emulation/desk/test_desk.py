@@ -4,12 +4,14 @@ import datetime as dt
 
 import pytest
 
+from emulation import clock
+from emulation.clock.models import ProvinceDate
 from emulation.desk import selectors
 from emulation.desk.models import PageVisits
 from emulation.desk.registry import TurnItem, navigation_for, places, turn_sources
-from emulation.desk.services import clean_up, count_visits, record_earlier_visits
+from emulation.desk.services import clean_up, count_visits, move_clock, record_earlier_visits
 from emulation.jobs.services import sweep
-from emulation.workflow import clock
+from emulation.ui.errors import Refused
 from tests.house import build_house, signed_in
 
 DAY = dt.date(2021, 11, 22)
@@ -132,3 +134,11 @@ def test_health_names_what_is_down(client, db):
 
 def test_the_nightly_cleaning_removes_old_receipts_only(db):
     assert clean_up() == 0
+
+
+def test_the_demo_moves_only_forward(house, settings):
+    settings.DEMO = True
+    move_clock(by=house.admin, day=DAY + dt.timedelta(days=1))
+    assert ProvinceDate.objects.get().day == dt.date(2021, 11, 23)
+    with pytest.raises(Refused):
+        move_clock(by=house.admin, day=DAY)

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 
+from emulation import clock
 from emulation.documents import registry, services
 from emulation.documents.enums import NumberingMode
 from emulation.documents.models import Document, NumberBook
-from emulation.documents.paper import DocumentNumber, Paper
 from emulation.documents.registry import DocumentKind
 from emulation.files.models import StoredFile
 from emulation.files.services import store_bytes
@@ -22,10 +22,10 @@ from emulation.jobs.models import Job
 from emulation.jobs.services import run_now
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
+from emulation.typesetting.paper import DocumentNumber, Paper
 from emulation.units.enums import Level, UnitKind
 from emulation.units.models import Unit
-from emulation.workflow import clock
-from tests.emulation.documents import samples
+from tests.emulation.typesetting import samples
 
 DAY = dt.date(2021, 3, 5)
 LONG_AGO = dt.date(2000, 1, 1)

@@ -8,8 +8,8 @@ import pytest
 
 from emulation.documents import services
 from emulation.documents.enums import DocumentState
-from emulation.documents.paper import DocumentNumber
 from emulation.documents.services.previewing import render_preview
+from emulation.typesetting.paper import DocumentNumber
 from emulation.ui.errors import Refused, StaleVersion, WrongState
 from emulation.workflow.selectors import history
 from tests.emulation.documents.conftest import DAY, House, waiting_jobs

@@ -21,7 +21,7 @@ from emulation.jobs.services import run_now
 from emulation.ui.errors import Refused, WrongState
 from emulation.workflow.selectors import history
 from tests.emulation.documents.conftest import DAY, House
-from tests.emulation.documents.measure import Sheets
+from tests.emulation.typesetting.measure import Sheets
 
 
 def test_from_draft_to_issue(house: House):

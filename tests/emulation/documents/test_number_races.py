@@ -12,11 +12,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Max
 
+from emulation import clock
 from emulation.documents import services
 from emulation.documents.models import Document, NumberBook
 from emulation.documents.selectors import holes
 from emulation.ui.errors import DomainError, WrongState
-from emulation.workflow import clock
 from tests.emulation.documents.conftest import DAY, House, build_house
 
 THREADS, EACH = 32, 4

@@ -7,12 +7,12 @@ import datetime as dt
 import pytest
 from django.db import transaction
 
+from emulation import clock
 from emulation.documents import services
 from emulation.documents.enums import NumberingMode
 from emulation.documents.models import NumberBook
 from emulation.documents.selectors import holes
 from emulation.ui.errors import Refused
-from emulation.workflow import clock
 from tests.emulation.documents.conftest import DAY, House
 
 

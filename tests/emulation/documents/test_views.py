@@ -14,10 +14,10 @@ from django.urls import reverse
 from emulation.desk.registry import turn_sources
 from emulation.documents.enums import NumberingMode
 from emulation.documents.models import Document, LegalBasis, NumberBook
-from emulation.documents.render import render_paper
 from emulation.files import store
 from emulation.files.services import store_bytes
 from emulation.jobs.services import run_now
+from emulation.typesetting.render import render_paper
 from tests.emulation.documents.conftest import DAY, House, waiting_jobs
 from tests.house import signed_in
 
@@ -35,7 +35,7 @@ def send(client: Client, url: str, **data: Any) -> Any:
 
 @pytest.fixture
 def pdf() -> bytes:
-    from tests.emulation.documents import samples
+    from tests.emulation.typesetting import samples
 
     return render_paper(samples.letter()).pdf
 

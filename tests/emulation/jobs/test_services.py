@@ -7,12 +7,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from emulation.audit.invariants import violations
+from emulation.clock import real_now
 from emulation.jobs import services
 from emulation.jobs.enums import JobState
 from emulation.jobs.kinds import StepResult, job_kind, registry
 from emulation.jobs.models import Job, WorkerSign
 from emulation.ui.errors import Refused, WrongState
-from emulation.workflow.clock import real_now
 from tests.house import build_house
 
 

@@ -10,6 +10,8 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from emulation import clock
+from emulation.clock import real_now
 from emulation.jobs.models import Job
 from emulation.jobs.services import run_now, run_step
 from emulation.people.enums import InvitationChannel, Role
@@ -17,8 +19,6 @@ from emulation.people.models import Account, Invitation, Mandate
 from emulation.people.services import invitations
 from emulation.people.services.invitations import ask_reset, invite, may_invite, use_invitation
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from emulation.workflow import clock
-from emulation.workflow.clock import real_now
 from tests.house import LONG_AGO, build_house, signed_in
 
 PASSWORD = "ruộng lúa chín vàng tháng mười"

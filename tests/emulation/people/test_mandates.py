@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from emulation import clock
 from emulation.audit.models import AuditEntry
 from emulation.people import registry
 from emulation.people.enums import Role
@@ -21,7 +22,6 @@ from emulation.people.services import (
 from emulation.people.services.handover import hand_over
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.models import Cluster
-from emulation.workflow import clock
 from tests.house import build_house, signed_in
 
 DAY = dt.date(2021, 11, 22)

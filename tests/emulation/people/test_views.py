@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from emulation import clock
 from emulation.people.enums import Role
 from emulation.people.models import Account, Household, Mandate, Person
 from emulation.ui.forms import new_key
-from emulation.workflow import clock
 from tests.house import LONG_AGO, build_house, make_mandate, signed_in
 
 DAY = dt.date(2021, 11, 22)

@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
+from emulation import clock
 from emulation.people.enums import Role
 from emulation.people.models import Account, Household, Mandate, Person
 from emulation.people.services import save_household, save_person
 from emulation.ui.errors import NotAllowed
-from emulation.workflow import clock
 from tests.house import build_house, make_mandate
 
 ALL = "all"

@@ -11,10 +11,10 @@ from django.db.models import Sum
 
 from campaigns.plans.models import Campaign
 from campaigns.targets.models import Allocation, Indicator
+from emulation import clock
 from emulation.people.models import Person
 from emulation.ui.forms import FigureFormField, VietnameseDateField, key_owner, new_key
 from emulation.ui.models import FormReceipt
-from emulation.workflow import clock
 from tests.house import build_house, signed_in
 
 DAY = dt.date(2021, 3, 8)

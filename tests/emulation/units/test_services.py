@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from emulation import clock
 from emulation.audit.models import AuditEntry
 from emulation.ui.errors import Refused
 from emulation.units.enums import ClusterKind, Level, SuccessionKind, UnitKind
@@ -19,7 +20,6 @@ from emulation.units.services import (
     succeed_unit,
     update_unit,
 )
-from emulation.workflow import clock
 from tests.house import build_house
 
 DAY = dt.date(2021, 11, 22)

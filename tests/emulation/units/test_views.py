@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from emulation import clock
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.ui.forms import new_key
 from emulation.units.enums import ClusterKind, SuccessionKind
 from emulation.units.models import Cluster, ClusterMember, Unit, UnitSuccession
-from emulation.workflow import clock
 from tests.house import LONG_AGO, build_house, make_mandate, make_unit, signed_in
 
 DAY = dt.date(2021, 11, 22)

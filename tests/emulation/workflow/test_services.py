@@ -8,11 +8,12 @@ from django.db import IntegrityError, connection, transaction
 
 from awards.council.models import Council, CouncilSession
 from awards.nominations.models import Round
+from emulation import clock
 from emulation.audit.models import AuditEntry
 from emulation.people.enums import Role
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
-from emulation.workflow import clock, selectors, services
-from emulation.workflow.models import ProvinceDate, TransitionLog
+from emulation.workflow import selectors, services
+from emulation.workflow.models import TransitionLog
 from emulation.workflow.transitions import Transition, registry
 from tests.house import build_house, make_mandate
 
@@ -127,35 +128,6 @@ def test_the_log_cannot_be_altered(house, session):
         TransitionLog.objects.update(reason="anders")
     with pytest.raises(IntegrityError, match="protected row"), transaction.atomic():
         TransitionLog.objects.all().delete()
-
-
-def test_the_demo_moves_only_forward(house, settings):
-    settings.DEMO = True
-    services.move_clock(by=house.admin, day=DAY + dt.timedelta(days=1))
-    assert ProvinceDate.objects.get().day == dt.date(2021, 11, 23)
-    with pytest.raises(Refused):
-        services.move_clock(by=house.admin, day=DAY)
-
-
-def test_the_demo_lives_on_its_own_day_and_everybody_else_on_the_real_one(db, settings):
-    token = clock._fixed.set(None)
-    try:
-        settings.DEMO = True
-        clock.forget_demo_day()
-        assert clock.today() == clock.DEMO_START
-        settings.DEMO = False
-        assert clock.today() == clock.real_now().astimezone(clock.ZONE).date()
-    finally:
-        clock._fixed.reset(token)
-
-
-def test_the_year_turns_at_midnight_in_vietnam():
-    before = dt.datetime(2021, 12, 31, 16, 59, tzinfo=dt.UTC).astimezone(clock.ZONE)
-    after = dt.datetime(2021, 12, 31, 17, 1, tzinfo=dt.UTC).astimezone(clock.ZONE)
-    with clock.at(before):
-        assert clock.today().year == 2021
-    with clock.at(after):
-        assert clock.today().year == 2022
 
 
 @pytest.mark.postgres

@@ -1,0 +1,74 @@
+"""What is there already, by the codes that a workbook uses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable
+from typing import Any
+
+from emulation.imports import sheets
+from emulation.imports.reading import Row
+from emulation.people.models import Account, Mandate, Person
+from emulation.units.enums import UnitKind
+from emulation.units.models import Cluster, Unit
+
+Key = tuple[Hashable, ...]
+
+
+class Register:
+    """Rows of the database by code, read once with a fixed number of queries.
+
+    ``announced`` holds the codes that the workbook itself brings, so that a row may refer to
+    another row of the same workbook.
+    """
+
+    def __init__(self, rows: dict[str, list[Row]]) -> None:
+        self.units = {unit.code: unit for unit in Unit.objects.select_related("parent")}
+        self.clusters = {
+            (cluster.year, cluster.code): cluster
+            for cluster in Cluster.objects.select_related("organiser").prefetch_related("units")
+        }
+        self.accounts = {a.username: a for a in Account.objects.select_related("unit")}
+        wanted = {row.values.get("code") for row in rows.get(sheets.PERSONS, [])}
+        found = Person.objects.filter(code__in=[code for code in wanted if code])
+        self.persons = {(p.unit.code, p.code): p for p in found.select_related("unit")}
+        self.mandates = self._mandates(rows.get(sheets.MANDATES, []))
+        self.announced: dict[str, set[Any]] = defaultdict(set)
+        for name, lines in rows.items():
+            column = "username" if name == sheets.ACCOUNTS else "code"
+            self.announced[name] = {row.values.get(column) for row in lines}
+        self.announced[sheets.CLUSTERS] = {
+            (row.values.get("year"), row.values.get("code"))
+            for row in rows.get(sheets.CLUSTERS, [])
+        }
+        committees = (u for u in self.units.values() if u.kind == UnitKind.PEOPLES_COMMITTEE)
+        self.root = next((unit.code for unit in committees if unit.parent_id is None), "")
+
+    def _mandates(self, rows: list[Row]) -> dict[Key, list[Mandate]]:
+        found: dict[Key, list[Mandate]] = defaultdict(list)
+        names = {row.values.get("account") for row in rows}
+        held = Mandate.objects.filter(
+            account__username__in=[name for name in names if name], delegated_from__isnull=True
+        )
+        for mandate in held.select_related("account", "unit", "cluster"):
+            found[mandate_key(mandate)].append(mandate)
+        return found
+
+    def knows_unit(self, code: str) -> bool:
+        """Return whether a unit of this code exists or stands in the workbook."""
+        return code in self.units or code in self.announced[sheets.UNITS]
+
+    def knows_account(self, username: str) -> bool:
+        """Return whether an account exists or stands in the workbook."""
+        return username in self.accounts or username in self.announced[sheets.ACCOUNTS]
+
+    def knows_cluster(self, year: int | None, code: str) -> bool:
+        """Return whether a cluster of the year exists or stands in the workbook."""
+        return (year, code) in self.clusters or (year, code) in self.announced[sheets.CLUSTERS]
+
+
+def mandate_key(mandate: Mandate) -> Key:
+    """Return account, role, unit and cluster: what may be held once at a time."""
+    cluster = mandate.cluster
+    year, code = (cluster.year, cluster.code) if cluster else (None, None)
+    return (mandate.account.username, mandate.role, mandate.unit.code, year, code)

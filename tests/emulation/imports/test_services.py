@@ -1,0 +1,199 @@
+"""Read, preview, enter and take back: all or nothing, and twice the same changes nothing."""
+
+import copy
+import datetime as dt
+
+import pytest
+
+from emulation.audit.models import AuditEntry
+from emulation.imports import services
+from emulation.imports.enums import BatchState
+from emulation.jobs.services import run_now
+from emulation.people.enums import InvitationChannel
+from emulation.people.models import Account, Mandate, Person
+from emulation.people.services.invitations import invite
+from emulation.ui.errors import Refused, WrongState
+from emulation.units.models import Cluster, Unit
+from tests.emulation.imports.conftest import PROVINCE
+
+
+def changed(sheet, row, **cells):
+    """Return the workbook of the province with some cells changed."""
+    sheets = copy.deepcopy(PROVINCE)
+    sheets[sheet][row] |= cells
+    return sheets
+
+
+def faults_of(batch):
+    return [(f["sheet"], f["row"], f["column"]) for f in batch.faults]
+
+
+def test_reading_enters_nothing_and_shows_everything(read):
+    before = Unit.objects.count()
+    batch = read(PROVINCE)
+    assert batch.faults == []
+    assert batch.counts == {"create": 8, "change": 0, "same": 0}
+    assert Unit.objects.count() == before
+    assert {row["label"] for row in batch.plan["rows"]} >= {"Sở Tài chính", "Trần Thị Bích Thủy"}
+
+
+def test_entering_creates_all_with_their_references(house, read):
+    batch = services.apply_batch(by=house.admin, batch=read(PROVINCE))
+    assert (batch.state, batch.applied_by) == (BatchState.APPLIED, house.admin)
+    division = Unit.objects.get(code="p-tong-hop")
+    assert division.parent.code == "so-tai-chinh"
+    assert division.parent.parent == house.province
+    person = Person.objects.get(code="TC01")
+    assert (person.unit, person.birth_date, person.is_leader) == (
+        division,
+        dt.date(1985, 3, 5),
+        True,
+    )
+    cluster = Cluster.objects.get(code="khoi-kinh-te")
+    assert cluster.units.count() == 2
+    held = Mandate.objects.filter(account__username="canbo.tc").order_by("pk")
+    assert [(m.role, m.cluster) for m in held] == [("officer", None), ("cluster_head", cluster)]
+    assert not Account.objects.get(username="canbo.tc").has_usable_password()
+    assert AuditEntry.objects.filter(action="imports.apply", mandate=house.admin).exists()
+
+
+def test_the_same_file_twice_changes_nothing(house, read):
+    services.apply_batch(by=house.admin, batch=read(PROVINCE))
+    again = read(PROVINCE)
+    assert again.counts == {"create": 0, "change": 0, "same": 8}
+    with pytest.raises(Refused, match="không có gì thay đổi"):
+        services.apply_batch(by=house.admin, batch=again)
+    with pytest.raises(WrongState):
+        services.apply_batch(by=house.admin, batch=services.ImportBatch.objects.last())
+
+
+def test_a_second_file_changes_only_what_differs(house, read):
+    services.apply_batch(by=house.admin, batch=read(PROVINCE))
+    batch = read(changed("Đơn vị", 1, short_name="STC", parent="ubnd-tinh"))
+    assert batch.counts == {"create": 0, "change": 1, "same": 7}
+    assert batch.plan["rows"][0]["differences"] == [["Tên ngắn", "Sở TC", "STC"]]
+    services.apply_batch(by=house.admin, batch=batch)
+    assert Unit.objects.get(code="so-tai-chinh").short_name == "STC"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "cells", "place"),
+    [
+        ("Đơn vị", 0, {"parent": "so-khong-co"}, ("Đơn vị", 2, "Mã đơn vị cấp trên")),
+        ("Đơn vị", 1, {"parent": "p-tong-hop"}, ("Đơn vị", 3, "Mã đơn vị cấp trên")),
+        ("Đơn vị", 2, {"kind": "Sở lớn"}, ("Đơn vị", 4, "Loại")),
+        ("Đơn vị", 2, {"code": "Sở Công"}, ("Đơn vị", 4, "Mã")),
+        ("Đơn vị", 2, {"code": "so-tai-chinh"}, ("Đơn vị", 4, "Mã")),
+        ("Đơn vị", 2, {"valid_from": "31/02/2020"}, ("Đơn vị", 4, "Thành lập từ ngày")),
+        ("Đơn vị", 2, {"email": "so@"}, ("Đơn vị", 4, "E-mail")),
+        ("Cụm khối", 0, {"year": "hai mốt"}, ("Cụm khối", 2, "Năm")),
+        ("Cụm khối", 0, {"members": "so-x"}, ("Cụm khối", 2, "Mã các thành viên")),
+        ("Cá nhân", 0, {"full_name": ""}, ("Cá nhân", 2, "Họ và tên")),
+        ("Cá nhân", 0, {"is_leader": "có lẽ"}, ("Cá nhân", 2, "Giữ chức vụ lãnh đạo")),
+        ("Tài khoản", 0, {"unit": "so-x"}, ("Tài khoản", 2, "Mã đơn vị công tác")),
+        ("Nhiệm vụ", 0, {"account": "ai-do"}, ("Nhiệm vụ", 2, "Tên đăng nhập")),
+        ("Nhiệm vụ", 0, {"cluster": "khoi-kinh-te"}, ("Nhiệm vụ", 2, "Mã cụm, khối")),
+        ("Nhiệm vụ", 1, {"year": 2020}, ("Nhiệm vụ", 3, "Mã cụm, khối")),
+        ("Nhiệm vụ", 0, {"valid_to": "01/01/2020"}, ("Nhiệm vụ", 2, "Đến ngày")),
+    ],
+)
+def test_every_fault_names_sheet_row_and_column(house, read, sheet, row, cells, place):
+    batch = read(changed(sheet, row, **cells))
+    assert place in faults_of(batch)
+    with pytest.raises(Refused):
+        services.apply_batch(by=house.admin, batch=batch)
+
+
+def test_a_unit_stands_in_one_cluster_a_year(read):
+    sheets = copy.deepcopy(PROVINCE)
+    sheets["Cụm khối"].append(sheets["Cụm khối"][0] | {"code": "khoi-2", "name": "Khối 2"})
+    faults = read(sheets).faults
+    assert len(faults) == 2
+    assert "so-cong-thuong" in faults[0]["text"]
+
+
+def test_a_role_held_already_is_refused(house, read):
+    services.apply_batch(by=house.admin, batch=read(PROVINCE))
+    batch = read(changed("Nhiệm vụ", 0, valid_from="01/06/2021"))
+    assert faults_of(batch) == [("Nhiệm vụ", 2, "Từ ngày")]
+    assert "01/01/2021" in batch.faults[0]["text"]
+
+
+def test_an_unknown_workbook_says_which_sheets_are_wanted(read):
+    batch = read({"Sheet1": []})
+    assert "“Đơn vị”" in batch.faults[0]["text"]
+
+
+def test_taking_back_leaves_no_trace_but_the_trail(house, read):
+    counts = [model.objects.count() for model in (Unit, Cluster, Person, Account, Mandate)]
+    batch = services.apply_batch(by=house.admin, batch=read(PROVINCE))
+    batch = services.undo_batch(by=house.admin, batch=batch)
+    assert batch.state == BatchState.UNDONE
+    after = [model.objects.count() for model in (Unit, Cluster, Person, Account, Mandate)]
+    assert after == counts
+    assert AuditEntry.objects.filter(action="imports.undo").exists()
+    with pytest.raises(WrongState):
+        services.undo_batch(by=house.admin, batch=batch)
+
+
+def test_taking_back_restores_what_was_changed(house, read):
+    services.apply_batch(by=house.admin, batch=read(PROVINCE))
+    second = changed("Đơn vị", 1, name="Sở Tài chính mới", valid_from="01/02/1998")
+    batch = services.apply_batch(by=house.admin, batch=read(second))
+    services.undo_batch(by=house.admin, batch=batch)
+    unit = Unit.objects.get(code="so-tai-chinh")
+    assert (unit.name, unit.valid_from) == ("Sở Tài chính", dt.date(1997, 1, 1))
+
+
+def test_what_was_changed_since_is_not_taken_back(house, read):
+    services.apply_batch(by=house.admin, batch=read(PROVINCE))
+    batch = services.apply_batch(
+        by=house.admin, batch=read(changed("Đơn vị", 1, name="Sở Tài chính mới"))
+    )
+    Unit.objects.filter(code="so-tai-chinh").update(name="Sở Tài chính và Đầu tư")
+    with pytest.raises(Refused, match="Sở Tài chính mới"):
+        services.undo_batch(by=house.admin, batch=batch)
+
+
+def test_what_is_in_use_is_not_taken_back_and_is_named(house, read):
+    batch = services.apply_batch(by=house.admin, batch=read(PROVINCE))
+    Person.objects.create(full_name="Người mới", unit=Unit.objects.get(code="so-tai-chinh"))
+    with pytest.raises(Refused, match="Người mới"):
+        services.undo_batch(by=house.admin, batch=batch)
+    assert Unit.objects.filter(code="so-tai-chinh").exists()
+
+
+def test_an_account_that_was_invited_is_in_use(house, read):
+    batch = services.apply_batch(by=house.admin, batch=read(PROVINCE))
+    account = Account.objects.get(username="canbo.tc")
+    invite(by=house.admin, account=account, channel=InvitationChannel.SLIP)
+    with pytest.raises(Refused, match="đang được sử dụng"):
+        services.undo_batch(by=house.admin, batch=batch)
+
+
+def many_persons(count):
+    return {
+        "Cá nhân": [
+            {"code": f"M{n:05}", "full_name": f"Nguyễn Văn {n}", "unit": "so-y-te"}
+            for n in range(count)
+        ]
+    }
+
+
+def test_a_large_workbook_is_entered_by_a_job_once(house, read):
+    batch = services.apply_batch(by=house.admin, batch=read(many_persons(301)))
+    assert (batch.state, Person.objects.filter(code__startswith="M").count()) == ("queued", 0)
+    job = run_now(batch.job)
+    assert job.state == "done", job.error
+    assert Person.objects.filter(code__startswith="M").count() == 301
+    services.enter_queued(job=job)
+    assert Person.objects.filter(code__startswith="M").count() == 301
+
+
+def test_all_or_nothing_when_something_came_in_between(house, read):
+    batch = services.apply_batch(by=house.admin, batch=read(many_persons(301)))
+    Unit.objects.filter(code="so-y-te").update(code="so-y-te-cu")
+    job = run_now(batch.job)
+    batch.refresh_from_db()
+    assert (job.state, batch.state) == ("failed", "read")
+    assert not Person.objects.filter(code__startswith="M").exists()
