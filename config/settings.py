@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "emulation.ui.middleware.CompressMiddleware",
     "emulation.audit.middleware.RequestLogMiddleware",
     "csp.middleware.CSPMiddleware",
     "emulation.ui.middleware.CleanRequestMiddleware",
@@ -77,7 +78,6 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "emulation.ui.context_processors.portal",
                 "emulation.desk.context_processors.navigation",
@@ -123,9 +123,14 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
+    # parts of the frame that are the same for everybody of a role: a copy in each process
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "fragments",
+    },
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     if not ENV.redis_url
-    else {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.redis_url}
+    else {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.redis_url},
 }
 
 AUTH_USER_MODEL = "emulation.Account"

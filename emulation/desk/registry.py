@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,8 +12,8 @@ import rules
 from django.urls import reverse
 
 from emulation.people.models import Mandate
+from emulation.units.models import Unit
 
-FURTHER_FROM = 700
 ROOM_IN_THE_ROW = 6
 
 
@@ -30,9 +31,8 @@ class Place:
     key: str
     order: int
 
-    @property
+    @functools.cached_property
     def url(self) -> str:
-        """Return the address."""
         return reverse(self.url_name)
 
 
@@ -92,29 +92,45 @@ def search_source(label: Any) -> Callable[[SearchSource], SearchSource]:
     return register
 
 
-def navigation_for(mandate: Mandate | None, path: str) -> list[dict[str, Any]]:
-    """Return the places that ``mandate`` may open, the present one marked.
-
-    ``further`` ones, reference and administration, stand below "More", so that the daily work stays
-    in one row; where that row has room, the first of them stand in it.
-    """
-    if mandate is None:
-        return []
-    shown = [
+@functools.cache
+def _places_of(role: str, unit_kind: str) -> list[Place]:
+    """Return the places of a role in a kind of unit: what a right depends on without a record."""
+    acting = Mandate(role=role, unit=Unit(kind=unit_kind))
+    return [
         each
         for each in sorted(places, key=lambda each: each.order)
-        if rules.has_perm(each.permission, mandate, None)
+        if rules.has_perm(each.permission, acting, None)
     ]
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The places that a mandate may open, the present one marked.
+
+    ``key`` names all that the drawn navigation depends on besides the language, so that a page
+    takes it from the cache. The first places stand in one row, the others below "More".
+    """
+
+    places: list[Place]
+    present: Place | None
+    key: str
+
+    @property
+    def row(self) -> list[Place]:
+        return self.places[:ROOM_IN_THE_ROW]
+
+    @property
+    def further(self) -> list[Place]:
+        return self.places[ROOM_IN_THE_ROW:]
+
+
+def navigation_for(mandate: Mandate | None, path: str) -> Navigation | None:
+    """Return the navigation of the acting mandate on the page at ``path``."""
+    if mandate is None:
+        return None
+    shown = _places_of(mandate.role, mandate.unit.kind)
     # Addresses nest (accounts, persons below them): only the nearest place is the present one.
-    present = max((each.url for each in shown if path.startswith(each.url)), key=len, default="")
-    return [
-        {
-            "label": each.label,
-            "url": each.url,
-            "icon": each.icon,
-            "key": each.key,
-            "active": each.url == present,
-            "further": each.order >= FURTHER_FROM and number >= ROOM_IN_THE_ROW,
-        }
-        for number, each in enumerate(shown)
-    ]
+    here = [each for each in shown if path.startswith(each.url)]
+    present = max(here, key=lambda each: len(each.url), default=None)
+    key = f"{mandate.role}:{mandate.unit.kind}:{present.url if present else ''}"
+    return Navigation(shown, present, key)

@@ -58,7 +58,7 @@ class MandateMiddleware:
 
     def _acting(self, request: HttpRequest) -> Mandate | None:
         """Return the chosen mandate, or the first that is in force."""
-        mandates = mandates_of(request.user.pk, today())
+        mandates = mandates_of(request.user, today())
         request.mandates = mandates  # type: ignore[attr-defined]
         chosen = request.session.get(ACTING)
         return next((m for m in mandates if m.pk == chosen), mandates[0] if mandates else None)

@@ -6,11 +6,11 @@ import datetime as dt
 import math
 
 from axes.models import AccessAttempt
-from django.db.models import F, Max, Q, QuerySet, Sum
+from django.db.models import Max, QuerySet, Sum, prefetch_related_objects
 
 from emulation.clock import real_now
 from emulation.people.enums import Role
-from emulation.people.models import Mandate
+from emulation.people.models import Account, Mandate
 from emulation.units.models import Unit
 
 GUESSES_COUNT_FOR = dt.timedelta(minutes=15)
@@ -20,21 +20,22 @@ GUESSES_OF_AN_ADDRESS = 200
 WAIT_OF_AN_ADDRESS = 60
 
 
-def mandates_of(account_id: int, day: dt.date) -> list[Mandate]:
+def mandates_of(account: Account, day: dt.date) -> list[Mandate]:
     """Return the mandates of an account in force on ``day``, own ones before delegated ones.
 
     A delegation holds only while the mandate that it came from holds.
     """
-    source_holds = Q(delegated_from__isnull=True) | (
-        Q(delegated_from__valid_from__lte=day)
-        & (Q(delegated_from__valid_to__isnull=True) | Q(delegated_from__valid_to__gte=day))
-    )
-    return list(
-        Mandate.objects.active(day)
-        .filter(source_holds, account=account_id)
-        .select_related("account", "unit", "cluster", "delegated_from__account")
-        .order_by(F("delegated_from").asc(nulls_first=True), "pk")
-    )
+    if not account.is_active:
+        return []
+    found = Mandate.objects.as_of(day).filter(account=account).select_related("unit", "cluster")
+    held = list(found.order_by("pk"))
+    for mandate in held:
+        mandate.account = account  # it is at hand: every page asks for the mandates
+    own = [mandate for mandate in held if mandate.delegated_from_id is None]
+    delegated = [mandate for mandate in held if mandate.delegated_from_id is not None]
+    if delegated:
+        prefetch_related_objects(delegated, "delegated_from__account")
+    return own + [mandate for mandate in delegated if mandate.delegated_from.holds_on(day)]  # type: ignore[union-attr]
 
 
 def delegations_of(account_id: int, day: dt.date) -> QuerySet[Mandate]:

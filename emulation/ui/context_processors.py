@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from emulation.clock import today
 from emulation.ui.forms import new_key
@@ -23,4 +24,5 @@ def portal(request: HttpRequest) -> dict[str, Any]:
             "once": new_key(account_id) if account_id else "",
         },
         "mandate": getattr(request, "mandate", None),
+        "LANGUAGE_CODE": get_language(),
     }

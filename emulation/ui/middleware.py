@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.exceptions import BadRequest, ImproperlyConfigured
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import translation
 from django.utils.http import urlencode
@@ -18,6 +20,18 @@ from emulation.ui.views import PUBLIC
 
 KEPT_FORM_LIMIT = 200_000
 NEVER_KEPT = {"csrfmiddlewaretoken", "once", "password", "repeated", "old_password"}
+
+
+class CompressMiddleware(GZipMiddleware):
+    """Compresses pages and tables of text; workbooks, PDF and pictures are compressed already."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        kind = response.get("Content-Type", "").partition(";")[0]
+        if kind.startswith("text/") or kind in {"application/json", "image/svg+xml"}:
+            return super().process_response(request, response)
+        return response
 
 
 def declared_permission(view: Any) -> str | None:

@@ -82,7 +82,7 @@ class ActAs(ActionView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Change the mandate and go to the desk, whose lists depend on it."""
         wanted = request.POST.get("mandate", "")
-        for mandate in mandates_of(request.user.pk, today()):
+        for mandate in mandates_of(request.user, today()):
             if str(mandate.pk) == wanted:
                 services.act_as(request=request, mandate=mandate)
         return redirect(resolve_url(settings.LOGIN_REDIRECT_URL))
@@ -100,7 +100,7 @@ class AccountPage(RecordPage):
         return {
             "title": self.request.user.full_name,
             "account": self.request.user,
-            "mandates": mandates_of(self.request.user.pk, today()),
+            "mandates": mandates_of(self.request.user, today()),
             "delegations": delegations_of(self.request.user.pk, today()),
             "may_delegate": own and rules.has_perm("emulation.delegate", self.mandate),
         }

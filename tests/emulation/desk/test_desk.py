@@ -1,6 +1,8 @@
 """The desk: lanes, search, visits, navigation, the demo's date, health."""
 
 import datetime as dt
+import gzip
+import re
 
 import pytest
 
@@ -99,10 +101,39 @@ def test_earlier_visits_are_taken_over(db):
 
 
 def test_navigation_shows_what_the_role_may_open(house):
-    urls = {item["url"] for item in navigation_for(house.admin, "/")}
-    assert "/nhat-ky/" in urls
-    assert "/cong-viec-nen/" not in {item["url"] for item in navigation_for(house.officer, "/")}
-    assert navigation_for(None, "/") == []
+    def urls(mandate):
+        return {place.url for place in navigation_for(mandate, "/").places}
+
+    assert "/nhat-ky/" in urls(house.admin)
+    assert "/cong-viec-nen/" not in urls(house.officer)
+    assert navigation_for(None, "/") is None
+
+
+def test_six_places_stand_in_the_row_and_the_nearest_is_the_present_one(house):
+    navigation = navigation_for(house.officer, "/bao-cao/12/nhap/")
+    assert len(navigation.row) == 6
+    assert navigation.row + navigation.further == navigation.places
+    assert navigation.present.url == "/bao-cao/"
+
+
+def test_the_frame_is_drawn_once_for_a_role_and_marks_the_present_place(house):
+    client = signed_in(house.officer)
+    for _time in range(2):  # the second answer takes the frame from the cache
+        page = client.get("/don-vi/").content.decode()
+        assert page.count('aria-current="true"') == 1
+        assert re.search(r'href="/don-vi/"\s+aria-current="true"', page)
+    assert "/cong-viec-nen/" in signed_in(house.admin).get("/don-vi/").content.decode()
+    assert "/cong-viec-nen/" not in client.get("/don-vi/").content.decode()
+
+
+def test_pages_travel_compressed_and_workbooks_as_they_are(house):
+    client = signed_in(house.office)
+    page = client.get("/don-vi/", headers={"accept-encoding": "gzip"})
+    assert page["Content-Encoding"] == "gzip"
+    assert "Đơn vị" in gzip.decompress(page.content).decode()
+    book = signed_in(house.admin).get("/nhap-danh-muc/mau/", headers={"accept-encoding": "gzip"})
+    assert book.status_code == 200
+    assert not book.has_header("Content-Encoding")
 
 
 def test_every_place_has_a_letter_of_its_own():

@@ -107,18 +107,18 @@ def test_a_cluster_role_names_its_cluster_and_only_such_a_role(house, newcomer):
 def test_a_mandate_is_in_force_on_its_first_and_last_day_only(house, newcomer):
     grant(house, newcomer, DAY, LATER)
     one = dt.timedelta(days=1)
-    held = [bool(mandates_of(newcomer.pk, day)) for day in (DAY - one, DAY, LATER, LATER + one)]
+    held = [bool(mandates_of(newcomer, day)) for day in (DAY - one, DAY, LATER, LATER + one)]
     assert held == [False, True, True, False]
 
 
 def test_a_delegation_is_dated_shown_as_on_behalf_and_comes_after_own_mandates(house, newcomer):
     grant(house, newcomer, DAY)
     given = delegate(by=house.leader, account=newcomer, valid_from=DAY, valid_to=LATER)
-    own, behalf = mandates_of(newcomer.pk, DAY)
+    own, behalf = mandates_of(newcomer, DAY)
     assert (own.role, behalf.pk) == (Role.OFFICER, given.pk)
     assert (behalf.role, behalf.unit) == (Role.LEADER, house.department)
     assert f"thay mặt {house.leader.account.full_name}" in behalf.label
-    assert mandates_of(newcomer.pk, LATER + dt.timedelta(days=1)) == [own]
+    assert mandates_of(newcomer, LATER + dt.timedelta(days=1)) == [own]
 
 
 def test_what_was_delegated_is_not_delegated_further(house, newcomer):
@@ -140,7 +140,7 @@ def test_a_delegation_ends_with_the_mandate_it_came_from(house, newcomer):
     end_mandate(by=house.admin, mandate=house.leader, last_day=DAY)
     given.refresh_from_db()
     assert given.valid_to == DAY
-    assert mandates_of(newcomer.pk, DAY + dt.timedelta(days=1)) == []
+    assert mandates_of(newcomer, DAY + dt.timedelta(days=1)) == []
 
 
 def test_a_delegation_without_a_last_day_cannot_be_stored(house, newcomer):
@@ -204,7 +204,7 @@ def test_hand_over_moves_mandates_and_open_work(house, newcomer, desk_work):
     assert (moved, desk_work["with"]) == (3, newcomer.pk)
     assert (house.officer.valid_to, second.valid_to) == (DAY, DAY)
     tomorrow = DAY + dt.timedelta(days=1)
-    given = {m.role: (m.unit, m.valid_from, m.valid_to) for m in mandates_of(newcomer.pk, tomorrow)}
+    given = {m.role: (m.unit, m.valid_from, m.valid_to) for m in mandates_of(newcomer, tomorrow)}
     assert given == {
         Role.OFFICER: (house.department, tomorrow, None),
         Role.CLERK: (house.department, tomorrow, LATER),
@@ -227,7 +227,7 @@ def test_the_last_administrator_can_hand_over(house, newcomer):
     hand_over(
         by=house.admin, leaving=house.admin.account, successor=newcomer, last_day=DAY, close=False
     )
-    assert [m.role for m in mandates_of(newcomer.pk, DAY + dt.timedelta(days=1))] == [Role.ADMIN]
+    assert [m.role for m in mandates_of(newcomer, DAY + dt.timedelta(days=1))] == [Role.ADMIN]
 
 
 def test_hand_over_to_oneself_or_of_nothing_is_refused(house, newcomer):
@@ -243,7 +243,7 @@ def test_a_delegation_that_is_taken_back_is_gone_at_once(house, newcomer, begins
     start = DAY + dt.timedelta(days=begins_in_days)
     given = delegate(by=house.leader, account=newcomer, valid_from=start, valid_to=LATER)
     revoke_delegation(by=house.leader, delegation=given)
-    assert given not in mandates_of(newcomer.pk, DAY)
+    assert given not in mandates_of(newcomer, DAY)
     assert not Mandate.objects.as_of(max(start, DAY)).filter(pk=given.pk).exists()
     with pytest.raises(WrongState):
         revoke_delegation(by=house.leader, delegation=given)
