@@ -1,6 +1,7 @@
 """Django settings of the portal: one file; what differs by installation is in ``config.env``."""
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -100,7 +101,7 @@ TEMPLATES = [
     }
 ]
 
-SQLITE_OPTIONS = {
+SQLITE_OPTIONS: dict[str, Any] = {
     "timeout": 20,
     # Without IMMEDIATE a reader that starts to write finds the file locked and cannot wait.
     "transaction_mode": "IMMEDIATE",

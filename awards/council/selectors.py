@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -23,6 +24,9 @@ from awards.nominations.selectors import award_for
 from emulation.people.models import Mandate
 from emulation.units.models import Unit
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 
 def council_of(authority: Unit, day: dt.date) -> Council | None:
     """Return the council of an authority in office on ``day``."""
@@ -40,7 +44,13 @@ def voter_of(session: CouncilSession, mandate: Mandate) -> Voter | None:
     return seats.filter(member__account=mandate.account_id).first()
 
 
-def agenda_of(session: CouncilSession, voter: Voter | None = None) -> QuerySet[AgendaItem]:
+class _Counted(TypedDict):
+    voted: int
+
+
+def agenda_of(
+    session: CouncilSession, voter: Voter | None = None
+) -> QuerySet[WithAnnotations[AgendaItem, _Counted]]:
     """Return the items with how many have voted; for a voter whether they have, or may not.
 
     ``excused`` are items on whose nominee the voter declared a conflict of interest.

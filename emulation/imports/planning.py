@@ -128,8 +128,8 @@ def _two_clusters(rows: list[Row], register: Register) -> Iterator[Fault]:
     for row in rows:
         organiser = row.values.get("organiser", register.root)
         for code in row.values.get("members", []):
-            key = (organiser, row.values.get("year"), code)
-            if key in places:
+            membership = (organiser, row.values.get("year"), code)
+            if membership in places:
                 text = _("“%(unit)s” stands in “%(cluster)s” already; leave it out of one of them.")
-                yield row.fault("members", text % {"unit": code, "cluster": places[key]})
-            places.setdefault(key, str(row.values.get("name", "")))
+                yield row.fault("members", text % {"unit": code, "cluster": places[membership]})
+            places.setdefault(membership, str(row.values.get("name", "")))

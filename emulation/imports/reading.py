@@ -135,9 +135,8 @@ def _value(model: type[models.Model], column: Column, cell: Cell) -> Any:
         return sorted({part.strip().lower() for part in text.split(",") if part.strip()})
     if column.kind == "code":
         text = text.lower()
-    known = {field.name for field in model._meta.get_fields()}
-    is_text = column.name in known and not model._meta.get_field(column.name).is_relation
-    return model._meta.get_field(column.name).clean(text, None) if is_text else text
+    plain = {field.name: field for field in model._meta.fields if not field.is_relation}
+    return plain[column.name].clean(text, None) if column.name in plain else text
 
 
 def _day(cell: Cell) -> dt.date:

@@ -272,10 +272,8 @@ class Person(Searchable):
         super().save(*args, **kwargs)
 
 
-class HouseholdQuerySet(SearchQuerySet):  # type: ignore[type-arg]
-    """Households."""
-
-    visible_to = PersonQuerySet.visible_to
+class HouseholdQuerySet(PersonQuerySet):
+    """Households: whoever may see the persons of a unit may see its households."""
 
 
 class Household(Searchable):

@@ -34,12 +34,20 @@ def is_office_of(mandate: Mandate | None, unit: Unit | None) -> bool:
 
     The emulation office does it for the province, the unit's officer for a unit that decides.
     """
-    return acts_for(mandate, unit) and mandate.role in {Role.OFFICE, Role.OFFICER}  # type: ignore[union-attr]
+    return (
+        mandate is not None
+        and acts_for(mandate, unit)
+        and mandate.role in {Role.OFFICE, Role.OFFICER}
+    )
 
 
 def is_signer_of(mandate: Mandate | None, unit: Unit | None) -> bool:
     """Return whether the mandate signs for the authority ``unit``: its signer or its head."""
-    return acts_for(mandate, unit) and mandate.role in {Role.SIGNER, Role.LEADER}  # type: ignore[union-attr]
+    return (
+        mandate is not None
+        and acts_for(mandate, unit)
+        and mandate.role in {Role.SIGNER, Role.LEADER}
+    )
 
 
 def is_clerk_of(mandate: Mandate | None, unit: Unit | None) -> bool:

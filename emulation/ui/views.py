@@ -142,12 +142,12 @@ def carried_out_once(
             receipt.save(update_fields=["location"])
             return receipt.location
     except IntegrityError as error:
-        receipt = FormReceipt.objects.filter(account_id=account_id, key=digest).first()
-        if receipt is None:
+        first = FormReceipt.objects.filter(account_id=account_id, key=digest).first()
+        if first is None:
             raise WrongState(
                 _("Somebody else changed this at the same moment. Look again before you repeat it.")
             ) from error
-        return receipt.location
+        return first.location
 
 
 class ServiceFormView(PortalView):

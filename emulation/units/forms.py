@@ -61,7 +61,9 @@ class CloseForm(PortalForm):
 class SuccessionForm(PortalForm):
     """What became of a unit."""
 
-    successor = forms.ModelChoiceField(label=_("Successor"), queryset=Unit.objects.none())
+    successor: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
+        label=_("Successor"), queryset=Unit.objects.none()
+    )
     kind = forms.ChoiceField(label=_("What happened"), choices=SuccessionKind)
     on = VietnameseDateField(label=_("From"))
     legal_basis = forms.CharField(label=_("Legal basis"), max_length=300, required=False)
@@ -137,7 +139,7 @@ class ClusterForm(PortalModelForm):
 class MembersForm(PortalForm):
     """Who belongs to a cluster: units directly below its organiser."""
 
-    units = forms.ModelMultipleChoiceField(
+    units: forms.ModelMultipleChoiceField[Unit] = forms.ModelMultipleChoiceField(
         label=_("Members"),
         queryset=Unit.objects.none(),
         required=False,

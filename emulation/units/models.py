@@ -15,7 +15,7 @@ from emulation.ui.models import Dated, DatedQuerySet, Searchable, SearchQuerySet
 from emulation.units.enums import ClusterKind, Level, SuccessionKind, UnitKind
 
 
-class UnitQuerySet(TreeQuerySet, DatedQuerySet, SearchQuerySet):  # type: ignore[type-arg,misc]
+class UnitQuerySet(TreeQuerySet, DatedQuerySet, SearchQuerySet):  # type: ignore[override]
     """Units, found by date, place in the tree and words."""
 
     def visible_to(self, mandate: Any) -> Self:
@@ -24,7 +24,11 @@ class UnitQuerySet(TreeQuerySet, DatedQuerySet, SearchQuerySet):  # type: ignore
 
     def below(self, unit: Unit) -> Self:
         """Return ``unit`` and all that stand below it."""
-        return self.descendants(unit, include_self=True)  # type: ignore[no-any-return]
+        return self.descendants(unit, include_self=True)
+
+    def ancestors(self, of: Unit, *, include_self: bool = False) -> Self:
+        """Return the units above ``of``, the highest first."""
+        return super().ancestors(of, include_self=include_self)
 
 
 class Unit(Dated, Searchable, TreeNode):
@@ -47,7 +51,7 @@ class Unit(Dated, Searchable, TreeNode):
     email = models.EmailField(_("e-mail"), blank=True)
     decides_awards = models.BooleanField(_("decides awards of its own level"), default=False)
 
-    objects = UnitQuerySet.as_manager(with_tree_fields=False)
+    objects = models.Manager.from_queryset(UnitQuerySet)()
 
     class Meta(TreeNode.Meta):
         abstract = False

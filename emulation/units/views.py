@@ -189,7 +189,9 @@ class ClusterList(ListPage):
     def rows(self) -> QuerySet[Cluster]:
         """Return the clusters with the number of their members."""
         clusters = Cluster.objects.visible_to(self.mandate).select_related("organiser")
-        return clusters.annotate(member_count=Count("members")).order_by(*Cluster._meta.ordering)
+        return clusters.annotate(member_count=Count("members")).order_by(
+            *(Cluster._meta.ordering or ())
+        )
 
     def page_context(self) -> dict[str, Any]:
         """Name the page."""

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from awards.council import services
@@ -125,7 +126,7 @@ class SessionConvene(ServiceFormView):
         data = form.entered()
         council = council_of(self.mandate.unit, data["held_on"])
         if council is None:
-            raise Refused(_("Record the council and its members first."))
+            raise Refused(gettext("Record the council and its members first."))
         session = services.convene_session(by=self.mandate, council=council, **data)
         return reverse("council:session", args=[session.pk])
 

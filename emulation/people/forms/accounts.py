@@ -38,7 +38,9 @@ class MandateForm(PortalForm):
     """A role for an account."""
 
     role = forms.ChoiceField(label=_("Role"), choices=Role)
-    unit = forms.ModelChoiceField(label=_("Acts for"), queryset=Unit.objects.none())
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
+        label=_("Acts for"), queryset=Unit.objects.none()
+    )
     cluster = forms.ModelChoiceField(
         label=_("Cluster"),
         queryset=Cluster.objects.none(),

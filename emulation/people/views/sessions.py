@@ -16,6 +16,7 @@ from emulation.clock import today
 from emulation.people import services
 from emulation.people.forms.sessions import PasswordChangeForm, SignInForm
 from emulation.people.middleware import client_address
+from emulation.people.models import Account
 from emulation.people.selectors import delegations_of, mandates_of, seconds_to_wait
 from emulation.ui.views import (
     PUBLIC,
@@ -33,6 +34,12 @@ def safe_next(request: HttpRequest) -> str:
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
         return wanted
     return resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def _own_account(request: HttpRequest) -> Account:
+    """Return the account of a request that `SIGNED_IN` has let pass."""
+    assert isinstance(request.user, Account)
+    return request.user
 
 
 class SignIn(PortalView):
@@ -98,7 +105,7 @@ class AccountPage(RecordPage):
         """Return the account, its mandates in force and what it delegated."""
         own = self.mandate is not None and self.mandate.delegated_from_id is None
         return {
-            "title": self.request.user.full_name,
+            "title": str(self.request.user),
             "account": self.request.user,
             "mandates": mandates_of(self.request.user, today()),
             "delegations": delegations_of(self.request.user.pk, today()),
@@ -119,7 +126,7 @@ class PasswordChange(ServiceFormView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Check the present password first, where there is one."""
         form = self.build_form(request.POST)
-        account = request.user
+        account = _own_account(request)
         if form.is_valid() and not account.check_password(form.cleaned_data["old_password"]):
             form.add_error("old_password", _("The present password is not right."))
             return self.form_page(form, status=422)
@@ -128,7 +135,7 @@ class PasswordChange(ServiceFormView):
     def perform(self, form: PasswordChangeForm) -> str:
         """Change it."""
         services.change_password(
-            account=self.request.user,
+            account=_own_account(self.request),
             password=form.cleaned_data["password"],
             request=self.request,
         )
