@@ -105,7 +105,7 @@ class Appraisal(Versioned):
 class Conflict(models.Model):
     """A conflict of interest that somebody declared about a nominee (kin, subordinate, other)."""
 
-    nominee = models.ForeignKey(Nominee, models.CASCADE, related_name="conflicts")
+    nominee = models.ForeignKey(Nominee, models.PROTECT, related_name="conflicts")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     reason = models.CharField(_("reason"), max_length=300)
     declared_at = models.DateTimeField()

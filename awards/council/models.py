@@ -43,7 +43,7 @@ class Council(Dated):
 class CouncilMember(Dated):
     """A member of a council from a day to a day."""
 
-    council = models.ForeignKey(Council, models.CASCADE, related_name="members")
+    council = models.ForeignKey(Council, models.PROTECT, related_name="members")
     account = models.ForeignKey(Account, models.PROTECT, related_name="council_seats")
     seat = models.CharField(_("seat"), max_length=10, choices=Seat, default=Seat.MEMBER)
     position = models.CharField(_("position"), max_length=200, blank=True)
@@ -128,7 +128,7 @@ class CouncilSession(Versioned):
 class Voter(models.Model):
     """A member of the council in one session: all of them count for the thresholds."""
 
-    session = models.ForeignKey(CouncilSession, models.CASCADE, related_name="voters")
+    session = models.ForeignKey(CouncilSession, models.PROTECT, related_name="voters")
     member = models.ForeignKey(CouncilMember, models.PROTECT, related_name="+")
     presence = models.CharField(
         _("presence"), max_length=10, choices=Presence, default=Presence.ABSENT
@@ -148,7 +148,7 @@ class Voter(models.Model):
 class AgendaItem(models.Model):
     """One nominee to be voted on, with the threshold of the award and, after closing, the count."""
 
-    session = models.ForeignKey(CouncilSession, models.CASCADE, related_name="items")
+    session = models.ForeignKey(CouncilSession, models.PROTECT, related_name="items")
     nominee = models.ForeignKey(Nominee, models.PROTECT, related_name="agenda_items")
     order = models.PositiveSmallIntegerField()
     threshold = FigureField(_("threshold, % of all members"))

@@ -152,7 +152,7 @@ class DecisionLineQuerySet(SearchQuerySet):  # type: ignore[type-arg]
 class DecisionLine(Searchable):
     """One honoured subject: award, bonus with its sources, raw and paid amounts in đồng."""
 
-    decision = models.ForeignKey(Decision, models.CASCADE, related_name="lines")
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="lines")
     order = models.PositiveIntegerField(_("place in the list"))
     nominee = models.ForeignKey(Nominee, models.PROTECT, related_name="decision_lines")
     award_code = models.CharField(_("award"), max_length=40)
@@ -214,7 +214,7 @@ class DecisionLine(Searchable):
 class RevokedLine(models.Model):
     """A line that a revocation takes back, with the bonus to be recovered in đồng."""
 
-    revocation = models.ForeignKey(Decision, models.CASCADE, related_name="revoked_lines")
+    revocation = models.ForeignKey(Decision, models.PROTECT, related_name="revoked_lines")
     line = models.OneToOneField(DecisionLine, models.PROTECT, related_name="revoked_by")
     amount = models.PositiveBigIntegerField(_("to be recovered"), default=0)
 

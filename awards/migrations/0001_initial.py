@@ -547,7 +547,7 @@ class Migration(migrations.Migration):
                 (
                     "council",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="members",
                         to="awards.council",
                     ),
@@ -674,7 +674,7 @@ class Migration(migrations.Migration):
             model_name="agendaitem",
             name="session",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
+                on_delete=django.db.models.deletion.PROTECT,
                 related_name="items",
                 to="awards.councilsession",
             ),
@@ -936,7 +936,7 @@ class Migration(migrations.Migration):
                 (
                     "decision",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="lines",
                         to="awards.decision",
                     ),
@@ -1954,7 +1954,7 @@ class Migration(migrations.Migration):
                 (
                     "dossier",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="nominees",
                         to="awards.dossier",
                     ),
@@ -2104,7 +2104,7 @@ class Migration(migrations.Migration):
                 (
                     "nominee",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="conflicts",
                         to="awards.nominee",
                     ),
@@ -2319,7 +2319,7 @@ class Migration(migrations.Migration):
                 (
                     "nominee",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="evidence",
                         to="awards.nominee",
                     ),
@@ -2366,7 +2366,7 @@ class Migration(migrations.Migration):
                 (
                     "nominee",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="opinions",
                         to="awards.nominee",
                     ),
@@ -2440,7 +2440,7 @@ class Migration(migrations.Migration):
                 (
                     "revocation",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="revoked_lines",
                         to="awards.decision",
                     ),
@@ -2687,7 +2687,7 @@ class Migration(migrations.Migration):
                 (
                     "authority",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="routing_rules",
                         to="emulation.unit",
                     ),
@@ -2763,7 +2763,7 @@ class Migration(migrations.Migration):
                 (
                     "session",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="voters",
                         to="awards.councilsession",
                     ),

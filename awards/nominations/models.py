@@ -98,7 +98,7 @@ class RoutingRule(Dated):
     names the campaign's standing agency as the collector. ``opinion_of`` must be heard before.
     """
 
-    authority = models.ForeignKey(Unit, models.CASCADE, related_name="routing_rules")
+    authority = models.ForeignKey(Unit, models.PROTECT, related_name="routing_rules")
     award_code = models.CharField(_("award"), max_length=40, blank=True)
     commendation_type = models.CharField(
         _("type of commendation"), max_length=15, choices=CommendationType, blank=True
@@ -250,7 +250,7 @@ class Nominee(Versioned, Searchable, SubjectLink):
     last asked, with the regime's articles. ``route`` and ``needs_council`` are the way it took.
     """
 
-    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="nominees")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="nominees")
     order = models.PositiveSmallIntegerField(default=0)
     award_code = models.CharField(_("award"), max_length=40)
     name = models.CharField(_("name"), max_length=200, blank=True)
@@ -318,7 +318,7 @@ class Nominee(Versioned, Searchable, SubjectLink):
 class NomineeEvidence(models.Model):
     """A document of the dossier for one nominee; one scan serves several by page range."""
 
-    nominee = models.ForeignKey(Nominee, models.CASCADE, related_name="evidence")
+    nominee = models.ForeignKey(Nominee, models.PROTECT, related_name="evidence")
     kind = models.CharField(_("document"), max_length=40)
     file = models.ForeignKey("emulation.StoredFile", models.PROTECT, related_name="+")
     page_from = models.PositiveSmallIntegerField(_("from page"), null=True, blank=True)
@@ -344,7 +344,7 @@ class NomineeEvidence(models.Model):
 class Opinion(models.Model):
     """The opinion of an agency on a nominee, entered from its letter."""
 
-    nominee = models.ForeignKey(Nominee, models.CASCADE, related_name="opinions")
+    nominee = models.ForeignKey(Nominee, models.PROTECT, related_name="opinions")
     agency = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     agrees = models.BooleanField(_("agrees"))
     text = models.TextField(_("opinion"), blank=True)

@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
                 (
                     "campaign",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="attachments",
                         to="campaigns.campaign",
                     ),
@@ -275,7 +275,7 @@ class Migration(migrations.Migration):
                 (
                     "campaign",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="assignments",
                         to="campaigns.campaign",
                     ),
@@ -299,7 +299,7 @@ class Migration(migrations.Migration):
                 (
                     "campaign",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="commemorative_days",
                         to="campaigns.campaign",
                     ),
@@ -443,7 +443,7 @@ class Migration(migrations.Migration):
                 (
                     "campaign",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="indicators",
                         to="campaigns.campaign",
                     ),
@@ -509,7 +509,7 @@ class Migration(migrations.Migration):
                 (
                     "indicator",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="allocations",
                         to="campaigns.indicator",
                     ),
@@ -538,7 +538,7 @@ class Migration(migrations.Migration):
                 (
                     "campaign",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="participants",
                         to="campaigns.campaign",
                     ),
@@ -606,7 +606,7 @@ class Migration(migrations.Migration):
                 (
                     "campaign",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="periods",
                         to="campaigns.campaign",
                     ),
@@ -669,7 +669,7 @@ class Migration(migrations.Migration):
                 (
                     "campaign",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="sections",
                         to="campaigns.campaign",
                     ),
@@ -745,7 +745,7 @@ class Migration(migrations.Migration):
                 (
                     "participant",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="registration",
                         to="campaigns.participant",
                     ),
@@ -839,7 +839,7 @@ class Migration(migrations.Migration):
                 (
                     "registration",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="titles",
                         to="campaigns.registration",
                     ),
@@ -907,7 +907,7 @@ class Migration(migrations.Migration):
                 (
                     "registration",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="commitments",
                         to="campaigns.registration",
                     ),
@@ -1290,7 +1290,7 @@ class Migration(migrations.Migration):
                 (
                     "report",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="lines",
                         to="campaigns.report",
                     ),
@@ -1350,7 +1350,7 @@ class Migration(migrations.Migration):
                 (
                     "line",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="revisions",
                         to="campaigns.reportline",
                     ),
@@ -1395,7 +1395,7 @@ class Migration(migrations.Migration):
                 (
                     "report",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="evidence",
                         to="campaigns.report",
                     ),
@@ -1405,7 +1405,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="evidence",
                         to="campaigns.reportline",
                     ),
@@ -1596,7 +1596,7 @@ class Migration(migrations.Migration):
                 (
                     "review",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="frozen_lines",
                         to="campaigns.review",
                     ),
@@ -1638,7 +1638,7 @@ class Migration(migrations.Migration):
                 (
                     "review",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="sections",
                         to="campaigns.review",
                     ),
@@ -1695,7 +1695,7 @@ class Migration(migrations.Migration):
                 (
                     "review",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="standings",
                         to="campaigns.review",
                     ),
@@ -1818,7 +1818,7 @@ class Migration(migrations.Migration):
                 (
                     "review",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="totals",
                         to="campaigns.review",
                     ),

@@ -139,7 +139,7 @@ class PlanSection(models.Model):
     A line that begins with "# " is a numbered heading, with "- " an item of a list.
     """
 
-    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="sections")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="sections")
     kind = models.CharField(_("part"), max_length=15, choices=SectionKind)
     order = models.PositiveSmallIntegerField(default=0)
     heading = models.CharField(_("heading"), max_length=200, blank=True)
@@ -170,7 +170,7 @@ class PlanSection(models.Model):
 class Assignment(models.Model):
     """A duty of the plan: what, who leads, who takes part, by when."""
 
-    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="assignments")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="assignments")
     order = models.PositiveSmallIntegerField(default=0)
     content = models.TextField(_("duty"))
     lead_unit = models.ForeignKey(
@@ -199,7 +199,7 @@ class Assignment(models.Model):
 class CommemorativeDay(models.Model):
     """A great day in whose honour the campaign is run."""
 
-    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="commemorative_days")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="commemorative_days")
     name = models.CharField(_("occasion or great day"), max_length=200)
     on = models.DateField(_("day"))
 
@@ -225,7 +225,7 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 class Participant(models.Model):
     """A unit that takes part, with the cluster in which it is ranked."""
 
-    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="participants")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="participants")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="participations")
     cluster = models.ForeignKey(
         Cluster, models.PROTECT, null=True, blank=True, related_name="participants"
@@ -277,7 +277,7 @@ class UnitPlan(models.Model):
 class Attachment(models.Model):
     """A further file of the public notice: guidance, forms."""
 
-    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="attachments")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="attachments")
     title = models.CharField(_("title"), max_length=200)
     file = models.ForeignKey("emulation.StoredFile", models.PROTECT, related_name="+")
 

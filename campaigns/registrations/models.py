@@ -67,7 +67,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 class Registration(Versioned):
     """What one participant commits itself to."""
 
-    participant = models.OneToOneField(Participant, models.CASCADE, related_name="registration")
+    participant = models.OneToOneField(Participant, models.PROTECT, related_name="registration")
     state = models.CharField(
         _("state"), max_length=10, choices=RegistrationState, default=RegistrationState.DRAFT
     )
@@ -113,7 +113,7 @@ class Registration(Versioned):
 class Commitment(models.Model):
     """The value a unit commits itself to for one indicator."""
 
-    registration = models.ForeignKey(Registration, models.CASCADE, related_name="commitments")
+    registration = models.ForeignKey(Registration, models.PROTECT, related_name="commitments")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="commitments")
     value = FigureField(_("committed"))
     measures = models.TextField(_("measures"), blank=True)
@@ -137,7 +137,7 @@ class RegisteredTitle(models.Model):
     award catalogue, which stands above this room; the choices come through a registry.
     """
 
-    registration = models.ForeignKey(Registration, models.CASCADE, related_name="titles")
+    registration = models.ForeignKey(Registration, models.PROTECT, related_name="titles")
     award_code = models.CharField(_("emulation title"), max_length=40)
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="registered_titles"

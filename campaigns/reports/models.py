@@ -22,7 +22,7 @@ from emulation.ui.models import FigureField, Versioned
 class Period(models.Model):
     """A reporting period; span, cut-off of the figures and due day are three settings."""
 
-    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="periods")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="periods")
     order = models.PositiveSmallIntegerField()
     name = models.CharField(_("name"), max_length=80)
     starts_on = models.DateField(_("from"))
@@ -229,7 +229,7 @@ class Report(Versioned):
 class ReportLine(models.Model):
     """One figure, *reported* by the unit and *confirmed* by the agency; blank is not zero."""
 
-    report = models.ForeignKey(Report, models.CASCADE, related_name="lines")
+    report = models.ForeignKey(Report, models.PROTECT, related_name="lines")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="lines")
     value = FigureField(_("reported"), null=True, blank=True)
     kind = models.CharField(
@@ -267,7 +267,7 @@ class ReportLine(models.Model):
 class LineRevision(models.Model):
     """A value that a line once had: written at every save, never changed."""
 
-    line = models.ForeignKey(ReportLine, models.CASCADE, related_name="revisions")
+    line = models.ForeignKey(ReportLine, models.PROTECT, related_name="revisions")
     version = models.PositiveIntegerField(help_text=_("The line's version after this save."))
     value = FigureField(null=True)
     kind = models.CharField(max_length=10, choices=ValueKind)
@@ -297,9 +297,9 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 class Evidence(models.Model):
     """A file that proves a figure or the narrative."""
 
-    report = models.ForeignKey(Report, models.CASCADE, related_name="evidence")
+    report = models.ForeignKey(Report, models.PROTECT, related_name="evidence")
     line = models.ForeignKey(
-        ReportLine, models.CASCADE, null=True, blank=True, related_name="evidence"
+        ReportLine, models.PROTECT, null=True, blank=True, related_name="evidence"
     )
     file = models.ForeignKey("emulation.StoredFile", models.PROTECT, related_name="+")
     caption = models.CharField(_("what it shows"), max_length=200)

@@ -98,7 +98,7 @@ class Review(Versioned):
 class FrozenLine(models.Model):
     """A figure as the review read it: the revision, so that it can be explained years later."""
 
-    review = models.ForeignKey(Review, models.CASCADE, related_name="frozen_lines")
+    review = models.ForeignKey(Review, models.PROTECT, related_name="frozen_lines")
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="+")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
     line = models.ForeignKey(ReportLine, models.PROTECT, related_name="+")
@@ -127,7 +127,7 @@ class FrozenLine(models.Model):
 class ReviewTotal(models.Model):
     """The province's figure for one indicator: total, target, rate, outcome."""
 
-    review = models.ForeignKey(Review, models.CASCADE, related_name="totals")
+    review = models.ForeignKey(Review, models.PROTECT, related_name="totals")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
     total = FigureField(null=True)
     target = FigureField(null=True, help_text=_("The year's target, or its floor"))
@@ -165,7 +165,7 @@ class ReviewTotal(models.Model):
 class ReviewStanding(models.Model):
     """A unit's standing: weighted completion, rank in its cluster, completeness, punctuality."""
 
-    review = models.ForeignKey(Review, models.CASCADE, related_name="standings")
+    review = models.ForeignKey(Review, models.PROTECT, related_name="standings")
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="standings")
     cluster = models.ForeignKey(Cluster, models.PROTECT, null=True, related_name="+")
     completion = FigureField(_("weighted completion, %"), null=True)
@@ -195,7 +195,7 @@ class ReviewSection(models.Model):
     Figures stand between « and »; their wording is locked, the text around them is free.
     """
 
-    review = models.ForeignKey(Review, models.CASCADE, related_name="sections")
+    review = models.ForeignKey(Review, models.PROTECT, related_name="sections")
     order = models.PositiveSmallIntegerField()
     key = models.CharField(max_length=20, editable=False)
     heading = models.CharField(_("heading"), max_length=200)

@@ -30,7 +30,7 @@ class Indicator(Versioned):
     share; ``unit_kinds`` names the kinds of unit that report it (empty: all).
     """
 
-    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="indicators")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="indicators")
     order = models.PositiveSmallIntegerField(default=0)
     code = models.SlugField(_("code"), max_length=30)
     name = models.CharField(_("indicator"), max_length=200)
@@ -95,7 +95,7 @@ class Indicator(Versioned):
 class Allocation(models.Model):
     """What the province asks of one unit for one indicator."""
 
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="allocations")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="allocations")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="allocations")
     value = FigureField(_("allocated"))
     baseline = FigureField(_("last year's value"), null=True, blank=True)

@@ -89,6 +89,7 @@ def remove_indicator(*, by: Mandate, indicator: Indicator) -> None:
     """Take an indicator with its allocations out of a draft."""
     fresh = _lock_draft(indicator.campaign, by)
     record(by=by, action="targets.remove_indicator", obj=indicator)
+    indicator.allocations.all().delete()
     indicator.delete()
     save_changes(fresh)
 

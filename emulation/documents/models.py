@@ -71,7 +71,7 @@ class NumberBook(models.Model):
 class SigningRouteStep(Dated):
     """A step of an authority's signing route (trình ký) for a kind ("" = every kind)."""
 
-    authority = models.ForeignKey(Unit, models.CASCADE, related_name="signing_route")
+    authority = models.ForeignKey(Unit, models.PROTECT, related_name="signing_route")
     kind = models.CharField(_("kind of document"), max_length=40, blank=True)
     order = models.PositiveSmallIntegerField(_("order"))
     title = models.CharField(_("step"), max_length=120)
@@ -251,7 +251,7 @@ class Document(Versioned, Searchable):
 class SigningStep(models.Model):
     """A step of one document's route: done here, or recorded as done outside."""
 
-    document = models.ForeignKey(Document, models.CASCADE, related_name="steps")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="steps")
     order = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=120)
     role = models.CharField(max_length=20, choices=Role, blank=True)

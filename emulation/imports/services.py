@@ -149,6 +149,8 @@ def undo_batch(*, by: Mandate, batch: ImportBatch) -> ImportBatch:
         if not done["created"]:
             _restore(by, done, register)
     for one in reversed(created):
+        if isinstance(one, Cluster):
+            one.members.all().delete()
         if one is not None:
             one.delete()
     batch.state, batch.undone_at, batch.undone_by = BatchState.UNDONE, now(), by

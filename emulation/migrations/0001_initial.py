@@ -423,7 +423,7 @@ class Migration(migrations.Migration):
                 (
                     "account",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="invitations",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -514,7 +514,7 @@ class Migration(migrations.Migration):
                 (
                     "account",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="notices",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -863,7 +863,7 @@ class Migration(migrations.Migration):
                 (
                     "document",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="steps",
                         to="emulation.document",
                     ),
@@ -1225,7 +1225,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="children",
                         to="emulation.unit",
                         verbose_name="parent",
@@ -1293,7 +1293,7 @@ class Migration(migrations.Migration):
                 (
                     "authority",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="signing_route",
                         to="emulation.unit",
                     ),
@@ -1475,7 +1475,7 @@ class Migration(migrations.Migration):
                 (
                     "cluster",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="members",
                         to="emulation.cluster",
                     ),

@@ -24,7 +24,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 class Notice(models.Model):
     """One line to one account, with the address of the work; details stay behind sign-in."""
 
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
     mandate = models.ForeignKey("emulation.Mandate", models.PROTECT, null=True, related_name="+")
     event = models.CharField(max_length=60)
     subject = models.CharField(_("subject"), max_length=300)

@@ -178,7 +178,7 @@ class Mandate(Dated):
 class Invitation(models.Model):
     """A single-use code that lets its owner set a password, by e-mail or on a paper slip."""
 
-    account = models.ForeignKey(Account, models.CASCADE, related_name="invitations")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="invitations")
     channel = models.CharField(max_length=10, choices=InvitationChannel)
     code_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()

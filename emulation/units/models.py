@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from tree_queries.fields import TreeNodeForeignKey
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
@@ -34,6 +35,15 @@ class UnitQuerySet(TreeQuerySet, DatedQuerySet, SearchQuerySet):  # type: ignore
 class Unit(Dated, Searchable, TreeNode):
     """An agency, locality, organisation or a part of one; ``parent`` is the unit above."""
 
+    # the library's own field would delete everything below a deleted unit
+    parent = TreeNodeForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("parent"),
+    )
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=80, blank=True)
@@ -140,7 +150,7 @@ class Cluster(models.Model):
 class ClusterMember(models.Model):
     """A unit's place in a cluster; a unit stands in one cluster of an organiser a year."""
 
-    cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="members")
+    cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="members")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
     year = models.PositiveSmallIntegerField(editable=False)
     organiser = models.ForeignKey(Unit, models.PROTECT, related_name="+", editable=False)

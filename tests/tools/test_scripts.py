@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 import polib
 import pytest
-from django.db import connection
+from django.apps import apps
+from django.db import connection, models
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = [
@@ -24,8 +25,10 @@ SCRIPTS = [
 def house(tmp_path, monkeypatch):
     """Return check-rules.py looking at an empty project in ``tmp_path``."""
     module = runpy.run_path(str(ROOT / "tools" / "check-rules.py"))
-    for name in ("violations", "long_files"):
-        monkeypatch.setitem(module[name].__globals__, "ROOT", tmp_path)
+    monkeypatch.setitem(module["main"].__globals__, "ROOT", tmp_path)
+    monkeypatch.setitem(module["main"].__globals__, "RAW_SQL", {"campaigns/known.py": "a reason"})
+    (tmp_path / "campaigns").mkdir()
+    (tmp_path / "campaigns" / "known.py").write_text("cursor.execute(statement)\n")
     return module
 
 
@@ -39,7 +42,6 @@ def found_by(house: dict) -> list[str]:
         ("campaigns/plans/forms.py", 'fields = "__all__"'),
         ("campaigns/plans/views.py", "from django.utils.safestring import mark_safe"),
         ("campaigns/plans/services.py", "compute.delay(3)"),
-        ("awards/ledger/models.py", "unit = models.ForeignKey(Unit, on_delete=models.CASCADE)"),
         ("awards/ledger/selectors.py", 'os.environ["DEMO"]'),
         ("templates/campaigns/plans/list.html", "{{ plan.title|safe }}"),
         ("templates/campaigns/plans/list.html", '<script src="https://cdn.test/x.js"></script>'),
@@ -54,6 +56,48 @@ def test_a_broken_rule_of_the_house_is_found(house, tmp_path, path, text):
     found = found_by(house)
     assert len(found) == 1
     assert found[0].startswith(f"{path}:1: ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "unit = models.ForeignKey(Unit, models.CASCADE)",
+        "unit = models.ForeignKey(Unit, on_delete=models.CASCADE)",
+        "unit = models.ForeignKey(Unit, CASCADE)",
+        "from django.db.models import CASCADE as KEEP",
+        "cursor.execute('DELETE FROM awards_decision')",
+        "with connection.cursor() as open_one: pass",
+        "found = Decision.objects.raw('SELECT 1')",
+        "found = decisions.filter(pk=1).extra(where=['1=1'])",
+        "found = decisions.annotate(one=RawSQL('1', []))",
+        "def everything():" + "\n    x = 1" * 50,
+    ],
+)
+def test_what_only_the_parsed_code_shows_is_found(house, tmp_path, text):
+    (tmp_path / "awards").mkdir()
+    (tmp_path / "awards" / "models.py").write_text(text + "\n")
+    assert [line.split(": ")[0] for line in house["code_violations"]()] == ["awards/models.py:1"]
+
+
+def test_a_file_that_writes_no_sql_any_more_leaves_the_list(house, tmp_path):
+    assert house["code_violations"]() == []
+    (tmp_path / "campaigns" / "known.py").write_text("rows = Campaign.objects.all()\n")
+    assert house["code_violations"]() == [
+        "campaigns/known.py: writes no SQL any more; take it off the list of RAW_SQL"
+    ]
+
+
+def test_no_record_is_deleted_with_another():
+    """Fields that a library brings are seen here: `tree_queries` would delete all units below."""
+    fields = [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        if model._meta.app_label in {"emulation", "campaigns", "awards"}
+        and not model._meta.auto_created
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.remote_field.on_delete is models.CASCADE
+    ]
+    assert fields == []
 
 
 def test_a_rule_is_lifted_only_by_a_reason_on_the_line(house, tmp_path):

@@ -249,4 +249,6 @@ def remove_nominee(*, by: Mandate, nominee: Nominee) -> None:
     subject = {link: getattr(fresh, f"{link}_id") for link in LINKS}
     changes = {"award": fresh.award_code, "dossier": fresh.dossier_id, **subject}
     record(by=by, action="nominee.remove", obj=fresh, changes=changes)
+    fresh.evidence.all().delete()
+    fresh.opinions.all().delete()
     fresh.delete()

@@ -138,14 +138,8 @@ def record_compact(
     lock(campaign)
     if not records_compact(by, campaign, cluster):
         raise NotAllowed(_("Only the cluster's lead or the office records its compact."))
-    _check_running(campaign)
     _check_day(signed_on)
-    if not campaign.participants.current().filter(cluster=cluster).exists():  # type: ignore[attr-defined]
-        raise Refused(_("No unit of this cluster takes part in the campaign."))
-    if not signatories.strip():
-        raise Refused(_("Name who signed the compact."))
-    if Compact.objects.filter(campaign=campaign, cluster=cluster).exists():
-        raise Refused(_("The compact of this cluster is recorded already."))
+    _check_compact(campaign, cluster, signatories)
     compact = Compact.objects.create(
         campaign=campaign,
         cluster=cluster,
@@ -169,14 +163,20 @@ def record_compact(
             paper=None,
             paper_number="",
         )
-    record(
-        by=by,
-        action="registrations.record_compact",
-        obj=compact,
-        changes={"members": [member.participant.unit.code for member in members]},
-    )
+    changes = {"members": [member.participant.unit.code for member in members]}
+    record(by=by, action="registrations.record_compact", obj=compact, changes=changes)
     _tell_members(members, compact, by)
     return compact
+
+
+def _check_compact(campaign: Campaign, cluster: Cluster, signatories: str) -> None:
+    _check_running(campaign)
+    if not campaign.participants.current().filter(cluster=cluster).exists():  # type: ignore[attr-defined]
+        raise Refused(_("No unit of this cluster takes part in the campaign."))
+    if not signatories.strip():
+        raise Refused(_("Name who signed the compact."))
+    if Compact.objects.filter(campaign=campaign, cluster=cluster).exists():
+        raise Refused(_("The compact of this cluster is recorded already."))
 
 
 def _members_that_still_sign(campaign: Campaign, cluster: Cluster) -> list[Registration]:
