@@ -146,7 +146,9 @@ def code_violations() -> list[str]:
                 found.append(
                     f"{place}: records of the office are never deleted with another: PROTECT"
                 )
-            if isinstance(node, ast.Call) and named(node.func) in SQL_CALLS:
+            # a benchmark holds the portal against bare SQL
+            by_hand = isinstance(node, ast.Call) and named(node.func) in SQL_CALLS
+            if by_hand and not name.startswith("bench/"):
                 with_sql.add(name)
                 if name not in RAW_SQL:
                     found.append(f"{place}: queries are built by the ORM on both databases")

@@ -5,8 +5,11 @@ The seven default middlewares, sessions in the cache, a signed-in user, a model 
 Run as a script it makes and fills its tables and prints the key of a session.
 """
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
+from typing import ClassVar
 
 import environ
 from django.conf import settings
@@ -87,6 +90,8 @@ class Entry(models.Model):
     saved_at = models.DateTimeField()
     note = models.CharField(max_length=200)
     version = models.IntegerField()
+
+    objects: ClassVar[models.Manager[Entry]]
 
     class Meta:
         app_label = "floor"

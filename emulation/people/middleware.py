@@ -11,7 +11,7 @@ from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessio
 from django.http import HttpRequest, HttpResponse
 
 from emulation.clock import forget_demo_day, today
-from emulation.people.models import Mandate
+from emulation.people.models import Account, Mandate
 from emulation.people.selectors import mandates_of
 
 TOUCH_SECONDS = 5 * 60
@@ -58,6 +58,7 @@ class MandateMiddleware:
 
     def _acting(self, request: HttpRequest) -> Mandate | None:
         """Return the chosen mandate, or the first that is in force."""
+        assert isinstance(request.user, Account)
         mandates = mandates_of(request.user, today())
         request.mandates = mandates  # type: ignore[attr-defined]
         chosen = request.session.get(ACTING)

@@ -38,7 +38,7 @@ def mandates_of(account: Account, day: dt.date) -> list[Mandate]:
     return own + [mandate for mandate in delegated if mandate.delegated_from.holds_on(day)]  # type: ignore[union-attr]
 
 
-def delegations_of(account_id: int | None, day: dt.date) -> QuerySet[Mandate]:
+def delegations_of(account_id: int, day: dt.date) -> QuerySet[Mandate]:
     """Return what an account has delegated and what has not ended before ``day``."""
     given = Mandate.objects.filter(delegated_from__account=account_id, valid_to__gte=day)
     return given.select_related("account", "unit", "cluster", "delegated_from__account").order_by(

@@ -89,7 +89,7 @@ class ActAs(ActionView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Change the mandate and go to the desk, whose lists depend on it."""
         wanted = request.POST.get("mandate", "")
-        for mandate in mandates_of(request.user, today()):
+        for mandate in mandates_of(_own_account(request), today()):
             if str(mandate.pk) == wanted:
                 services.act_as(request=request, mandate=mandate)
         return redirect(resolve_url(settings.LOGIN_REDIRECT_URL))
@@ -107,8 +107,8 @@ class AccountPage(RecordPage):
         return {
             "title": str(self.request.user),
             "account": self.request.user,
-            "mandates": mandates_of(self.request.user, today()),
-            "delegations": delegations_of(self.request.user.pk, today()),
+            "mandates": mandates_of(_own_account(self.request), today()),
+            "delegations": delegations_of(_own_account(self.request).pk, today()),
             "may_delegate": own and rules.has_perm("emulation.delegate", self.mandate),
         }
 
