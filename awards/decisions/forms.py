@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from awards.decisions.enums import DecisionState, StruckOutcome
-from awards.decisions.models import Certificate, Decision, DecisionLine
+from awards.decisions.models import Certificate, Decision, DecisionLine, HonouredName
 from awards.decisions.selectors import honoured
 from awards.nominations.models import Nominee
 from awards.nominations.selectors import award_for
@@ -20,6 +21,7 @@ from emulation.documents.models import Document
 from emulation.files.forms import UploadField
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
 from emulation.ui.vietnamese import money
+from emulation.units.models import Unit
 
 LARGEST_NUMBER = 99_999
 
@@ -264,20 +266,12 @@ class HonouredFilter(django_filters.FilterSet):
     """Finding on the public list."""
 
     q = django_filters.CharFilter(label=_("Name"), method="found")
-    year = django_filters.ChoiceFilter(
-        label=_("Year"),
-        field_name="decision__document__issued_on__year",
-        choices=[],
-    )
+    year = django_filters.ChoiceFilter(label=_("Year"), method="of_year", choices=[])
     award = django_filters.ChoiceFilter(label=_("Award"), field_name="award_code", choices=[])
-    unit = django_filters.ModelChoiceFilter(
-        label=_("Unit"),
-        field_name="nominee__subject_home",
-        queryset=lambda _request: honoured.units_honoured(),
-    )
+    unit = django_filters.CharFilter(label=_("Unit"), method="of_unit")
 
     class Meta:
-        model = DecisionLine
+        model = HonouredName
         fields: list[str] = []
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -288,5 +282,14 @@ class HonouredFilter(django_filters.FilterSet):
         self.filters["award"].extra["choices"] = honoured.awards_honoured()
 
     def found(self, queryset: Any, _name: str, value: str) -> Any:
-        """Return the lines whose name or position holds every word."""
+        """Return the names that hold every word."""
         return queryset.search(value)
+
+    def of_year(self, queryset: Any, _name: str, value: str) -> Any:
+        """Return the names of decisions of that year, by a range that an index serves."""
+        year = int(value)
+        return queryset.filter(issued_on__range=(dt.date(year, 1, 1), dt.date(year, 12, 31)))
+
+    def of_unit(self, queryset: Any, _name: str, value: str) -> Any:
+        """Return the names of the units whose name or code holds every word."""
+        return queryset.filter(unit__in=Unit.objects.search(value).values("pk"))

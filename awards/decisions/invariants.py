@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from awards.decisions.enums import CertificateState, DecisionKind, DecisionState
-from awards.decisions.models import Certificate, Decision, DecisionLine, GoldBook
+from awards.decisions.models import Certificate, Decision, DecisionLine, GoldBook, HonouredName
 from emulation.audit.invariants import invariant
 from emulation.documents.enums import DocumentState
 from emulation.documents.selectors import paper_of
@@ -105,3 +105,15 @@ def recovered_is_what_was_paid() -> Iterator[str]:
     )
     for pk in wrong.values_list("pk", flat=True):
         yield f"line {pk}"
+
+
+@invariant("The public list holds the honoured names of published decisions, and no others")
+def public_list_follows_the_decisions() -> Iterator[str]:
+    """Yield lines that anybody may read but that are not listed, and the other way round."""
+    listed = HonouredName.objects.filter(line=OuterRef("pk"))
+    honoured = DecisionLine.objects.honoured()
+    for pk in honoured.filter(~Exists(listed)).values_list("pk", flat=True):
+        yield f"line {pk} is not listed"
+    hidden = HonouredName.objects.exclude(line__in=honoured.values("pk"))
+    for pk in hidden.values_list("line", flat=True):
+        yield f"line {pk} is listed"

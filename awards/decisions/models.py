@@ -324,6 +324,42 @@ class Publication(models.Model):
         return str(self.decision)
 
 
+class HonouredName(Searchable):
+    """A name as the public reads it: one row of the honoured list, written when it is published.
+
+    Everything that the list shows, sorts and finds by stands in the row itself, so that an
+    anonymous reader costs one indexed query however many names there are. ``renew_public_list``
+    is the only writer; an invariant compares the list with the decisions.
+    """
+
+    line = models.OneToOneField(DecisionLine, models.PROTECT, related_name="honoured_name")
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="honoured_names")
+    issued_on = models.DateField()
+    place = models.PositiveIntegerField()
+    name = models.CharField(_("name"), max_length=200)
+    position = models.CharField(_("position, unit"), max_length=300, blank=True)
+    award_code = models.CharField(_("award"), max_length=40)
+    award_name = models.CharField(max_length=300)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+
+    objects = SearchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-issued_on", "-decision", "place"]
+        indexes = [
+            models.Index(
+                fields=["-issued_on", "-decision", "place"], name="awards_honoured_in_order"
+            ),
+            models.Index(fields=["award_code"], name="awards_honoured_award"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def search_source(self) -> str:
+        return f"{self.name} {self.position}"
+
+
 protect(Certificate, columns=("line_id", "authority_id", "year", "serial", "code"))
 protect(
     DecisionLine,

@@ -1555,6 +1555,60 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="HonouredName",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("search_text", models.TextField(default="", editable=False)),
+                ("issued_on", models.DateField()),
+                ("place", models.PositiveIntegerField()),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "position",
+                    models.CharField(blank=True, max_length=300, verbose_name="position, unit"),
+                ),
+                ("award_code", models.CharField(max_length=40, verbose_name="award")),
+                ("award_name", models.CharField(max_length=300)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="honoured_names",
+                        to="awards.decision",
+                    ),
+                ),
+                (
+                    "line",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="honoured_name",
+                        to="awards.decisionline",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="emulation.unit",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-issued_on", "-decision", "place"],
+                "indexes": [
+                    models.Index(
+                        fields=["-issued_on", "-decision", "place"], name="awards_honoured_in_order"
+                    ),
+                    models.Index(fields=["award_code"], name="awards_honoured_award"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Initiative",
             fields=[
                 (

@@ -9,7 +9,7 @@ from awards.decisions.selectors.decisions import (
     refusals,
     rounds_ready,
 )
-from awards.decisions.selectors.honoured import honoured_decisions, honoured_lines
+from awards.decisions.selectors.honoured import honoured_decisions, honoured_names
 
 __all__ = [
     "Amount",
@@ -18,7 +18,7 @@ __all__ = [
     "certificates_of",
     "decisions_for",
     "honoured_decisions",
-    "honoured_lines",
+    "honoured_names",
     "lines_of",
     "ready_nominees",
     "refusals",

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Count, Q, QuerySet
+from django.core.cache import cache
+from django.db.models import QuerySet
 
 from awards.catalogue.selectors import award as award_of
-from awards.decisions.models import Decision, DecisionLine
+from awards.decisions.models import Decision, DecisionLine, HonouredName, Publication
 from awards.decisions.selectors.decisions import LIST_ORDER
-from emulation.units.models import Unit
+
+CHOICES_KEPT = 10 * 60
 
 
-def honoured_lines() -> QuerySet[DecisionLine]:
-    """Return the published lines, the latest decision first, in the order of its list."""
-    return (
-        DecisionLine.objects.honoured()
-        .select_related("decision__document", "decision__authority", "record")
-        .annotate(part=LIST_ORDER)
-        .order_by("-decision__document__issued_on", "-decision", "part", "order")
+def honoured_names() -> QuerySet[HonouredName]:
+    """Return the published names, the latest decision first, in the order of its list."""
+    return HonouredName.objects.select_related("decision__document").only(
+        "name",
+        "position",
+        "award_name",
+        "issued_on",
+        "place",
+        "decision__document__code",
     )
 
 
 def honoured_decisions() -> QuerySet[Decision]:
-    """Return the published decisions with the number of names that are shown."""
-    shown = Q(lines__struck=False, lines__hold_back=False, lines__record__revoked_on__isnull=True)
+    """Return the published decisions, the latest first."""
     return (
         Decision.objects.published()
         .filter(kind="award")
         .select_related("document", "authority", "publication", "round")
-        .annotate(honoured=Count("lines", filter=shown))
         .order_by("-document__issued_on", "-pk")
     )
 
@@ -41,20 +43,18 @@ def years_honoured() -> list[int]:
 
 
 def awards_honoured() -> list[tuple[str, str]]:
-    """Return code and name of every award on the public list."""
-    rows = (
-        DecisionLine.objects.honoured()
-        .order_by()
-        .values_list("award_code", "record__award_name")
-        .distinct()
-    )
-    return sorted(dict(rows).items(), key=lambda row: row[1] or "")
+    """Return code and name of every award on the public list.
+
+    Read anew after each publication and every ten minutes: an award whose last name was taken
+    off in between is offered a little longer and finds nobody.
+    """
+    latest = Publication.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return cache.get_or_set(f"awards-honoured:{latest}", _awards_honoured, CHOICES_KEPT)
 
 
-def units_honoured() -> QuerySet[Unit]:
-    """Return the units whose people, collectives or households are on the public list."""
-    homes = DecisionLine.objects.honoured().order_by().values("nominee__subject_home")
-    return Unit.objects.filter(pk__in=homes).order_by("order", "name")
+def _awards_honoured() -> list[tuple[str, str]]:
+    rows = HonouredName.objects.order_by().values_list("award_code", "award_name").distinct()
+    return sorted(dict(rows).items(), key=lambda row: row[1])
 
 
 def preview_of(decision: Decision) -> QuerySet[DecisionLine]:

@@ -13,6 +13,7 @@ from awards.catalogue.selectors import award as award_of
 from awards.decisions.enums import CertificateState, DecisionKind, DecisionState
 from awards.decisions.models import Certificate, Decision, DecisionLine, GoldBook
 from awards.decisions.selectors.decisions import lines_of, no_longer_ready, refusals
+from awards.decisions.services.public_list import renew_public_list
 from awards.decisions.services.text import check_amounts, paper_for, standing_lines
 from awards.ledger.models import AwardRecord
 from awards.ledger.services import (
@@ -184,3 +185,4 @@ def _revoke(revocation: Decision, document: Document) -> None:
     assert whole is not None
     if not whole.lines.standing().filter(record__revoked_on__isnull=True).exists():
         apply(whole, "revoke", by=None)
+    renew_public_list(whole)

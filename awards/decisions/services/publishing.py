@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from awards.decisions.enums import DecisionKind, DecisionState
 from awards.decisions.models import Decision, DecisionLine, Publication
+from awards.decisions.services.public_list import renew_public_list
 from emulation.audit.services import record
 from emulation.clock import now
 from emulation.people.models import Mandate
@@ -49,6 +50,7 @@ def hold_back_names(
     )
     changes = {"lines": sorted(names), "whole": whole}
     record(by=by, action="decisions.hold_back", obj=fresh, changes=changes)
+    renew_public_list(fresh)
     return fresh
 
 
@@ -69,6 +71,7 @@ def publish_decision(*, by: Mandate, decision: Decision) -> Publication:
         )
     publication = Publication.objects.create(decision=fresh, published_at=now(), published_by=by)
     record(by=by, action="decisions.publish", obj=fresh)
+    renew_public_list(fresh)
     return publication
 
 

@@ -9,8 +9,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from awards.decisions.forms import HonouredFilter
-from awards.decisions.models import Decision, DecisionLine
-from awards.decisions.selectors import honoured_decisions, honoured_lines
+from awards.decisions.models import Decision, HonouredName
+from awards.decisions.selectors import honoured_decisions, honoured_names
 from emulation.ui.views import PUBLIC, ListPage
 
 
@@ -21,9 +21,9 @@ class HonouredList(ListPage):
     template_name = "awards/decisions/honoured.html"
     filterset_class = HonouredFilter
 
-    def rows(self) -> QuerySet[DecisionLine]:
+    def rows(self) -> QuerySet[HonouredName]:
         """Return the published names."""
-        return honoured_lines()
+        return honoured_names()
 
     def page_context(self) -> dict[str, Any]:
         """Return the title and the latest decisions."""
@@ -41,9 +41,9 @@ class HonouredDecision(ListPage):
         """The published decision of the address."""
         return self.found(honoured_decisions(), pk=self.kwargs["pk"])  # type: ignore[no-any-return]
 
-    def rows(self) -> QuerySet[DecisionLine]:
+    def rows(self) -> QuerySet[HonouredName]:
         """Return its published names."""
-        return honoured_lines().filter(decision=self.decision)
+        return honoured_names().filter(decision=self.decision)
 
     def page_context(self) -> dict[str, Any]:
         """Return the decision."""

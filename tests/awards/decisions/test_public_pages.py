@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from awards.decisions import services
-from awards.decisions.models import Certificate, Decision
+from awards.decisions.invariants import public_list_follows_the_decisions
+from awards.decisions.models import Certificate, Decision, DecisionLine, HonouredName
 from tests.awards.decisions.pages import body, hold, post
 from tests.house import signed_in
 
@@ -40,12 +41,32 @@ def test_public_search_with_and_without_marks(published, query):
         ("year", "2020", 0),
         ("award", "PROVINCIAL_DIPLOMA", 3),
         ("award", "X", 0),
-        ("unit", "0", 0),
+        ("unit", "so noi vu", 2),
+        ("unit", "không có đơn vị này", 0),
     ],
 )
 def test_public_filters(published, field, value, found):
     response = Client().get(reverse("public_awards:honoured"), {field: value})
     assert len(response.context["rows"]) == found
+
+
+def test_the_public_list_costs_the_same_however_many_names(published, django_assert_num_queries):
+    client, address = Client(), reverse("public_awards:honoured")
+    client.get(address)  # the choices of the filter are kept
+    with django_assert_num_queries(5):
+        client.get(address)
+    HonouredName.objects.exclude(name="Nguyễn Văn An").delete()
+    with django_assert_num_queries(5):
+        client.get(address)
+
+
+def test_a_list_that_does_not_follow_the_decisions_is_found_out(published):
+    assert not list(public_list_follows_the_decisions())
+    gone = HonouredName.objects.get(name="Nguyễn Văn An")
+    HonouredName.objects.filter(pk=gone.pk).delete()
+    assert list(public_list_follows_the_decisions()) == [f"line {gone.line_id} is not listed"]
+    DecisionLine.objects.exclude(pk=gone.line_id).update(hold_back=True, hold_back_reason="x")
+    assert len(list(public_list_follows_the_decisions())) == 3
 
 
 def test_held_back_names_are_absent_everywhere(province, published):

@@ -12,7 +12,7 @@ from django.test import override_settings
 
 from awards.council.models import CouncilSession
 from awards.decisions.models import Certificate, Decision
-from awards.decisions.selectors.honoured import honoured_lines
+from awards.decisions.selectors.honoured import honoured_names
 from awards.ledger.models import AwardRecord, HoldRecord
 from awards.nominations.models import Dossier, Nominee, Round
 from campaigns.plans.models import Campaign, Participant, UnitPlan
@@ -147,7 +147,7 @@ def test_the_sudden_round_is_decided_certified_and_published():
     assert decision.publication.published_by.account.username == "chuyenvien"
     certificates = Certificate.objects.filter(line__decision=decision)
     assert counted(certificates, "state") == {"handed_over": 4, "printed": 6}
-    assert honoured_lines().filter(decision=decision).count() == 10
+    assert honoured_names().filter(decision=decision).count() == 10
 
 
 def test_the_open_round_has_dossiers_in_every_state_and_a_session_is_planned():
