@@ -127,13 +127,6 @@ class CouncilVote:
         """Return whether awards for this kind of achievement pass the council at all."""
         return kind not in self.not_for
 
-    def passes(self, *, in_favour: int, members: int) -> bool:
-        """Return whether ``in_favour`` votes suffice out of all ``members`` of the council."""
-        if members <= 0 or not 0 <= in_favour <= members:
-            raise ValueError(f"{in_favour} votes of {members} members")
-        reached, bound = Decimal(in_favour * 100), self.percent * members
-        return reached > bound if self.comparison == "more_than" else reached >= bound
-
 
 @dataclass(frozen=True)
 class Routing:

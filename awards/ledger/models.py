@@ -19,7 +19,7 @@ from awards.catalogue.enums import (
     YearKind,
 )
 from awards.ledger.enums import HoldReason, RecordSource
-from awards.ledger.subjects import Subject, in_sight, kind_of, link_to, unit_of
+from awards.ledger.subjects import Subject, in_sight, kind_of, link_to
 from emulation.audit.triggers import protect
 from emulation.people.models import Household, Person
 from emulation.units.models import Unit
@@ -112,11 +112,6 @@ class SubjectLink(models.Model):
         """Return kind and id, for grouping rows of many subjects."""
         ids = (self.person_id, self.collective_id, self.household_id)
         return self.subject_kind, next(each for each in ids if each is not None)
-
-    @property
-    def subject_unit(self) -> Unit:
-        """Return the unit that answers for the subject."""
-        return unit_of(self.subject)
 
 
 class EntryQuerySet(SubjectQuerySet):

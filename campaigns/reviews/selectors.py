@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from difflib import SequenceMatcher
 
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
-from campaigns.plans.models import Campaign
 from campaigns.reports.models import Report
 from campaigns.reviews.drafting import allowed_pieces, foreign_pieces
 from campaigns.reviews.enums import ReviewState
@@ -158,57 +156,3 @@ def standing_of(unit: Unit, year: int) -> ReviewStanding | None:
         )
         .first()
     )
-
-
-def cluster_leaders(review: Review) -> list[ReviewStanding]:
-    """Return the first of every cluster; ties give several."""
-    return list(
-        review.standings.filter(rank=1, cluster__isnull=False)
-        .select_related("participant__unit", "cluster")
-        .order_by("cluster__order", "participant__unit__order")
-    )
-
-
-@dataclass(frozen=True)
-class Result:
-    """One figure of a unit in a campaign, as the latest issued review froze it."""
-
-    code: str
-    name: str
-    unit_of_measure: str
-    value: Decimal | None
-    target: Decimal | None
-    rate: Decimal | None
-    reached: bool | None
-    report: int
-    review: int
-
-
-def results_of(unit: Unit, campaign: Campaign) -> list[Result]:
-    """Return the unit's figures in the latest issued review of the campaign."""
-    review = (
-        Review.objects.filter(campaign=campaign, state=ReviewState.ISSUED)
-        .order_by("-as_of", "-pk")
-        .first()
-    )
-    if review is None:
-        return []
-    rows = (
-        FrozenLine.objects.filter(review=review, participant__unit=unit)
-        .select_related("indicator", "line")
-        .order_by("indicator__order")
-    )
-    return [
-        Result(
-            row.indicator.code,
-            row.indicator.name,
-            row.indicator.unit_of_measure,
-            row.value,
-            row.target,
-            row.rate,
-            row.reached,
-            row.line.report_id,
-            review.pk,
-        )
-        for row in rows
-    ]

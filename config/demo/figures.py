@@ -29,12 +29,6 @@ def target_of(indicator: dict[str, Any], code: str) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
-def targets_of(code: str, indicators: list[dict[str, Any]]) -> dict[str, Decimal]:
-    """Return a unit's allocated values by indicator key."""
-    found = {one["key"]: target_of(one, code) for one in indicators}
-    return {key: value for key, value in found.items() if value is not None}
-
-
 def committed(indicator: dict[str, Any], code: str) -> Decimal | None:
     """Return what the unit commits itself to: the allocation, or more where it is ambitious."""
     target = target_of(indicator, code)

@@ -28,15 +28,6 @@ def read_workbook(source: Source) -> dict[str, Rows]:
     }
 
 
-def read_word(source: Source) -> list[str | list[list[str]]]:
-    """Return the body of a Word document: a paragraph is a string, a table rows of cell texts.
-
-    Raises ``FileRefused``.
-    """
-    blocks: list[str | list[list[str]]] = run_in_sandbox("docx.text", _bytes(source))["blocks"]
-    return blocks
-
-
 def _bytes(source: Source) -> bytes:
     if isinstance(source, bytes):
         return source

@@ -78,11 +78,6 @@ class StoredFile(models.Model):
         return self.blob.pages
 
     @property
-    def extension(self) -> str:
-        """The ending of the name, without the dot."""
-        return self.name.rpartition(".")[2]
-
-    @property
     def url(self) -> str:
         """The address of the download."""
         return reverse("files:download", args=[self.pk, self.name])

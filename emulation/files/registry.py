@@ -33,12 +33,3 @@ def file_reader(model: str, check: Check) -> None:
 def is_readable(file: StoredFile, mandate: Mandate | None) -> bool:
     """Return whether any record that ``mandate`` sees refers to ``file``."""
     return any(check(file, mandate) for check in _readers.values())
-
-
-def owners_without_reader() -> list[str]:
-    """Return the models ("app.Model") that refer to files and say nothing about their readers."""
-    links = StoredFile._meta.get_fields(include_hidden=True)
-    models = [link.related_model for link in links if link.auto_created and not link.concrete]
-    # The table between two models is not an owner; the model that declares it is.
-    owners = {model._meta.label for model in models if model and not model._meta.auto_created}
-    return sorted(owners - _readers.keys())

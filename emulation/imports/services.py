@@ -264,12 +264,6 @@ def _typed(sheet: str, values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _stored(rows: dict[str, list[Row]]) -> dict[str, list[Any]]:
-    return {
-        name: [[row.number, _plain(row.values)] for row in lines] for name, lines in rows.items()
-    }
-
-
 def _rows_of(batch: ImportBatch) -> dict[str, list[Row]]:
     return {
         name: [Row(SHEET_BY_NAME[name], number, _typed(name, values)) for number, values in lines]

@@ -242,11 +242,6 @@ class Paper(Clean):
         """Return the SHA-256 (hex) of the canonical JSON."""
         return codec.digest(self.to_json())
 
-    def wording_digest(self) -> str:
-        """Return the digest of what was signed: everything but number, date and verification."""
-        number = replace(self.number, number=None, suffix="") if self.number else None
-        return replace(self, number=number, date=None, place="", verification=None).digest()
-
     def with_number(
         self,
         number: DocumentNumber,

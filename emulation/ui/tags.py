@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
-import re
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Final
 
 import rules
 from django import template
-from django.contrib.staticfiles import finders
 from django.db.models import Model
 from django.template import Context
 from django.templatetags.static import static
@@ -117,13 +113,6 @@ def _local(value: Any) -> Any:
 
 
 # --- marks -----------------------------------------------------------------------------------
-
-
-@functools.cache
-def icon_names() -> frozenset[str]:
-    """Return the names in the sprite."""
-    text = Path(str(finders.find(SPRITE))).read_text(encoding="utf-8")
-    return frozenset(re.findall(r'<symbol[^>]* id="([^"]+)"', text))
 
 
 @register.simple_tag

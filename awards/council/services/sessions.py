@@ -229,6 +229,12 @@ def record_paper_result(
     return closed
 
 
+def is_carried(in_favour: int, *, of: int, percent: Decimal, more_than: bool) -> bool:
+    """Return whether ``in_favour`` votes suffice out of all members (Decree 91/2017 Art 45)."""
+    share, bound = Decimal(100) * in_favour, percent * of
+    return share > bound if more_than else share >= bound
+
+
 def _settle(item: AgendaItem, votes: Counter[str], members: int, by: Mandate) -> None:
     """Write the count of one item: the ratio is over all members (Decree 91/2017 Art 45)."""
     item.members = members
@@ -236,7 +242,8 @@ def _settle(item: AgendaItem, votes: Counter[str], members: int, by: Mandate) ->
     item.votes_against = votes[Choice.AGAINST]
     item.votes_blank = votes[Choice.BLANK]
     item.ratio = (Decimal(100) * item.votes_for / members).quantize(Decimal("0.01"))
-    share, bound = Decimal(100) * item.votes_for, item.threshold * members
-    item.passed = share > bound if item.more_than else share >= bound
+    item.passed = is_carried(
+        item.votes_for, of=members, percent=item.threshold, more_than=item.more_than
+    )
     item.save()
     mark_voted(item.nominee, item.passed, by)

@@ -20,7 +20,6 @@ TASKS = {
     "xlsx": ("workbook", "inspect"),
     "xlsx.cells": ("workbook", "read"),
     "docx": ("wordfile", "inspect"),
-    "docx.text": ("wordfile", "read"),
 }
 # Python loads these when a file first asks for them; behind the walls it could not any more.
 CODECS = ("ascii", "latin_1", "cp437", "cp1252", "cp1258", "utf_8_sig", "utf_16", "utf_16_le",

@@ -119,4 +119,8 @@ def test_every_model_that_refers_to_files_says_who_reads_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.undo()
-    assert registry.owners_without_reader() == []
+    links = StoredFile._meta.get_fields(include_hidden=True)
+    models = [link.related_model for link in links if link.auto_created and not link.concrete]
+    # The table between two models is not an owner; the model that declares it is.
+    owners = {model._meta.label for model in models if model and not model._meta.auto_created}
+    assert sorted(owners - registry._readers.keys()) == []
