@@ -20,6 +20,7 @@ from awards.nominations.selectors import award_for, law_day, nominees_of
 from emulation.clock import today
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
+from emulation.ui.counting import count_of
 from emulation.units.models import Unit
 
 APART = Decimal(15)  # points between two independent scores from which they count as disagreeing
@@ -240,19 +241,14 @@ def last_words(nominee: Nominee) -> list[Appraisal]:
 
 def rounds_in_hand(mandate: Mandate) -> QuerySet[Round]:
     """Return the rounds of the mandate's authority in which nominees wait for appraisal."""
-    waiting = Q(dossiers__nominees__state=NomineeState.APPRAISING)
+    waiting = Nominee.objects.filter(state=NomineeState.APPRAISING)
+    passed = Nominee.objects.filter(state=NomineeState.PASSED)
     return (
         Round.objects.visible_to(mandate)
-        .filter(authority=mandate.unit_id)
+        .filter(Exists(waiting.filter(dossier__round=OuterRef("pk"))), authority=mandate.unit_id)
         .annotate(
-            waiting=Count("dossiers__nominees", filter=waiting, distinct=True),
-            passed=Count(
-                "dossiers__nominees",
-                filter=Q(dossiers__nominees__state=NomineeState.PASSED),
-                distinct=True,
-            ),
+            waiting=count_of(waiting, "dossier__round"), passed=count_of(passed, "dossier__round")
         )
-        .filter(waiting__gt=0)
         .order_by("closes_on", "pk")
     )
 

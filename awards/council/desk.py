@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.council.enums import SessionState
-from awards.council.models import CouncilSession, Voter
+from awards.council.models import AgendaItem, CouncilSession, Participation, Voter
 from emulation.desk.registry import TurnItem, place, turn_source
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.people.rules import is_secretary_of
+from emulation.ui.counting import count_of
 
 place(
     gettext_lazy("Council"),
@@ -39,13 +39,12 @@ def ballots_to_cast(mandate: Mandate) -> Iterable[TurnItem]:
         )
         .select_related("session__council")
         .annotate(
-            items=Count("session__items", distinct=True),
-            excused=Count(
-                "session__items",
-                filter=Q(session__items__nominee__conflicts__account=mandate.account_id),
-                distinct=True,
+            items=count_of(AgendaItem.objects.all(), "session__voters"),
+            excused=count_of(
+                AgendaItem.objects.filter(nominee__conflicts__account=mandate.account_id),
+                "session__voters",
             ),
-            cast=Count("participations", distinct=True),
+            cast=count_of(Participation.objects.all(), "voter"),
         )
     )
     for seat in seats:

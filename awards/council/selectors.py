@@ -22,6 +22,7 @@ from awards.council.models import (
 )
 from awards.nominations.selectors import award_for
 from emulation.people.models import Mandate
+from emulation.ui.counting import count_of
 from emulation.units.models import Unit
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def agenda_of(
     """
     items = (
         session.items.select_related("nominee__dossier__unit", "nominee__subject_home")
-        .annotate(voted=Count("participations"))
+        .annotate(voted=count_of(Participation.objects.all(), "item"))
         .order_by("order")
     )
     mine = Participation.objects.filter(item=OuterRef("pk"), voter=voter)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import rules
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from awards.decisions.enums import CertificateState, DecisionKind, DecisionState
-from awards.decisions.models import Decision
+from awards.decisions.models import Certificate, Decision
 from awards.decisions.selectors import decisions_for, rounds_ready
 from emulation.desk.registry import SearchHit, TurnItem, place, search_source, turn_source
 from emulation.documents.models import Document
 from emulation.people.models import Mandate
+from emulation.ui.counting import count_of
 
 LONGEST_LIST = 50
 
@@ -51,15 +52,17 @@ def decisions_in_hand(mandate: Mandate) -> Iterable[TurnItem]:
     """
     if not rules.has_perm("awards.keep_certificates", mandate, None):
         return
-    state = "lines__certificate__state"
+    certificates = Certificate.objects.all()
     rows = (
         Decision.objects.visible_to(mandate)
         .filter(authority=mandate.unit_id)
         .exclude(state=DecisionState.SUBMITTED)
         .select_related("document", "publication", "authority")
         .annotate(
-            prepared=Count("pk", filter=Q(**{state: CertificateState.PREPARED})),
-            printed=Count("pk", filter=Q(**{state: CertificateState.PRINTED})),
+            prepared=count_of(
+                certificates.filter(state=CertificateState.PREPARED), "line__decision"
+            ),
+            printed=count_of(certificates.filter(state=CertificateState.PRINTED), "line__decision"),
         )
         .filter(
             Q(state=DecisionState.DRAFT)

@@ -16,6 +16,7 @@ from campaigns.plans.registry import Missing, submit_checks
 from emulation.clock import now, today
 from emulation.documents.models import LegalBasis
 from emulation.people.models import Mandate
+from emulation.ui.counting import count_of
 from emulation.units.enums import UnitKind
 from emulation.units.models import Cluster, ClusterMember, Unit
 
@@ -27,11 +28,7 @@ def campaigns_for(mandate: Mandate | None) -> QuerySet[Campaign]:
     return (
         Campaign.objects.visible_to(mandate)
         .select_related("launcher", "standing_agency", "plan_document")
-        .annotate(
-            participant_count=Count(
-                "participants", filter=Q(participants__left_on__isnull=True), distinct=True
-            )
-        )
+        .annotate(participant_count=count_of(Participant.objects.current(), "campaign"))
         .order_by("-starts_on", "-pk")
     )
 
@@ -108,7 +105,7 @@ def clusters_of(campaign: Campaign) -> QuerySet[Cluster]:
     """Return the clusters and blocks of the campaign's year with their number of members."""
     return (
         Cluster.objects.filter(year=campaign.starts_on.year)
-        .annotate(member_count=Count("members"))
+        .annotate(member_count=count_of(ClusterMember.objects.all(), "cluster"))
         .order_by("order", "name")
     )
 

@@ -17,6 +17,7 @@ from campaigns.targets.figures import combined, gap_to
 from campaigns.targets.models import Allocation, Indicator
 from campaigns.targets.selectors import reported_indicators
 from emulation.people.models import Household, Mandate, Person
+from emulation.ui.counting import count_of
 from emulation.units.models import Cluster, Unit
 
 
@@ -33,8 +34,8 @@ def registrations_for(mandate: Mandate | None) -> QuerySet[Registration]:
             "compact",
         )
         .annotate(
-            commitment_count=Count("commitments", distinct=True),
-            title_count=Count("titles", distinct=True),
+            commitment_count=count_of(Commitment.objects.all(), "registration"),
+            title_count=count_of(RegisteredTitle.objects.all(), "registration"),
         )
         .order_by(
             "participant__campaign", "participant__cluster__order", "participant__unit__order"
@@ -146,11 +147,8 @@ def subjects_of(unit: Unit, kind: str) -> QuerySet[Any]:
 
 def progress(rows: QuerySet[Registration]) -> dict[str, int]:
     """Return how many registrations stand in each state, in one query."""
-    counts = {
-        state.value: Count("pk", filter=Q(state=state), distinct=True)
-        for state in RegistrationState
-    }
-    return rows.order_by().aggregate(total=Count("pk", distinct=True), **counts)
+    counts = {state.value: Count("pk", filter=Q(state=state)) for state in RegistrationState}
+    return rows.order_by().aggregate(total=Count("pk"), **counts)
 
 
 def clusters_for_compact(campaign: Campaign, mandate: Mandate | None) -> QuerySet[Cluster]:

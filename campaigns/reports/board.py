@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy
 from campaigns.plans.models import Campaign, Participant
 from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Period, Report
-from campaigns.reports.selectors import days_late
+from campaigns.reports.selectors import blank_lines, days_late
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
+from emulation.ui.counting import count_of
 from emulation.ui.vietnamese import short_date
 
 
@@ -179,7 +180,7 @@ def board_rows(
         Report.objects.visible_to(mandate)
         .filter(participant__in=list(participants))
         .select_related("period")
-        .annotate(blanks=Count("lines", filter=Q(lines__value=None, lines__confirmed=None)))
+        .annotate(blanks=count_of(blank_lines(), "report"))
     )
     found = {
         (report.participant_id, report.period_id): Cell(

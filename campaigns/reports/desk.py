@@ -132,8 +132,7 @@ def figures_to_supply(mandate: Mandate) -> Iterable[TurnItem]:
             "period": period,
             "campaign": period.campaign,
         }
-        missing = period.wanted - period.given  # type: ignore[attr-defined]
-        yield TurnItem(title, url, _("Supply the figures"), period.due_on, count=missing)
+        yield TurnItem(title, url, _("Supply the figures"), period.due_on, count=period.missing)
 
 
 @search_source(gettext_lazy("Reports"))

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign
 from campaigns.registrations.enums import RegistrationState
 from campaigns.registrations.models import Commitment
@@ -28,6 +29,7 @@ from campaigns.targets.models import Allocation, Indicator
 from emulation.clock.workdays import working_days
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
+from emulation.ui.counting import count_of
 
 
 @dataclass
@@ -233,25 +235,23 @@ def current_supplied(period: Period) -> dict[int, SuppliedFigure]:
     return {row.indicator_id: row for row in rows}
 
 
+def blank_lines() -> QuerySet[ReportLine]:
+    """Return the lines that hold no figure, neither the unit's nor the agency's."""
+    return ReportLine.objects.filter(value=None, confirmed=None)
+
+
 def supply_gaps(mandate: Mandate, day: dt.date) -> QuerySet[Period]:
-    """Return periods whose figures this agency has yet to supply (``wanted``, ``given``)."""
-    wanted = Count(
-        "campaign__indicators",
-        filter=Q(
-            campaign__indicators__aggregation=Aggregation.NONE,
-            campaign__indicators__monitoring_agency=mandate.unit_id,
-        ),
-        distinct=True,
+    """Return periods whose figures this agency has yet to supply, with how many are ``missing``."""
+    supplied = SuppliedFigure.objects.filter(
+        indicator=OuterRef("pk"), period=OuterRef(OuterRef("pk"))
     )
-    given = Count(
-        "supplied__indicator",
-        filter=Q(supplied__indicator__monitoring_agency=mandate.unit_id),
-        distinct=True,
+    wanted = Indicator.objects.filter(
+        ~Exists(supplied), aggregation=Aggregation.NONE, monitoring_agency=mandate.unit_id
     )
     return (
-        Period.objects.filter(campaign__state="launched", cutoff_on__lte=day)
-        .annotate(wanted=wanted, given=given)
-        .filter(wanted__gt=F("given"))
+        Period.objects.filter(campaign__state=CampaignState.LAUNCHED, cutoff_on__lte=day)
+        .annotate(missing=count_of(wanted, "campaign__periods"))
+        .filter(missing__gt=0)
         .select_related("campaign")
         .order_by("due_on")
     )

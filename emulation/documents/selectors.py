@@ -23,6 +23,7 @@ from emulation.documents.workflow import WORKFLOW
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.typesetting.paper import Paper
+from emulation.ui.counting import count_of
 from emulation.ui.vietnamese import short_date
 from emulation.units.models import Unit
 
@@ -90,7 +91,9 @@ def waiting_for_clerk(mandate: Mandate | None) -> QuerySet[Document]:
 
 def books(mandate: Mandate | None) -> QuerySet[NumberBook]:
     """Return the books of numbers with how many documents they hold."""
-    rows = NumberBook.objects.select_related("authority").annotate(held=Count("documents"))
+    rows = NumberBook.objects.select_related("authority").annotate(
+        held=count_of(Document.objects.all(), "book")
+    )
     rows = rows.order_by("-year", "authority__order", "series", "pk")
     if mandate is None:
         return rows.none()

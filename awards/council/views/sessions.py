@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -19,7 +19,7 @@ from awards.council.forms import (
     PaperResultForm,
     SessionForm,
 )
-from awards.council.models import CouncilSession
+from awards.council.models import AgendaItem, CouncilSession
 from awards.council.selectors import (
     agenda_of,
     agenda_with_awards,
@@ -32,6 +32,7 @@ from awards.council.selectors import (
 )
 from awards.nominations.models import Round
 from emulation.files.services import store_upload
+from emulation.ui.counting import count_of
 from emulation.ui.errors import Refused
 from emulation.ui.views import ActionView, ListPage, PortalView, RecordPage, ServiceFormView
 from emulation.workflow.selectors import available, history
@@ -46,7 +47,9 @@ class SessionList(ListPage):
     def rows(self) -> QuerySet[CouncilSession]:
         """Return the sessions with the size of their agendas."""
         sessions = CouncilSession.objects.visible_to(self.mandate)
-        sized = sessions.select_related("council", "round").annotate(size=Count("items"))
+        sized = sessions.select_related("council", "round").annotate(
+            size=count_of(AgendaItem.objects.all(), "session")
+        )
         return sized.order_by("-held_on", "-pk")
 
     def page_context(self) -> dict[str, Any]:

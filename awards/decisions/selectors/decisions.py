@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from awards.catalogue.selectors import SUBJECT_NAMES, authority_for
@@ -18,6 +18,7 @@ from awards.nominations.models import Nominee, Round
 from awards.nominations.selectors import ready_for_decision
 from campaigns.plans.models import Campaign
 from emulation.people.models import Mandate
+from emulation.ui.counting import count_of, sum_of
 from emulation.ui.errors import DomainError
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit
@@ -33,13 +34,13 @@ LIST_ORDER = Case(
 
 def decisions_for(mandate: Mandate | None) -> QuerySet[Decision]:
     """Return the visible decisions with what their list shows."""
-    standing = Q(lines__struck=False)
+    standing = DecisionLine.objects.standing()
     return (
         Decision.objects.visible_to(mandate)
         .select_related("authority", "document", "round", "publication", "revokes__document")
         .annotate(
-            honoured=Count("lines", filter=standing),
-            bonus=Sum("lines__paid_amount", filter=standing),
+            honoured=count_of(standing, "decision"),
+            bonus=sum_of(standing, "decision", "paid_amount"),
         )
         .order_by("-pk")
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from awards.nominations.enums import DossierState, NomineeState, RoundState
 from awards.nominations.models import Dossier, Nominee, Round
@@ -12,8 +12,7 @@ from campaigns.reviews.enums import ReviewState
 from campaigns.reviews.models import Review
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
-
-CAME_IN = Q(dossiers__submitted_at__isnull=False)
+from emulation.ui.counting import count_of
 
 
 def rounds_in_sight(mandate: Mandate) -> QuerySet[Round]:
@@ -22,7 +21,7 @@ def rounds_in_sight(mandate: Mandate) -> QuerySet[Round]:
         rounds_for(mandate) if mandate.role in Role.OF_UNIT else Round.objects.visible_to(mandate)
     )
     counted = rows.select_related("authority", "campaign").annotate(
-        dossier_count=Count("dossiers", filter=CAME_IN, distinct=True)
+        dossier_count=count_of(Dossier.objects.filter(submitted_at__isnull=False), "round")
     )
     return counted.order_by("-opens_on", "-pk")
 
@@ -33,7 +32,7 @@ def dossiers_in_sight(mandate: Mandate) -> QuerySet[Dossier]:
         Dossier.objects.visible_to(mandate)
         .select_related("round__authority", "unit", "collector", "collected_into")
         .annotate(
-            nominee_count=Count("nominees", filter=Q(nominees__state__in=NomineeState.ALIVE)),
+            nominee_count=count_of(Nominee.objects.filter(state__in=NomineeState.ALIVE), "dossier")
         )
         .order_by("-submitted_at", "-pk")
     )

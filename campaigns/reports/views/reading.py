@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import rules
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from campaigns.reports.board import Cell, mark_of
 from campaigns.reports.filters import ReportFilter
 from campaigns.reports.models import Report, ReportLine
 from campaigns.reports.selectors import (
+    blank_lines,
     days_late,
     entry_lines,
     line_history,
@@ -25,6 +26,7 @@ from campaigns.reports.selectors import (
 )
 from campaigns.reports.views.base import OfReport
 from emulation.clock import today
+from emulation.ui.counting import count_of
 from emulation.ui.views import ListPage, RecordPage
 from emulation.workflow.selectors import available, history
 
@@ -89,7 +91,7 @@ class Queue(ReportList):
 
 
 def _with_blanks(rows: QuerySet[Report]) -> QuerySet[Report]:
-    return rows.annotate(blanks=Count("lines", filter=Q(lines__value=None, lines__confirmed=None)))
+    return rows.annotate(blanks=count_of(blank_lines(), "report"))
 
 
 class ReportPage(OfReport, RecordPage):
