@@ -132,7 +132,7 @@ def figures_to_supply(mandate: Mandate) -> Iterable[TurnItem]:
             "period": period,
             "campaign": period.campaign,
         }
-        yield TurnItem(title, url, _("Supply the figures"), period.due_on, count=period.missing)
+        yield TurnItem(title, url, _("Supply the figures"), period.due_on, count=period.missing)  # type: ignore[attr-defined]
 
 
 @search_source(gettext_lazy("Reports"))
