@@ -1,4 +1,4 @@
-"""States of a report and how its figures came in."""
+"""States of a report and by what way its figures came in."""
 
 from __future__ import annotations
 
@@ -33,10 +33,3 @@ class Channel(models.TextChoices):
     EMAIL = "email", _("E-mail")
     CHAT = "chat", _("Chat group or photo")
     PHONE = "phone", _("Telephone")
-
-
-class ValueKind(models.TextChoices):
-    """Whether a figure is an estimate or final."""
-
-    ESTIMATED = "estimated", _("Estimated")
-    OFFICIAL = "official", _("Official")

@@ -10,11 +10,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.reports.enums import Channel, ValueKind
+from campaigns.reports.enums import Channel
 from campaigns.reports.models import Period, Report, ReportLine
 from campaigns.reports.selectors import EntryLine
 from campaigns.reports.services import LineEntry
 from campaigns.reports.services.entry import NARRATIVE
+from campaigns.targets.enums import ValueKind
 from emulation.clock import ZONE
 from emulation.files.forms import UploadField
 from emulation.ui.forms import FigureFormField, PortalForm, PortalModelForm, VietnameseDateField

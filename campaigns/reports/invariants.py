@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Max, Q
 
+from campaigns import measures
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Participant
 from campaigns.reports.enums import ReportState
@@ -37,7 +38,7 @@ def reports_are_whole() -> Iterator[str]:
 def accepted_are_complete() -> Iterator[str]:
     """Yield blank lines of reports that were received."""
     blank = ReportLine.objects.filter(
-        report__state__in=ReportState.RECEIVED, value__isnull=True, confirmed__isnull=True, note=""
+        measures.is_blank(), report__state__in=ReportState.RECEIVED, note=""
     )
     for line in blank.select_related("report__participant__unit", "report__period")[:SHOWN]:
         yield f"line {line.pk} of {line.report}"

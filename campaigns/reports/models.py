@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 from typing import Any, Self
 
 from django.db import models
@@ -12,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plans.models import Campaign, Participant
-from campaigns.reports.enums import Channel, ReportState, ValueKind
+from campaigns.reports.enums import Channel, ReportState
+from campaigns.targets.enums import ValueKind
 from campaigns.targets.models import Indicator
 from emulation.audit.triggers import protect
 from emulation.people.enums import Role
@@ -257,11 +257,6 @@ class ReportLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator}: {self.value}"
-
-    @property
-    def settled(self) -> Decimal | None:
-        """The value that counts: the confirmed one where there is one."""
-        return self.value if self.confirmed is None else self.confirmed
 
 
 class LineRevision(models.Model):

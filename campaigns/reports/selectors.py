@@ -6,16 +6,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from campaigns import measures
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign
-from campaigns.registrations.enums import RegistrationState
-from campaigns.registrations.models import Commitment
 from campaigns.reports.enums import ReportState
-from campaigns.reports.expectations import due_part, grows, is_far_off, share_of
 from campaigns.reports.models import (
     Evidence,
     LineRevision,
@@ -25,7 +22,7 @@ from campaigns.reports.models import (
     SuppliedFigure,
 )
 from campaigns.targets.enums import Aggregation
-from campaigns.targets.models import Allocation, Indicator
+from campaigns.targets.models import Indicator
 from emulation.clock.workdays import working_days
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
@@ -50,7 +47,7 @@ class EntryLine:
     @property
     def is_far_off(self) -> bool:
         """Whether the figure should be looked at twice."""
-        return is_far_off(self.line.value, self.before, self.expected)
+        return measures.is_far_off(self.line.value, self.before, self.expected)
 
     @property
     def is_blank(self) -> bool:
@@ -69,75 +66,39 @@ def entry_lines(report: Report) -> list[EntryLine]:
     Takes a fixed number of queries. The last figure is that of the newest earlier period which has
     one; the commitment is the unit's own, else what the province allocated to it.
     """
-    lines = list(
-        report.lines.select_related("indicator", "confirmed_by__unit").order_by(
-            "indicator__order", "pk"
-        )
+    lines = measures.with_target(report.lines.all()).annotate(  # type: ignore[attr-defined]
+        expected=measures.due("target", measures.share_due(report.period))
     )
     before = _figures_before(report)
-    targets = targets_of_unit(report.participant)
-    share = share_of(
-        report.period, report.participant.campaign.starts_on, report.participant.campaign.ends_on
-    )
     proofs: dict[int | None, list[Evidence]] = {}
-    for proof in report.evidence.select_related("file__blob"):
+    for proof in report.evidence.select_related("file__blob"):  # type: ignore[attr-defined]
         proofs.setdefault(proof.line_id, []).append(proof)
     return [
         EntryLine(
             line,
             before.get(line.indicator_id),
-            targets.get(line.indicator_id),
-            due_part(targets.get(line.indicator_id), share, growing=is_growing(line.indicator)),
+            line.target,
+            line.expected,
             proofs.get(line.pk, []),
         )
-        for line in lines
+        for line in lines.select_related("indicator", "confirmed_by__unit").order_by(
+            "indicator__order", "pk"
+        )
     ]
 
 
-def is_growing(indicator: Indicator) -> bool:
-    """Return whether the indicator's figures grow from period to period."""
-    return grows(indicator.aggregation, indicator.unit_of_measure)
-
-
 def _figures_before(report: Report) -> dict[int, Decimal]:
-    rows = (
-        ReportLine.objects.filter(
-            report__participant=report.participant_id,
-            report__period__order__lt=report.period.order,
-            value__isnull=False,
-        )
-        .order_by("report__period__order")
-        .values_list("indicator", "value", "confirmed")
+    rows = ReportLine.objects.annotate(counted=measures.counted()).filter(
+        report__participant=report.participant_id,
+        report__period__order__lt=report.period.order,
+        counted__isnull=False,
     )
-    return {pk: value if sure is None else sure for pk, value, sure in rows}  # type: ignore[misc]
-
-
-def targets_of_unit(participant: Any) -> dict[int, Decimal]:
-    """Return the year's target of a unit for each indicator: committed, else allocated."""
-    targets = dict(
-        Allocation.objects.filter(
-            indicator__campaign=participant.campaign_id, unit=participant.unit_id
-        ).values_list("indicator", "value")
-    )
-    targets.update(
-        Commitment.objects.filter(
-            registration__participant=participant,
-            registration__state__in=RegistrationState.BINDING,
-        ).values_list("indicator", "value")
-    )
-    return targets
+    return dict(rows.order_by("report__period__order").values_list("indicator", "counted"))
 
 
 def missing_of(lines: Iterable[EntryLine]) -> list[EntryLine]:
     """Return the lines without a figure and without a word why."""
     return [line for line in lines if line.is_blank]
-
-
-def revisions_of(report: Report) -> QuerySet[LineRevision]:
-    """Return every value that the report's figures once had, the newest first."""
-    return LineRevision.objects.filter(line__report=report).select_related(
-        "line__indicator", "saved_by__account", "saved_by__unit"
-    )
 
 
 def line_history(line: ReportLine) -> QuerySet[LineRevision]:
@@ -237,7 +198,7 @@ def current_supplied(period: Period) -> dict[int, SuppliedFigure]:
 
 def blank_lines() -> QuerySet[ReportLine]:
     """Return the lines that hold no figure, neither the unit's nor the agency's."""
-    return ReportLine.objects.filter(value=None, confirmed=None)
+    return ReportLine.objects.filter(measures.is_blank())
 
 
 def supply_gaps(mandate: Mandate, day: dt.date) -> QuerySet[Period]:

@@ -11,10 +11,10 @@ from typing import Any
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
-from campaigns.reports.enums import ValueKind
 from campaigns.reports.models import Report
 from campaigns.reports.selectors import EntryLine
 from campaigns.reports.services import LineEntry
+from campaigns.targets.enums import ValueKind
 from emulation.files.contents import Cell, Rows
 from emulation.ui.excel import Column, Kind, table_response
 from emulation.ui.vietnamese import fold, parse_number, short_date

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from campaigns.reports.selectors import is_growing
 from campaigns.reviews.computing import share_of_review
 from campaigns.reviews.models import Review, ReviewStanding, ReviewTotal
 from campaigns.targets.enums import Direction
@@ -25,7 +24,7 @@ def completion_chart(review: Review, totals: Sequence[ReviewTotal]) -> BarChart 
         Bar(
             total.indicator.name,
             _short(total.rate),
-            share.quantize(Decimal(1)) if is_growing(total.indicator) else Decimal(100),
+            share.quantize(Decimal(1)) if total.grows else Decimal(100),
         )
         for total in totals
         if total.target is not None and total.indicator.direction == Direction.HIGHER

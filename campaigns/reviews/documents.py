@@ -10,10 +10,10 @@ from django.utils.translation import override
 
 from campaigns.plans.documents import plan_subject
 from campaigns.reviews.charts import completeness_chart, completion_chart
-from campaigns.reviews.enums import Outcome
 from campaigns.reviews.models import Review, ReviewStanding, ReviewTotal
 from campaigns.reviews.selectors import standings_in, totals_of
 from campaigns.reviews.wording import bare, official
+from campaigns.targets.enums import Outcome
 from emulation.clock import today
 from emulation.documents.letterhead import (
     collective_signature_of,

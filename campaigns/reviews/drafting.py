@@ -13,7 +13,6 @@ from django.db import transaction
 from campaigns.plans.selectors import unit_plan_counts
 from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Report
-from campaigns.reviews.enums import Outcome
 from campaigns.reviews.models import Review, ReviewSection, ReviewStanding, ReviewTotal
 from campaigns.reviews.registry import commendation_sentences
 from campaigns.reviews.wording import (
@@ -26,6 +25,7 @@ from campaigns.reviews.wording import (
     total_sentence,
 )
 from campaigns.reviews.wording import percentage as percent_words
+from campaigns.targets.enums import Outcome
 from emulation.jobs.failpoints import failpoint
 from emulation.ui.vietnamese import format_number
 

@@ -24,16 +24,3 @@ class ReviewState(models.TextChoices):
     ISSUED = "issued", _("Issued")
 
     LOCKED = nonmember(frozenset({"submitted", "issued"}))
-
-
-class Outcome(models.TextChoices):
-    """A figure against its target; unknown is not missed."""
-
-    EXCEEDED = "exceeded", _("Exceeded")
-    REACHED = "reached", _("Reached")
-    MISSED = "missed", _("Not reached")
-    UNKNOWN = "unknown", _("Too few figures yet")
-
-    tones = nonmember(
-        {"exceeded": "done", "reached": "done", "missed": "late", "unknown": "attention"}
-    )

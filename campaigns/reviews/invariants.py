@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Max, Sum
 
+from campaigns import measures
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign
-from campaigns.reviews.arithmetic import mean
 from campaigns.reviews.enums import ReviewKind, ReviewState
 from campaigns.reviews.models import FrozenLine, Review, ReviewTotal
 from campaigns.reviews.services import digest_of
@@ -24,7 +24,7 @@ def totals_equal_lines() -> Iterator[str]:
         (row["review"], row["indicator"]): row
         for row in FrozenLine.objects.order_by()
         .values("review", "indicator")
-        .annotate(sum=Sum("value"), number=Count("value"), largest=Max("value"))
+        .annotate(sum=Sum("value"), mean=measures.mean("value"), largest=Max("value"))
         .iterator()
     }
     settled = ReviewTotal.objects.exclude(review__state=ReviewState.COMPUTING)
@@ -32,7 +32,7 @@ def totals_equal_lines() -> Iterator[str]:
         row = sums.get((total.review_id, total.indicator_id), {})
         wanted = {
             Aggregation.SUM: row.get("sum"),
-            Aggregation.MEAN: mean(row.get("sum"), row.get("number", 0)),
+            Aggregation.MEAN: row.get("mean"),
             Aggregation.MAXIMUM: row.get("largest"),
         }
         how = total.indicator.aggregation

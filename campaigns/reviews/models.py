@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.plans.models import Campaign, Participant
 from campaigns.reports.models import LineRevision, Period, ReportLine, SuppliedFigure
-from campaigns.reviews.enums import Outcome, ReviewKind, ReviewState
+from campaigns.reviews.enums import ReviewKind, ReviewState
+from campaigns.targets.enums import Outcome
 from campaigns.targets.models import Indicator
 from emulation.audit.triggers import protect
 from emulation.jobs.models import Job

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from django.db.models import F, QuerySet
-from django.db.models.functions import Coalesce
 
+from campaigns import measures
 from campaigns.reports.models import Report
 from campaigns.reviews.drafting import allowed_pieces, foreign_pieces
 from campaigns.reviews.enums import ReviewState
@@ -36,11 +36,11 @@ def reviews_for(mandate: Mandate | None) -> QuerySet[Review]:
 
 
 def totals_of(review: Review) -> list[ReviewTotal]:
-    """Return the totals in the plan's order."""
+    """Return the totals in the plan's order; each says whether its indicator ``grows``."""
     return list(
-        review.totals.select_related(
-            "indicator__monitoring_agency", "supplied__supplied_by__unit"
-        ).order_by("indicator__order", "pk")
+        review.totals.annotate(grows=measures.grows())
+        .select_related("indicator__monitoring_agency", "supplied__supplied_by__unit")
+        .order_by("indicator__order", "pk")
     )
 
 
@@ -89,7 +89,7 @@ def changed_since(review: Review) -> QuerySet[FrozenLine]:
     """
     return (
         FrozenLine.objects.filter(review=review)
-        .annotate(present=Coalesce("line__confirmed", "line__value"))
+        .annotate(present=measures.counted("line__"))
         .exclude(present=F("value"))
         .exclude(present__isnull=True, value__isnull=True)
         .select_related("indicator", "participant__unit", "line")

@@ -15,7 +15,6 @@ from campaigns.plans.models import Campaign
 from campaigns.reports.selectors import newest_period
 from campaigns.reviews import services
 from campaigns.reviews.charts import completeness_chart, completion_chart, rank_charts
-from campaigns.reviews.enums import Outcome
 from campaigns.reviews.forms import SectionForm, StartForm
 from campaigns.reviews.models import Review, ReviewSection, ReviewStanding, ReviewTotal
 from campaigns.reviews.registry import links_of
@@ -31,6 +30,7 @@ from campaigns.reviews.selectors import (
     totals_of,
 )
 from campaigns.reviews.wording import bare
+from campaigns.targets.enums import Outcome
 from emulation.clock import today
 from emulation.ui.forms import PortalForm
 from emulation.ui.views import ActionView, ListPage, PortalView, RecordPage, ServiceFormView

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from campaigns.reviews.enums import Outcome
 from campaigns.reviews.models import ReviewTotal
-from campaigns.targets.enums import Aggregation, Direction
+from campaigns.targets.enums import Aggregation, Direction, Outcome
 from emulation.ui.vietnamese import format_number, padded_count
 
 PIECE = re.compile(r"«([^«»]*)»")

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from campaigns.plans.models import Campaign
-from campaigns.reports.enums import Channel, ReportState, ValueKind
+from campaigns.reports.enums import Channel, ReportState
 from campaigns.reports.models import Period, Report, ReportLine
 from campaigns.reports.services import (
     LineEntry,
@@ -27,6 +27,7 @@ from campaigns.reports.services import (
     submit_report,
     supply_figure,
 )
+from campaigns.targets.enums import ValueKind
 from campaigns.targets.models import Indicator
 from config.demo.campaign import campaign_of
 from config.demo.diary import Diary, hour

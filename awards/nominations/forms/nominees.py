@@ -145,9 +145,7 @@ class FigureChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, obj: ReportLine) -> str:
         """Return "GRDP: 9,5 % (quý III)"."""
-        value = obj.confirmed if obj.confirmed is not None else obj.value
-        shown = format_number(value) if value is not None else "—"
-        return f"{obj.indicator}: {shown} ({obj.report.period})"
+        return f"{obj.indicator}: {format_number(obj.counted)} ({obj.report.period})"  # type: ignore[attr-defined]
 
 
 class SourcesForm(PortalForm):

@@ -10,6 +10,7 @@ from awards.catalogue.enums import SubjectKind
 from awards.ledger.models import Initiative
 from awards.ledger.subjects import Subject
 from awards.nominations.models import Dossier, Nominee
+from campaigns import measures
 from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Report, ReportLine
 from emulation.files.models import StoredFile
@@ -82,11 +83,22 @@ def figures_for(dossier: Dossier) -> QuerySet[ReportLine]:
     """Return figures of the unit's accepted reports, of the round's campaign if it has one."""
     lines = ReportLine.objects.filter(
         report__participant__unit=dossier.unit, report__state=ReportState.ACCEPTED
-    ).exclude(value__isnull=True, confirmed__isnull=True)
+    ).exclude(measures.is_blank())
     if dossier.round.campaign_id:
         lines = lines.filter(report__participant__campaign=dossier.round.campaign_id)
-    return lines.select_related("indicator", "report__period").order_by(
-        "report__period__order", "indicator__order"
+    return _shown(lines)
+
+
+def figures_of(nominee: Nominee) -> QuerySet[ReportLine]:
+    """Return the figures that were chosen for the nominee."""
+    return _shown(nominee.figures.all())
+
+
+def _shown(lines: QuerySet[ReportLine]) -> QuerySet[ReportLine]:
+    return (
+        lines.annotate(counted=measures.counted())
+        .select_related("indicator", "report__period")
+        .order_by("report__period__order", "indicator__order")
     )
 
 

@@ -16,6 +16,7 @@ from awards.nominations import forms, services
 from awards.nominations.models import Nominee, NomineeEvidence
 from awards.nominations.selectors.candidates import (
     figures_for,
+    figures_of,
     figures_open_to,
     files_of,
     initiatives_for,
@@ -88,9 +89,7 @@ def case_of(nominee: Any, mandate: Mandate) -> dict[str, Any]:
         "papers_held": sum(paper.present for paper in papers),
         "evidence": nominee.evidence.select_related("file__blob"),
         "paper_names": {paper.document.code: paper.document.name for paper in papers},
-        "figures": nominee.figures.select_related("indicator", "report__period").order_by(
-            "report__period__order", "indicator__order"
-        ),
+        "figures": figures_of(nominee),
         "open_figures": figures_open_to(nominee, mandate),
         "initiatives": nominee.initiatives.select_related("file"),
         "elsewhere": met_elsewhere([nominee])[nominee.pk],

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from campaigns.reports.enums import ReportState, ValueKind
+from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Period, ReportLine, SuppliedFigure
-from campaigns.targets.enums import Aggregation
+from campaigns.targets.enums import Aggregation, ValueKind
 from campaigns.targets.models import Indicator
 from emulation.audit.services import record
 from emulation.clock import now, today

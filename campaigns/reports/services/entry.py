@@ -13,8 +13,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from campaigns.reports.enums import Channel, ReportState, ValueKind
+from campaigns.reports.enums import Channel, ReportState
 from campaigns.reports.models import Evidence, LineRevision, Report, ReportLine
+from campaigns.targets.enums import ValueKind
 from emulation.audit.services import record
 from emulation.clock import now, today
 from emulation.files.models import StoredFile
