@@ -7,7 +7,7 @@ answer everywhere: it is never taken for zero nor averaged in.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     BooleanField,
@@ -17,7 +17,6 @@ from django.db.models import (
     F,
     FilteredRelation,
     Func,
-    Model,
     Q,
     QuerySet,
     Sum,
@@ -31,9 +30,8 @@ from campaigns.targets.enums import Aggregation, Direction, Outcome, ValueKind
 from emulation.ui.models import FIGURE_SCALE, FigureField
 
 if TYPE_CHECKING:
-    from campaigns.reports.models import Period, ReportLine
+    from campaigns.reports.models import Period
 
-T = TypeVar("T", bound=Model)
 WHOLE = Decimal(100)
 PLACES = Decimal("0.0001")
 # One figure far above its target may not carry all the others: it counts with at most 120 %.
@@ -48,24 +46,16 @@ class Quotient(Func):
     Missing when either is missing or the divisor is zero.
     """
 
-    def __init__(self, one: Any, other: Any, times: Decimal | int = 1) -> None:
-        super().__init__(one, other, output_field=FigureField(null=True), times=f"{times:f}")
+    template = "CAST(ROUND(CAST(%(expressions)s, 0)) AS BIGINT)"
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        return self._divided(compiler, connection, "NUMERIC", extra)
+    def __init__(self, one: Any, other: Any, times: Decimal | int = 1) -> None:
+        joiner = f" AS NUMERIC) * {times:f} / NULLIF("
+        super().__init__(one, other, output_field=FigureField(null=True), arg_joiner=joiner)
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         # NUMERIC integers would be divided without their remainder there.
-        return self._divided(compiler, connection, "REAL", extra)
-
-    def _divided(self, compiler: Any, connection: Any, kind: str, extra: dict[str, Any]) -> Any:
-        return super().as_sql(
-            compiler,
-            connection,
-            template="CAST(ROUND(CAST(%(expressions)s, 0)) AS BIGINT)",
-            arg_joiner=f" AS {kind}) * {self.extra['times']} / NULLIF(",
-            **extra,
-        )
+        joiner = self.extra["arg_joiner"].replace("NUMERIC", "REAL")
+        return self.as_sql(compiler, connection, arg_joiner=joiner, **extra)
 
 
 def holds(condition: Q) -> Case:
@@ -110,7 +100,7 @@ def is_estimate(line: str = "") -> Q:
     )
 
 
-def with_target(lines: QuerySet[ReportLine]) -> QuerySet[ReportLine]:
+def with_target(lines: QuerySet[Any]) -> QuerySet[Any]:
     """Return report lines with ``counted`` and the year's ``target`` of their unit.
 
     The target is what the unit committed itself to in a signed registration, else what was
@@ -160,8 +150,10 @@ def share_due(period: Period) -> Decimal:
     return (WHOLE * passed / whole).quantize(PLACES, ROUND_HALF_UP)
 
 
-def due(target: str, share: Decimal, indicator: str = "indicator__") -> Case:
+def due(target: str, share: Decimal, indicator: str = "indicator__") -> Case | F:
     """Return what is due of a year's target when ``share`` percent of it can be expected."""
+    if share == WHOLE:
+        return F(target)
     part = Quotient(F(target), Value(100), share)
     return Case(When(Q(grows(indicator)), then=part), default=F(target))
 
@@ -217,7 +209,7 @@ def _rate(above: str, below: str, *, better: Q) -> Case:
     )
 
 
-def with_outcome(totals: QuerySet[T], share: Decimal) -> QuerySet[T]:
+def with_outcome(totals: QuerySet[Any], share: Decimal) -> QuerySet[Any]:
     """Return province totals with ``due_target``, ``due_ceiling``, ``fulfilled`` and ``judged``.
 
     The rows hold ``total``, ``target``, ``ceiling``, ``received`` and ``expected``. The rate is

@@ -1535,11 +1535,18 @@ class Migration(migrations.Migration):
             name="FrozenLine",
             fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "review_id",
+                        "indicator_id",
+                        "participant_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
                     ),
                 ),
+                ("line_version", models.PositiveIntegerField()),
                 ("value", emulation.ui.models.FigureField(null=True)),
                 ("is_confirmed", models.BooleanField(default=False)),
                 ("is_estimate", models.BooleanField(default=False)),
@@ -1563,23 +1570,18 @@ class Migration(migrations.Migration):
                 (
                     "indicator",
                     models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="campaigns.indicator",
                     ),
                 ),
                 (
-                    "revision",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="campaigns.linerevision",
-                    ),
-                ),
-                (
                     "participant",
                     models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="campaigns.participant",
@@ -1588,6 +1590,8 @@ class Migration(migrations.Migration):
                 (
                     "line",
                     models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="campaigns.reportline",
@@ -1596,19 +1600,14 @@ class Migration(migrations.Migration):
                 (
                     "review",
                     models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="frozen_lines",
                         to="campaigns.review",
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("review", "participant", "indicator"), name="campaigns_frozen_once"
-                    )
-                ],
-            },
         ),
         migrations.CreateModel(
             name="ReviewSection",

@@ -66,12 +66,12 @@ def entry_lines(report: Report) -> list[EntryLine]:
     Takes a fixed number of queries. The last figure is that of the newest earlier period which has
     one; the commitment is the unit's own, else what the province allocated to it.
     """
-    lines = measures.with_target(report.lines.all()).annotate(  # type: ignore[attr-defined]
+    lines = measures.with_target(report.lines.all()).annotate(
         expected=measures.due("target", measures.share_due(report.period))
     )
     before = _figures_before(report)
     proofs: dict[int | None, list[Evidence]] = {}
-    for proof in report.evidence.select_related("file__blob"):  # type: ignore[attr-defined]
+    for proof in report.evidence.select_related("file__blob"):
         proofs.setdefault(proof.line_id, []).append(proof)
     return [
         EntryLine(

@@ -24,7 +24,7 @@ def completion_chart(review: Review, totals: Sequence[ReviewTotal]) -> BarChart 
         Bar(
             total.indicator.name,
             _short(total.rate),
-            share.quantize(Decimal(1)) if total.grows else Decimal(100),
+            share.quantize(Decimal(1)) if total.grows else Decimal(100),  # type: ignore[attr-defined]
         )
         for total in totals
         if total.target is not None and total.indicator.direction == Direction.HIGHER

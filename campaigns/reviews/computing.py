@@ -6,27 +6,14 @@ one short transaction: a worker that dies in the middle leaves either nothing or
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django.db import transaction
-from django.db.models import (
-    Case,
-    Count,
-    F,
-    FilteredRelation,
-    Max,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Sum,
-    Value,
-    When,
-    Window,
-)
-from django.db.models.functions import Coalesce, Least, Rank
+from django.db.models import Count, F, Max, Q, QuerySet, Sum, Value
+from django.db.models.functions import Least
 
 from campaigns import measures
 from campaigns.plans.models import Participant
@@ -55,7 +42,7 @@ def share_of_review(review: Review) -> Decimal:
 
 @transaction.atomic
 def freeze_lines(review: Review, indicators: Sequence[Indicator]) -> None:
-    """Copy the accepted figures of these indicators, each with its revision, target and rate."""
+    """Copy the accepted figures of these indicators, each with its version, target and rate."""
     FrozenLine.objects.filter(review=review, indicator__in=indicators).delete()
     failpoint("reviews.compute.freezing")
     lines = measures.with_target(
@@ -65,18 +52,15 @@ def freeze_lines(review: Review, indicators: Sequence[Indicator]) -> None:
             report__state=ReportState.ACCEPTED,
             report__participant__left_on__isnull=True,
         ).order_by()
-    ).annotate(
-        goal=measures.due("target", share_of_review(review)),
-        revision=FilteredRelation("revisions", condition=Q(revisions__version=F("version"))),
-    )
+    ).annotate(goal=measures.due("target", share_of_review(review)))
     insert_rows(
         FrozenLine,
         lines,
         review=Value(review.pk),
-        participant="report__participant",
         indicator="indicator",
+        participant="report__participant",
         line="pk",
-        revision="revision__pk",
+        line_version="version",
         value="counted",
         is_confirmed=measures.holds(Q(confirmed__isnull=False)),
         is_estimate=measures.holds(measures.is_estimate()),
@@ -141,11 +125,11 @@ def _sums(review: Review) -> dict[int, dict[str, Any]]:
             sum=Sum("value"),
             mean=measures.mean("value"),
             max=Max("value"),
-            count=Count("pk", filter=Q(reached=True)),
+            count=Count("line", filter=Q(reached=True)),
             received=Count("value"),
             aimed=Count("target"),
-            estimates=Count("pk", filter=Q(is_estimate=True)),
-            confirmed=Count("pk", filter=Q(is_confirmed=True)),
+            estimates=Count("line", filter=Q(is_estimate=True)),
+            confirmed=Count("line", filter=Q(is_confirmed=True)),
         )
     )
     return {row["indicator"]: dict(row) for row in rows}
@@ -219,78 +203,89 @@ def compute_standings(review: Review) -> None:
     """
     ReviewStanding.objects.filter(review=review).delete()
     failpoint("reviews.compute.ranking")
-    insert_rows(
-        ReviewStanding,
-        _scored(review),
-        review=Value(review.pk),
-        participant="pk",
-        cluster="cluster",
-        completion="completion",
-        reached="units_reached",
-        expected="expected",
-        received="received",
-        reports_on_time=_sent(review, arrived_on__lte=F("due_on")),
-        reports_late=_sent(review, arrived_on__gt=F("due_on")),
-        reports_missing=_sent(review, arrived_on__isnull=True),
-        rank=_rank(),
-    )
-
-
-def _scored(review: Review) -> QuerySet[Any]:
-    """Return the participants with weighted completion, and whether they can be ranked."""
-    weight = F("frozen__indicator__weight")
-    return (
-        Participant.objects.current()
-        .filter(campaign=review.campaign_id)
-        .order_by()
-        .annotate(
-            frozen=FilteredRelation("frozen_lines", condition=Q(frozen_lines__review=review.pk))
+    scores, asked, sent = _scores(review), _lines_asked(review), _sent(review)
+    rows = []
+    for unit in Participant.objects.current().filter(campaign=review.campaign_id).order_by("pk"):
+        score = scores.get(unit.pk, _NO_SCORE)
+        row = ReviewStanding(
+            review=review,
+            participant=unit,
+            cluster_id=unit.cluster_id,
+            completion=score["completion"],
+            reached=score["reached"],
+            expected=asked.get(unit.pk, 0),
+            received=score["received"],
+            **sent.get(unit.pk, {}),
         )
-        .values("pk", "cluster")
+        rows.append((row, score["covers_half"]))
+    _rank([row for row, covers_half in rows if covers_half and row.cluster_id])
+    ReviewStanding.objects.bulk_create([row for row, _covers_half in rows], batch_size=500)
+
+
+def _rank(standings: Iterable[ReviewStanding]) -> None:
+    """Rank within each cluster by completion, then by the fewest missing; equals share a place."""
+
+    def merit(row: ReviewStanding) -> tuple[Decimal, int]:
+        return (-(row.completion or Decimal(0)), row.expected - row.received)
+
+    for _cluster, rows in groupby(
+        sorted(standings, key=lambda row: (row.cluster_id, merit(row))),
+        key=lambda row: row.cluster_id,
+    ):
+        before: ReviewStanding | None = None
+        for place, row in enumerate(rows, start=1):
+            row.rank = before.rank if before and merit(before) == merit(row) else place
+            before = row
+
+
+_PUNCTUALITY = ("reports_on_time", "reports_late", "reports_missing")
+_NO_SCORE = {"completion": None, "reached": 0, "received": 0, "covers_half": False}
+
+
+def _scores(review: Review) -> dict[int, dict[str, Any]]:
+    """Return by unit its weighted completion and whether it covers half of its weights."""
+    weight = F("indicator__weight")
+    rows = (
+        FrozenLine.objects.filter(review=review)
+        .order_by()
+        .values("participant")
         .annotate(
-            covered=Sum(weight, filter=Q(frozen__rate__isnull=False)),
-            aimed=Sum(weight, filter=Q(frozen__goal__isnull=False)),
+            covered=Sum(weight, filter=Q(rate__isnull=False)),
+            aimed=Sum(weight, filter=Q(goal__isnull=False)),
             weighted=Sum(
-                weight * Least(F("frozen__rate"), measures.figure(measures.CAP)),
+                weight * Least(F("rate"), measures.figure(measures.CAP)),
+                filter=Q(rate__isnull=False),
                 output_field=FigureField(),
             ),
-            received=Count("frozen__value"),
-            units_reached=Count("frozen__pk", filter=Q(frozen__reached=True)),
-            expected=_lines_asked(review),
-        )
-        .annotate(
             completion=measures.Quotient(F("weighted"), F("covered")),
-            ranked=measures.holds(Q(cluster__isnull=False, aimed__lte=F("covered") * 2)),
+            covers_half=measures.holds(Q(aimed__lte=F("covered") * 2)),
+            reached=Count("line", filter=Q(reached=True)),
+            received=Count("value"),
         )
     )
+    return {row["participant"]: dict(row) for row in rows}
 
 
-def _rank() -> Case:
-    """Return the rank within the cluster: by completion, then by the fewest missing figures."""
-    rank = Window(
-        Rank(),
-        partition_by=[F("cluster"), F("ranked")],
-        order_by=[F("completion").desc(), F("expected") - F("received")],
+def _lines_asked(review: Review) -> dict[int, int]:
+    """Return by unit how many figures the period asks for."""
+    lines = ReportLine.objects.filter(report__period=review.period_id).order_by()
+    counts = lines.values_list("report").annotate(number=Count("pk"))
+    units = dict(Report.objects.filter(period=review.period_id).values_list("pk", "participant"))
+    return {units[report]: number for report, number in counts}
+
+
+def _sent(review: Review) -> dict[int, dict[str, int]]:
+    """Return by unit how its reports of the periods so far came in."""
+    rows: Any = (
+        Report.objects.filter(
+            period__campaign=review.campaign_id, period__order__lte=review.period.order
+        )
+        .order_by()
+        .values("participant")
+        .annotate(
+            reports_on_time=Count("pk", filter=Q(arrived_on__lte=F("due_on"))),
+            reports_late=Count("pk", filter=Q(arrived_on__gt=F("due_on"))),
+            reports_missing=Count("pk", filter=Q(arrived_on__isnull=True)),
+        )
     )
-    return Case(When(ranked=True, then=rank))
-
-
-def _lines_asked(review: Review) -> Coalesce:
-    lines = ReportLine.objects.filter(
-        report__period=review.period_id, report__participant=OuterRef("pk")
-    )
-    return _count(lines.order_by().values("report__participant"))
-
-
-def _sent(review: Review, **when: Any) -> Coalesce:
-    reports = Report.objects.filter(
-        period__campaign=review.campaign_id,
-        period__order__lte=review.period.order,
-        participant=OuterRef("pk"),
-        **when,
-    )
-    return _count(reports.order_by().values("participant"))
-
-
-def _count(grouped: QuerySet[Any]) -> Coalesce:
-    return Coalesce(Subquery(grouped.annotate(number=Count("pk")).values("number")), 0)
+    return {row["participant"]: {name: row[name] for name in _PUNCTUALITY} for row in rows}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Max, Sum
+from django.db.models import Exists, Max, OuterRef, Sum
 
 from campaigns import measures
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign
+from campaigns.reports.models import ReportLine
 from campaigns.reviews.enums import ReviewKind, ReviewState
 from campaigns.reviews.models import FrozenLine, Review, ReviewTotal
 from campaigns.reviews.services import digest_of
@@ -38,6 +39,19 @@ def totals_equal_lines() -> Iterator[str]:
         how = total.indicator.aggregation
         if how in wanted and total.total != wanted[Aggregation(how)]:
             yield f"review {total.review_id}, {total.indicator}: {total.total}"
+
+
+@invariant("A review's frozen lines are lines of its campaign's reports")
+def frozen_lines_are_lines() -> Iterator[str]:
+    """Yield reviews with a frozen line that is no line of its participant and indicator."""
+    line = ReportLine.objects.filter(
+        pk=OuterRef("line_id"),
+        indicator=OuterRef("indicator_id"),
+        report__participant=OuterRef("participant_id"),
+        report__period=OuterRef("review__period_id"),
+    )
+    for review in FrozenLine.objects.filter(~Exists(line)).values_list("review_id").distinct():
+        yield f"review {review[0]}"
 
 
 @invariant("An issued review is as it was when it was issued")

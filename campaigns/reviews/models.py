@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plans.models import Campaign, Participant
-from campaigns.reports.models import LineRevision, Period, ReportLine, SuppliedFigure
+from campaigns.reports.models import Period, ReportLine, SuppliedFigure
 from campaigns.reviews.enums import ReviewKind, ReviewState
 from campaigns.targets.enums import Outcome
 from campaigns.targets.models import Indicator
@@ -97,13 +97,26 @@ class Review(Versioned):
 
 
 class FrozenLine(models.Model):
-    """A figure as the review read it: the revision, so that it can be explained years later."""
+    """A figure as the review read it: the line's version, so that it can be explained years later.
 
-    review = models.ForeignKey(Review, models.PROTECT, related_name="frozen_lines")
-    participant = models.ForeignKey(Participant, models.PROTECT, related_name="+")
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
-    line = models.ForeignKey(ReportLine, models.PROTECT, related_name="+")
-    revision = models.ForeignKey(LineRevision, models.PROTECT, null=True, related_name="+")
+    Hundreds of thousands are written at once, each copied from rows that are never deleted. So the
+    database holds one index, and no foreign keys that it would check one by one; an invariant does.
+    """
+
+    pk = models.CompositePrimaryKey("review_id", "indicator_id", "participant_id")
+    review = models.ForeignKey(
+        Review, models.PROTECT, related_name="frozen_lines", db_index=False, db_constraint=False
+    )
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    participant = models.ForeignKey(
+        Participant, models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    line = models.ForeignKey(
+        ReportLine, models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    line_version = models.PositiveIntegerField()
     value = FigureField(null=True)
     is_confirmed = models.BooleanField(default=False)
     is_estimate = models.BooleanField(default=False)
@@ -113,13 +126,6 @@ class FrozenLine(models.Model):
     )
     rate = FigureField(null=True, help_text=_("Value against goal, %"))
     reached = models.BooleanField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["review", "participant", "indicator"], name="campaigns_frozen_once"
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.indicator}: {self.value}"

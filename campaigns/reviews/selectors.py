@@ -68,7 +68,11 @@ def lines_of_total(total: ReviewTotal) -> QuerySet[FrozenLine]:
 def lines_of_standing(standing: ReviewStanding) -> QuerySet[FrozenLine]:
     """Return the frozen figures of one unit."""
     return (
-        FrozenLine.objects.filter(review=standing.review_id, participant=standing.participant_id)
+        FrozenLine.objects.filter(
+            review=standing.review_id,
+            indicator__campaign=standing.review.campaign_id,
+            participant=standing.participant_id,
+        )
         .select_related("indicator", "line__report")
         .order_by("indicator__order")
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
-from typing import Any
 
 import rules
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Func, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 
 from campaigns.plans.enums import CampaignState
@@ -44,6 +44,15 @@ from emulation.workflow.services import apply, lock
 
 JOB = "reviews.compute"
 LONGEST = 20_000
+DIGESTED_TOTALS = (
+    "indicator", "total", "target", "ceiling", "goal", "rate", "outcome", "expected", "received",
+)  # fmt: skip
+DIGESTED_STANDINGS = (
+    "participant", "cluster", "completion", "reached", "expected", "received", "rank",
+)  # fmt: skip
+DIGESTED_LINES = (
+    "indicator", "participant", "line", "line_version", "value", "target", "goal", "rate",
+)  # fmt: skip
 LAST_STAGES = ("totals", "standings", "sections")
 
 
@@ -187,26 +196,34 @@ def facts_of(review: Review) -> dict[str, int]:
 
 
 def digest_of(review: Review) -> str:
-    """Return the SHA-256 of everything that the review froze and computed."""
+    """Return the SHA-256 of everything that the review froze and computed.
+
+    The database writes each row as a line of text: a province's figures pass through here without
+    becoming objects.
+    """
     digest = hashlib.sha256()
-    totals = review.totals.order_by("indicator").values_list(
-        "indicator", "total", "target", "ceiling", "goal", "rate", "outcome", "expected", "received"
-    )
-    standings = review.standings.order_by("participant").values_list(
-        "participant", "cluster", "completion", "reached", "expected", "received", "rank"
-    )
-    lines = review.frozen_lines.order_by("indicator", "participant").values_list(
-        "indicator", "participant", "line", "revision", "value", "target", "goal", "rate"
-    )
-    for rows in (totals, standings, lines):
-        for row in rows.iterator(chunk_size=5000):
-            digest.update(json.dumps([_plain(value) for value in row]).encode())
+    for rows, order, names in (
+        (review.totals, ["indicator_id"], DIGESTED_TOTALS),
+        (review.standings, ["participant_id"], DIGESTED_STANDINGS),
+        (review.frozen_lines, ["indicator_id", "participant_id"], DIGESTED_LINES),
+    ):
+        texts = rows.order_by(*order).values_list(_written(names), flat=True)
+        for text in texts.iterator(chunk_size=5000):
+            digest.update(text.encode() + b"\n")
     return digest.hexdigest()
 
 
-def _plain(value: Any) -> Any:
-    """Return a figure by its value, whatever its digits: 1.5 and 1.5000 are one figure."""
-    return value if value is None or isinstance(value, int | str) else f"{value:.4f}"
+def _written(names: tuple[str, ...]) -> Func:
+    """Return stored values as one text; a figure is its integer, a missing one is empty."""
+    cells = (
+        Coalesce(Cast(name, TextField()), Value("", output_field=TextField())) for name in names
+    )
+    return Func(
+        *cells,
+        template="%(expressions)s",
+        arg_joiner=" || ';' || ",
+        output_field=TextField(),
+    )
 
 
 # --- the text --------------------------------------------------------------------------------

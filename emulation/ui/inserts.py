@@ -19,7 +19,8 @@ def insert_rows(
     alias = router.db_for_write(model)
     connection = connections[alias]
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(model._meta.get_field(name).column) for name in values)
+    fields = [model._meta.get_field(name) for name in values]
+    columns = ", ".join(quote(field.column) for field in fields)  # type: ignore[union-attr,arg-type]
     wanted = [F(value) if isinstance(value, str) else value for value in values.values()]
     select, params = rows.values_list(*wanted).query.get_compiler(using=alias).as_sql()
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) {select}"
