@@ -11,6 +11,6 @@ class AwardsConfig(AppConfig):
 
     def ready(self) -> None:
         """Import what the rooms register."""
-        from emulation.ui.rooms import discover_rooms  # noqa: PLC0415 -- apps are ready only now
+        from emulation.registries.discovery import discover_rooms  # noqa: PLC0415 -- apps are ready only now
 
         discover_rooms(self.name)

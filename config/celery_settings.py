@@ -24,8 +24,7 @@ CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_BEAT_SCHEDULE = {
-    "sweep-jobs": {"task": "jobs.sweep", "schedule": 10.0},
-    "periodic-jobs": {"task": "jobs.periodic", "schedule": 15.0},
+    "sweep-jobs": {"task": "jobs.sweep", "schedule": 15.0},
 }
 VISIBILITY_SECONDS = 900
 
@@ -34,7 +33,7 @@ def broker(redis_url: str, folder: Path) -> tuple[str, dict[str, Any]]:
     """Return broker URL and transport options: Redis when given, else files below ``folder``.
 
     The file queue serves one machine only. Its processed folder lies beside the queue so that
-    taking a message is one atomic rename.
+    taking a message is one atomic rename; the sweep empties it.
     """
     if redis_url:
         return redis_url, {

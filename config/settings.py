@@ -1,5 +1,6 @@
 """Django settings of the portal: one file; what differs by installation is in ``config.env``."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -232,6 +233,16 @@ UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# What is kept, and why so long. Documents, decisions and the audit trail are never deleted.
+JOBS_KEPT = dt.timedelta(days=30)  # to answer "what became of the import of last week?"
+FAILED_JOBS_KEPT = dt.timedelta(days=180)  # to see whether a fault comes back
+READ_NOTICES_KEPT = dt.timedelta(days=180)  # half a campaign: what was read is no longer news
+RECEIPTS_KEPT = dt.timedelta(days=30)  # a form left open longer has lost its session anyway
+MAIL_FILES_KEPT = dt.timedelta(days=30)  # mails written to files, for trying the portal out
+BROKER_MESSAGES_KEPT = dt.timedelta(hours=1)  # a doorbell only: the job row rings again
+ACCESS_LOG = VAR_DIR / "log" / "access.log"
+ACCESS_LOG_BYTES = 20 * 1024 * 1024  # some 200,000 requests; the web server does not rotate it
 
 vars().update(ENV.email)
 EMAIL_TIMEOUT = 10

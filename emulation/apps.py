@@ -13,7 +13,7 @@ class EmulationConfig(AppConfig):
     def ready(self) -> None:
         """Import what the rooms register."""
         from emulation.audit.triggers import install_triggers  # noqa: PLC0415 -- apps are ready only now
-        from emulation.ui.rooms import discover_rooms  # noqa: PLC0415 -- apps are ready only now
+        from emulation.registries.discovery import discover_rooms  # noqa: PLC0415 -- apps are ready only now
 
         discover_rooms(self.name)
         post_migrate.connect(install_triggers, sender=self)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from awards.appraisal.selectors import my_done, my_queue, rounds_in_hand, unready
 from awards.appraisal.services import hand_over_appraisals, in_hand_of
-from emulation.desk.registry import TurnItem, place, turn_source
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
 from emulation.people.registry import open_work
+from emulation.registries.places import TurnItem, place, turn_source
 
 place(
     gettext_lazy("Appraisal"),

@@ -11,7 +11,7 @@ from awards.appraisal.models import Appraisal, Conflict
 from awards.catalogue.enums import Route
 from awards.nominations.enums import NomineeState
 from awards.nominations.models import Nominee
-from emulation.audit.invariants import invariant
+from emulation.registries.proof import invariant
 
 
 @invariant("Nobody appraises nominees of the own unit")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from emulation.desk.registry import place
+from emulation.registries.places import place
 
 place(
     _("Catalogue"),

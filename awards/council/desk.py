@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from awards.council.enums import SessionState
 from awards.council.models import AgendaItem, CouncilSession, Participation, Voter
-from emulation.desk.registry import TurnItem, place, turn_source
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.people.rules import is_secretary_of
+from emulation.registries.places import TurnItem, place, turn_source
 from emulation.ui.counting import count_of
 
 place(

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q
 
 from awards.council.enums import SessionState
 from awards.council.models import AgendaItem, Ballot
-from emulation.audit.invariants import invariant
+from emulation.registries.proof import invariant
 
 
 @invariant("Ballots equal receipts")

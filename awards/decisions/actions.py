@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from emulation.audit.registry import named_actions
+from emulation.registries.acts import named_actions
 
 named_actions(
     {

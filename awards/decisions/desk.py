@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from awards.decisions.enums import CertificateState, DecisionKind, DecisionState
 from awards.decisions.models import Certificate, Decision
 from awards.decisions.selectors import decisions_for, rounds_ready
-from emulation.desk.registry import SearchHit, TurnItem, place, search_source, turn_source
 from emulation.documents.models import Document
 from emulation.people.models import Mandate
+from emulation.registries.places import SearchHit, TurnItem, place, search_source, turn_source
 from emulation.ui.counting import count_of
 
 LONGEST_LIST = 50

@@ -8,9 +8,9 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from awards.decisions.enums import CertificateState, DecisionKind, DecisionState
 from awards.decisions.models import Certificate, Decision, DecisionLine, GoldBook, HonouredName
-from emulation.audit.invariants import invariant
 from emulation.documents.enums import DocumentState
 from emulation.documents.selectors import paper_of
+from emulation.registries.proof import invariant
 from emulation.ui.vietnamese import format_number
 
 

@@ -27,8 +27,8 @@ from campaigns.reviews.wording import count
 from emulation.documents.models import Document
 from emulation.documents.registry import document_kind, verification_source
 from emulation.jobs.enums import Queue
-from emulation.jobs.kinds import StepResult, job_kind
 from emulation.jobs.models import Job
+from emulation.registries.work import StepResult, job_kind
 
 verification_source(verified_certificate)
 

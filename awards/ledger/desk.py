@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.catalogue.enums import SubjectKind
 from awards.ledger.subjects import ledger_url, name_of, visible_subjects
-from emulation.desk.registry import SearchHit, place, search_source
 from emulation.people.models import Mandate
+from emulation.registries.places import SearchHit, place, search_source
 
 place(
     _("Ledger"),

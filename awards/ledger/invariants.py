@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.db.models import F
 
 from awards.ledger.models import AwardRecord, Initiative
-from emulation.audit.invariants import invariant
 from emulation.documents.enums import DocumentState
+from emulation.registries.proof import invariant
 
 
 @invariant("An initiative is used only for an award of the same person")

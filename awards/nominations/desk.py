@@ -13,15 +13,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from awards.nominations.enums import DossierState
 from awards.nominations.models import Dossier, Nominee
 from awards.nominations.selectors.lists import waiting_rounds
-from emulation.desk.registry import (
+from emulation.people.enums import Role
+from emulation.people.models import Mandate
+from emulation.registries.places import (
     SearchHit,
     TurnItem,
     place,
     search_source,
     turn_source,
 )
-from emulation.people.enums import Role
-from emulation.people.models import Mandate
 
 MOST = 20
 place(

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from awards.nominations.enums import DossierState, NomineeState
 from awards.nominations.models import Dossier, Nominee
-from emulation.audit.invariants import invariant
+from emulation.registries.proof import invariant
 
 PAST_RECEIPT = [
     NomineeState.APPRAISING,

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Assignment, Campaign, Participant
-from emulation.desk.registry import SearchHit, TurnItem, place, search_source, turn_source
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
+from emulation.registries.places import SearchHit, TurnItem, place, search_source, turn_source
 from emulation.workflow.models import TransitionLog
 
 MOST = 20

@@ -8,8 +8,8 @@ from django.db.models import F
 
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign, UnitPlan
-from emulation.audit.invariants import invariant
 from emulation.documents.enums import DocumentState
+from emulation.registries.proof import invariant
 
 
 @invariant("The plan of an issued or launched campaign is an issued document of its launcher")

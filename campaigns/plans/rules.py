@@ -141,4 +141,4 @@ def _reads_published_plan(file: StoredFile, mandate: Mandate | None) -> bool:
 
 file_reader("campaigns.Attachment", _reads_attachment)
 file_reader("campaigns.UnitPlan", _reads_unit_plan)
-file_reader("campaigns.Campaign", _reads_published_plan)
+file_reader("campaigns.Campaign", _reads_published_plan, owner="emulation.Document")

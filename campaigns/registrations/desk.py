@@ -13,9 +13,9 @@ from campaigns.plans.enums import CampaignState
 from campaigns.registrations.enums import RegistrationState
 from campaigns.registrations.models import Registration
 from campaigns.registrations.selectors import open_registrations_of, registrations_for
-from emulation.desk.registry import TurnItem, place, turn_source
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
+from emulation.registries.places import TurnItem, place, turn_source
 from emulation.workflow.models import TransitionLog
 
 MOST = 20

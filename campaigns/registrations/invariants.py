@@ -10,7 +10,7 @@ from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Participant
 from campaigns.registrations.enums import RegistrationState
 from campaigns.registrations.models import Commitment, Registration
-from emulation.audit.invariants import invariant
+from emulation.registries.proof import invariant
 
 
 @invariant("Every participant of a running campaign has a registration")

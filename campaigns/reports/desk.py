@@ -15,15 +15,15 @@ from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Report
 from campaigns.reports.selectors import collected_by, reports_for, supply_gaps, to_accept
 from emulation.clock import today
-from emulation.desk.registry import (
+from emulation.people.enums import Role
+from emulation.people.models import Mandate
+from emulation.registries.places import (
     SearchHit,
     TurnItem,
     place,
     search_source,
     turn_source,
 )
-from emulation.people.enums import Role
-from emulation.people.models import Mandate
 from emulation.ui.vietnamese import fold
 
 MOST = 20

@@ -11,7 +11,7 @@ from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Participant
 from campaigns.reports.enums import ReportState
 from campaigns.reports.models import LineRevision, Period, Report, ReportLine
-from emulation.audit.invariants import invariant
+from emulation.registries.proof import invariant
 
 SHOWN = 20
 

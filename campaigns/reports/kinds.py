@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.urls import reverse
@@ -12,11 +13,9 @@ from campaigns.plans.models import Campaign
 from campaigns.plans.registry import Missing, campaign_part, on_launch, submit_check
 from campaigns.reports.services import open_reports, send_reminders
 from emulation.jobs.enums import Queue
-from emulation.jobs.kinds import StepResult, job_kind
 from emulation.jobs.models import Job
 from emulation.people.models import Mandate
-
-TWICE_A_DAY = 12 * 60 * 60
+from emulation.registries.work import StepResult, job_kind
 
 
 @on_launch
@@ -37,7 +36,8 @@ def periods_are_set(campaign: Campaign) -> Iterable[Missing]:
     "reports.remind",
     label=gettext_lazy("Reminders of reports"),
     queue=Queue.MAIL,
-    every_seconds=TWICE_A_DAY,
+    every=dt.timedelta(hours=12),
+    first_at=dt.time(7),
 )
 def remind(job: Job) -> StepResult:
     """Write the reminders of the day."""

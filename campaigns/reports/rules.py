@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import rules
+from django.db.models import Q
 
 from campaigns.plans.models import Campaign
 from campaigns.reports.models import Evidence, Report
@@ -122,7 +123,7 @@ def _reads_evidence(file: StoredFile, mandate: Mandate | None) -> bool:
 
 def _reads_scan(file: StoredFile, mandate: Mandate | None) -> bool:
     visible: Any = Report.objects.visible_to(mandate)
-    return visible.filter(scan=file).exists() or visible.filter(approval_file=file).exists()
+    return visible.filter(Q(scan=file) | Q(approval_file=file)).exists()
 
 
 file_reader("campaigns.Evidence", _reads_evidence)

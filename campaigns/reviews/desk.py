@@ -15,9 +15,9 @@ from campaigns.reports.models import Period
 from campaigns.reviews.enums import ReviewState
 from campaigns.reviews.selectors import reviews_for
 from emulation.clock import today
-from emulation.desk.registry import SearchHit, TurnItem, place, search_source, turn_source
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
+from emulation.registries.places import SearchHit, TurnItem, place, search_source, turn_source
 from emulation.ui.vietnamese import fold
 
 MOST = 20

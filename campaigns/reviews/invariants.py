@@ -15,7 +15,7 @@ from campaigns.reviews.enums import ReviewKind, ReviewState
 from campaigns.reviews.models import FrozenLine, Review, ReviewTotal
 from campaigns.reviews.services import digest_of
 from campaigns.targets.enums import Aggregation
-from emulation.audit.invariants import invariant
+from emulation.registries.proof import invariant
 
 
 @invariant("A review's totals are made of its frozen lines")

@@ -16,8 +16,8 @@ from campaigns.reviews.services import (
 from emulation.documents.kinds import document_kind
 from emulation.documents.models import Document
 from emulation.jobs.enums import Queue
-from emulation.jobs.kinds import StepResult, job_kind
 from emulation.jobs.models import Job
+from emulation.registries.work import StepResult, job_kind
 
 
 @job_kind(JOB, label=_("Computing a review"), queue=Queue.COMPUTE)

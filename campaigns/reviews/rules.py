@@ -42,4 +42,4 @@ def _reads(file: StoredFile, mandate: Mandate | None) -> bool:
     return visible.filter(document__pdf=file).exists()
 
 
-file_reader("campaigns.Review", _reads)
+file_reader("campaigns.Review", _reads, owner="emulation.Document")

@@ -32,12 +32,12 @@ from emulation.audit.services import record
 from emulation.clock import now, today
 from emulation.documents.models import Document
 from emulation.documents.services import draft_document, revise_draft, submit_document
-from emulation.jobs.kinds import StepResult
 from emulation.jobs.models import Job
 from emulation.jobs.services import enqueue
 from emulation.notices.services import notify
 from emulation.people.models import Mandate
 from emulation.people.selectors import officers_and_leaders
+from emulation.registries.work import StepResult
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from emulation.units.models import Unit
 from emulation.workflow.services import apply, lock

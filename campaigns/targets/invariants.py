@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Participant
 from campaigns.targets.models import Allocation
-from emulation.audit.invariants import invariant
+from emulation.registries.proof import invariant
 
 
 @invariant("Every allocation of a running campaign goes to a participant it concerns")

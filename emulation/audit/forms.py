@@ -8,7 +8,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from emulation.audit.models import AuditEntry
-from emulation.audit.registry import action_choices
+from emulation.registries.acts import action_choices
 from emulation.ui.forms import VietnameseDateField
 
 

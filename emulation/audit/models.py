@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from emulation.audit.details import details_of
-from emulation.audit.registry import action_name
 from emulation.audit.triggers import protect
 from emulation.clock.models import ProvinceDate
 from emulation.people.enums import Role
+from emulation.registries.acts import action_name
 
 
 class AuditQuerySet(models.QuerySet["AuditEntry"]):

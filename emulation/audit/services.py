@@ -13,9 +13,10 @@ from emulation.audit.context import request_id
 from emulation.audit.models import AuditEntry, AuditSeal
 from emulation.clock import now
 from emulation.people.models import Account, Mandate
-from emulation.units.journal import use_recorder
+from emulation.registries.journal import use_recorder
 
 SEAL_BATCH = 500
+LOOK_BACK = 5_000
 FIRST_HASH = "0" * 64
 
 
@@ -45,16 +46,41 @@ def record(
     )
 
 
+def has_unsealed() -> bool:
+    """Return whether entries wait to be sealed."""
+    return _unsealed(AuditSeal.objects.order_by("-number").first()).exists()
+
+
+def _unsealed(last: AuditSeal | None) -> models.QuerySet[AuditEntry]:
+    """Return what is not sealed yet, by pk, from ``LOOK_BACK`` entries before the last seal on.
+
+    A transaction that began earlier may commit its entries after later ones were sealed: they
+    are found as long as fewer than ``LOOK_BACK`` entries were written meanwhile, else at night.
+    """
+    unsealed = AuditEntry.objects.filter(seal__isnull=True).order_by("pk")
+    return unsealed.filter(pk__gt=last.entry_id - LOOK_BACK) if last else unsealed
+
+
+def seal_stragglers() -> int:
+    """Chain unsealed entries wherever they stand; return how many. Reads the whole trail."""
+    sealed = 0
+    while count := seal_entries(everywhere=True):
+        sealed += count
+    return sealed
+
+
 @transaction.atomic
-def seal_entries(limit: int = SEAL_BATCH) -> int:
+def seal_entries(limit: int = SEAL_BATCH, *, everywhere: bool = False) -> int:
     """Chain up to ``limit`` unsealed entries in their order; return how many were sealed.
 
-    Only the sealing job takes the head of the chain, so that it makes no user wait. Two sealers at
-    once collide on the seal's number and one of them rolls back.
+    Reads only the end of the trail unless ``everywhere``. Only the sealing job takes the head of
+    the chain, so that it makes no user wait. Two sealers at once collide on the seal's number and
+    one of them rolls back.
     """
     last = AuditSeal.objects.order_by("-number").first()
     number, previous = (last.number, last.hash) if last else (0, FIRST_HASH)
-    entries = list(AuditEntry.objects.filter(seal__isnull=True).order_by("pk")[:limit])
+    unsealed = _unsealed(None if everywhere else last)
+    entries = list(unsealed[:limit])
     seals = []
     for entry in entries:
         number += 1

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from emulation.desk.registry import navigation_for
+from emulation.desk.navigation import navigation_for
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Sum
 
 from emulation.clock import today
 from emulation.desk.models import PageVisits
-from emulation.desk.registry import SearchHit, TurnItem, search_sources, turn_sources
 from emulation.people.models import Mandate
+from emulation.registries.places import (
+    HITS_OF_A_SOURCE,
+    SearchHit,
+    TurnItem,
+    search_sources,
+    turn_sources,
+)
 from emulation.ui.vietnamese import fold
 
 SHORTEST_SEARCH = 2
-HITS_OF_A_SOURCE = 10
 
 
 @dataclass
@@ -59,9 +63,3 @@ def search(mandate: Mandate, words: str) -> list[tuple[object, list[SearchHit]]]
 def views_of(path: str) -> int:
     """Return how often the public page ``path`` was opened up to the last count."""
     return PageVisits.objects.filter(path=path).aggregate(total=Sum("count"))["total"] or 0
-
-
-def views_of_all(paths: Iterable[str]) -> dict[str, int]:
-    """Return the same for several pages in one query."""
-    rows = PageVisits.objects.filter(path__in=list(paths)).values("path").annotate(n=Sum("count"))
-    return {row["path"]: row["n"] for row in rows}

@@ -1,29 +1,27 @@
-"""Writes of the desk: the demo's date, counting visits from the log, the nightly cleaning."""
+"""Writes of the desk: the demo's date, counting visits from the log."""
 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections import Counter
 from pathlib import Path
 
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from emulation.audit.services import record
-from emulation.clock import forget_demo_day, real_now, today
+from emulation.clock import forget_demo_day, today
 from emulation.clock.models import ProvinceDate
 from emulation.desk.models import LogPosition, PageVisits
 from emulation.people.models import Mandate
 from emulation.ui.errors import Refused
-from emulation.ui.models import FormReceipt
 
 PUBLIC_PAGES = re.compile(r"^/(phong-trao/[-a-z0-9]+/|khen-thuong/|xac-minh/|)$")
 LINE = re.compile(r"^\[(?P<day>\d\d/\w{3}/\d{4}):[^\]]*\] GET (?P<path>\S+) 200 ")
 BLOCK_BYTES = 4 * 1024 * 1024
-RECEIPTS_KEPT = dt.timedelta(days=30)
 
 
 @transaction.atomic
@@ -34,6 +32,15 @@ def move_clock(*, by: Mandate, day: dt.date) -> None:
     ProvinceDate.objects.create(day=day, set_by=by)
     record(by=by, action="clock.move", changes={"day": day})
     forget_demo_day()
+
+
+def has_visits(log: Path) -> bool:
+    """Return whether ``log`` changed since it was counted."""
+    if not log.exists():
+        return False
+    status = log.stat()
+    counted = LogPosition.objects.filter(name=log.name, inode=status.st_ino, offset=status.st_size)
+    return not counted.exists()
 
 
 @transaction.atomic
@@ -80,9 +87,18 @@ def record_earlier_visits(*, path: str, day: dt.date, count: int) -> None:
     PageVisits.objects.update_or_create(path=path, day=day, defaults={"count": count})
 
 
-def clean_up() -> int:
-    """Remove ended sessions and the receipts of forms sent long ago; return how many rows."""
-    sessions, _details = Session.objects.filter(expire_date__lt=real_now()).delete()
-    limit = real_now() - RECEIPTS_KEPT
-    receipts, _details = FormReceipt.objects.filter(created_at__lt=limit).delete()
-    return sessions + receipts
+@transaction.atomic
+def empty_log(log: Path, larger_than: int) -> bool:
+    """Empty ``log`` when it is larger than so many bytes and was counted to its end.
+
+    The web server appends, so it goes on at the beginning; visits of this very moment are lost.
+    """
+    if not log.exists() or log.stat().st_size <= larger_than:
+        return False
+    position = LogPosition.objects.select_for_update().filter(name=log.name).first()
+    if position is None or position.offset < log.stat().st_size:
+        return False
+    os.truncate(log, 0)
+    position.offset = 0
+    position.save()
+    return True

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from emulation.audit.invariants import invariant
 from emulation.documents.enums import DocumentState, NumberingMode
 from emulation.documents.models import Document, NumberBook
 from emulation.documents.selectors import holes
 from emulation.jobs.enums import JobState
+from emulation.registries.proof import invariant
 from emulation.typesetting.paper import Paper
 
 

@@ -14,8 +14,8 @@ from emulation.documents.selectors import verified_document
 from emulation.documents.services.issuing import issue_document
 from emulation.documents.services.previewing import render_preview
 from emulation.jobs.enums import Queue
-from emulation.jobs.kinds import StepResult, job_kind
 from emulation.jobs.models import Job
+from emulation.registries.work import StepResult, job_kind
 
 __all__ = ["DocumentKind", "Verified", "document_kind", "verification_source"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from emulation.audit.invariants import invariant
 from emulation.files import store
 from emulation.files.errors import StoreRefused
 from emulation.files.models import Blob
 from emulation.files.services import ORPHAN_AGE
+from emulation.registries.proof import invariant
 
 
 @invariant("Every stored file is there and matches its hash")

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from emulation.files.errors import StoreRefused
 from emulation.files.models import StoredFile
 from emulation.files.names import disposition
-from emulation.files.registry import is_readable
+from emulation.files.registry import is_readable, with_owners
 from emulation.ui.views import PUBLIC, PortalView
 
 
@@ -24,7 +24,7 @@ class Download(PortalView):
 
     def get(self, request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
         """Send the file, or say that it is damaged."""
-        file: StoredFile = self.found(StoredFile.objects.select_related("blob"), pk=pk)
+        file: StoredFile = self.found(with_owners(StoredFile.objects.select_related("blob")), pk=pk)
         if not is_readable(file, self.mandate):
             raise Http404
         try:

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from emulation.imports.services import JOB, enter_queued, release_failed
 from emulation.jobs.enums import Queue
-from emulation.jobs.kinds import StepResult, job_kind
 from emulation.jobs.models import Job
+from emulation.registries.work import StepResult, job_kind
 
 
 @job_kind(

@@ -17,6 +17,9 @@ class JobState(models.TextChoices):
     FAILED = "failed", _("Failed")
     CANCELLED = "cancelled", _("Cancelled")
 
+    tones = nonmember(
+        {"running": "underway", "done": "done", "failed": "late", "cancelled": "waiting"}
+    )
     OPEN = nonmember(frozenset({"queued", "running"}))
     ENDED = nonmember(frozenset({"done", "failed", "cancelled"}))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from emulation.audit.invariants import invariant
 from emulation.clock import real_now
 from emulation.jobs.enums import JobState
 from emulation.jobs.models import Job
+from emulation.registries.proof import invariant
 
 STUCK_AFTER = dt.timedelta(minutes=5)
 

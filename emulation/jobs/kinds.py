@@ -1,67 +1,63 @@
-"""The kinds of background work, filled by the rooms."""
+"""The nightly work: every room's cleaning, then the proof of the whole database."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+import logging
+import time
 
-from emulation.jobs.enums import Queue
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-if TYPE_CHECKING:
-    from emulation.jobs.models import Job
+from emulation.jobs.models import Job
+from emulation.jobs.services.retention import remove_ended_jobs, remove_old_schedules
+from emulation.registries.proof import registry as invariants
+from emulation.registries.work import StepResult, every_night, job_kind, nightly_work
+
+logger = logging.getLogger("portal.jobs")
+STEP_SECONDS = 30.0
+VIOLATIONS_KEPT = 200
+
+every_night(remove_ended_jobs)
+every_night(remove_old_schedules)
 
 
-@dataclass(frozen=True)
-class StepResult:
-    """What one step of at most 60 seconds achieved.
+@job_kind(
+    "jobs.nightly",
+    label=gettext_lazy("Nightly checks"),
+    every=dt.timedelta(days=1),
+    first_at=dt.time(2),
+)
+def nightly(job: Job) -> StepResult:
+    """Clean up and prove, as many parts as fit into a step; what is violated stands in the result.
 
-    ``state`` is handed to the next step; the step must be repeatable from the state it was given,
-    because a killed worker's step is taken again.
+    A part is repeatable, so that a killed step is taken again.
     """
-
-    done: int = 1
-    total: int = 1
-    message: str = ""
-    state: dict[str, Any] = field(default_factory=dict)
-    finished: bool = True
-    result: dict[str, Any] = field(default_factory=dict)
-
-
-Step = Callable[["Job"], StepResult]
-Ended = Callable[["Job"], None]
-
-
-@dataclass(frozen=True)
-class JobKind:
-    """A kind of work: its step, its queue, how often it runs by itself, what follows a failure."""
-
-    name: str
-    label: Any
-    queue: str
-    step: Step
-    every_seconds: int = 0
-    on_failed: Ended | None = None
+    total = len(nightly_work) + len(invariants)
+    done, removed = job.progress.get("done", 0), job.progress.get("removed", 0)
+    violated = list(job.progress.get("violations", []))
+    until = time.monotonic() + STEP_SECONDS
+    while done < total and time.monotonic() < until:
+        if done < len(nightly_work):
+            removed += nightly_work[done]()
+        else:
+            violated += _prove(done - len(nightly_work))
+        done += 1
+    found = {"removed": removed, "violations": violated[:VIOLATIONS_KEPT]}
+    if done < total:
+        return StepResult(done, total, state={"done": done, **found}, finished=False)
+    return StepResult(done, total, message=_outcome(len(violated)), result=found)
 
 
-registry: dict[str, JobKind] = {}
+def _prove(number: int) -> list[str]:
+    entry = invariants[number]
+    lines = [f"{entry.sentence}: {line}" for line in entry.check()]
+    for line in lines:
+        logger.error("invariant violated: %s", line)
+    return lines
 
 
-def job_kind(
-    name: str,
-    *,
-    label: Any,
-    queue: str = Queue.COMPUTE,
-    every_seconds: int = 0,
-    on_failed: Ended | None = None,
-) -> Callable[[Step], Step]:
-    """Register the decorated function as the step of the kind ``name``.
-
-    With ``every_seconds`` the kind also runs by itself, once in each span of that length.
-    """
-
-    def register(step: Step) -> Step:
-        registry[name] = JobKind(name, label, queue, step, every_seconds, on_failed)
-        return step
-
-    return register
+def _outcome(violated: int) -> str:
+    if not violated:
+        return _("The database is sound.")
+    return _("Faults in the database: %(count)s") % {"count": violated}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from emulation.jobs.enums import JobState, Queue
-from emulation.jobs.kinds import registry
 from emulation.people.enums import Role
+from emulation.registries.work import registry
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -24,18 +26,32 @@ class JobQuerySet(models.QuerySet["Job"]):
             return self
         return self.filter(created_by__unit=mandate.unit_id)
 
+    def worth_showing(self) -> Self:
+        """Return what a person started and what failed; the rest is told by the schedules."""
+        return self.filter(Q(created_by__isnull=False) | Q(state=JobState.FAILED))
+
+    def without_record(self) -> Self:
+        """Return the jobs that no schedule and no record of another room refers to."""
+        links = Job._meta.get_fields(include_hidden=True)
+        referring = [
+            models.Exists(
+                link.related_model._default_manager.filter(**{link.field.name: OuterRef("pk")})
+            )
+            for link in links
+            if isinstance(link, models.ManyToOneRel)
+        ]
+        return self.exclude(reduce(or_, referring))
+
 
 class Job(models.Model):
     """One piece of background work, worked off in steps that can be repeated.
 
-    ``period`` names the run of a periodic job; it is unique with the kind, so that two schedulers
-    cannot start the same run twice.
+    Periodic work has one job, which its schedule starts again and again.
     """
 
     kind = models.CharField(max_length=60)
     args = models.JSONField(default=dict)
     queue = models.CharField(max_length=10, choices=Queue)
-    period = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 -- NULLs do not collide
     state = models.CharField(_("state"), max_length=10, choices=JobState, default=JobState.QUEUED)
     progress = models.JSONField(default=dict, help_text=_("What the steps hand to the next step"))
     done = models.PositiveIntegerField(default=0)
@@ -48,7 +64,6 @@ class Job(models.Model):
     created_by = models.ForeignKey("emulation.Mandate", models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     rung_at = models.DateTimeField(null=True)
-    due_at = models.DateTimeField(null=True)
     heartbeat_at = models.DateTimeField(null=True)
     claim = models.CharField(max_length=32, blank=True)
     ended_at = models.DateTimeField(null=True)
@@ -58,7 +73,6 @@ class Job(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "period"], name="emulation_job_once_a_period"),
             models.CheckConstraint(
                 condition=Q(state__in=sorted(JobState.ENDED), ended_at__isnull=False)
                 | Q(state__in=sorted(JobState.OPEN), ended_at__isnull=True),
@@ -92,6 +106,34 @@ class Job(models.Model):
     def is_open(self) -> bool:
         """Return whether it still waits or runs."""
         return self.state in JobState.OPEN
+
+
+class Schedule(models.Model):
+    """One kind of periodic work: when it runs next and how it ended last.
+
+    A failure stays readable after later runs succeeded; ``failures`` counts those in a row.
+    """
+
+    kind = models.CharField(max_length=60, unique=True)
+    job = models.OneToOneField(Job, models.PROTECT, null=True, related_name="schedule")
+    next_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=JobState, blank=True)
+    ended_at = models.DateTimeField(null=True)
+    message = models.CharField(max_length=300, blank=True)
+    failed_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+    failures = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["kind"]
+
+    def __str__(self) -> str:
+        return self.kind
+
+    @property
+    def label(self) -> Any:
+        """Return the name of its kind."""
+        return registry[self.kind].label if self.kind in registry else self.kind
 
 
 class WorkerSign(models.Model):

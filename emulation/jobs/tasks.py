@@ -16,11 +16,7 @@ def run(job_id: int) -> None:
 
 @shared_task(name="jobs.sweep")
 def sweep() -> None:
-    """Ring again for what was lost."""
+    """Ring again for what was lost, start what is due, clear the embedded broker."""
     services.sweep()
-
-
-@shared_task(name="jobs.periodic")
-def periodic() -> None:
-    """Queue the periodic jobs that are due."""
-    services.start_periodic()
+    services.start_due()
+    services.remove_old_messages()

@@ -10,23 +10,24 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from emulation.jobs import services
-from emulation.jobs.models import Job
+from emulation.jobs.models import Job, Schedule
 from emulation.ui.views import ActionView, ListPage, RecordPage
 
 
 class JobList(ListPage):
-    """All background work, the newest first."""
+    """What was started, what failed, and what runs by itself."""
 
     permission = "emulation.view_jobs"
     template_name = "emulation/jobs/job_list.html"
 
     def page_context(self) -> dict[str, Any]:
-        """Name the page."""
-        return {"title": _("Background work")}
+        """Name the page; show when what is periodic ran last and how it ended."""
+        return {"title": _("Background work"), "schedules": Schedule.objects.all()}
 
     def rows(self) -> QuerySet[Job]:
-        """Return the visible jobs."""
-        return Job.objects.visible_to(self.mandate).select_related("created_by__account")
+        """Return what a person started and what failed, as far as it is visible."""
+        visible = Job.objects.visible_to(self.mandate).worth_showing()
+        return visible.select_related("created_by__account")
 
 
 class JobPage(RecordPage):

@@ -327,7 +327,6 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("period", models.CharField(blank=True, max_length=40, null=True)),
                 (
                     "state",
                     models.CharField(
@@ -358,7 +357,6 @@ class Migration(migrations.Migration):
                 ("cancel_requested", models.BooleanField(default=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("rung_at", models.DateTimeField(null=True)),
-                ("due_at", models.DateTimeField(null=True)),
                 ("heartbeat_at", models.DateTimeField(null=True)),
                 ("claim", models.CharField(blank=True, max_length=32)),
                 ("ended_at", models.DateTimeField(null=True)),
@@ -382,9 +380,6 @@ class Migration(migrations.Migration):
                     )
                 ],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("kind", "period"), name="emulation_job_once_a_period"
-                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
@@ -397,7 +392,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="emulation_job_end_with_time",
-                    ),
+                    )
                 ],
             },
         ),
@@ -811,6 +806,50 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-day"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Schedule",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60, unique=True)),
+                ("next_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("queued", "Waiting"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("message", models.CharField(blank=True, max_length=300)),
+                ("failed_at", models.DateTimeField(null=True)),
+                ("error", models.TextField(blank=True)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                (
+                    "job",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schedule",
+                        to="emulation.job",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["kind"],
             },
         ),
         migrations.CreateModel(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from emulation.jobs.enums import Queue
-from emulation.jobs.kinds import StepResult, job_kind
 from emulation.jobs.models import Job
 from emulation.jobs.services import enqueue
-from emulation.notices.services import mail_notices
+from emulation.notices.services import mail_notices, remove_mail_files, remove_read_notices
 from emulation.people.models import Invitation, Mandate
 from emulation.people.registry import use_post
 from emulation.people.services.invitations import send_letter
+from emulation.registries.work import StepResult, every_night, job_kind
 
 LETTER = "notices.letter"
 
@@ -36,3 +36,5 @@ def queue_letter(invitation: Invitation, by: Mandate | None) -> None:
 
 
 use_post(queue_letter)
+every_night(remove_read_notices)
+every_night(remove_mail_files)

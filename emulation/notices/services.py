@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from emulation.clock import now
+from emulation.clock import now, real_now
 from emulation.jobs.services import enqueue
 from emulation.notices.models import Notice
 from emulation.people.models import Account, Mandate
@@ -55,7 +56,7 @@ def notify(
     Notice.objects.bulk_create(rows, ignore_conflicts=bool(once))
     written = Notice.objects.filter(once=once).count() - before if once else len(rows)
     if written and Account.objects.filter(pk__in=told).exclude(email="").exists():
-        enqueue("notices.mail", by=by)
+        enqueue("notices.mail", by=None)  # nobody started it: it follows from the act
     return written
 
 
@@ -83,3 +84,22 @@ def mark_read(*, by: Mandate, pks: Iterable[int] | None = None) -> None:
     """Mark one's own notices as read: those named, or all."""
     unread = Notice.objects.visible_to(by).unread()
     (unread if pks is None else unread.filter(pk__in=list(pks))).update(read_at=now())
+
+
+def remove_read_notices() -> int:
+    """Delete notices that were read longer ago than they are kept; return how many."""
+    old = Notice.objects.filter(read_at__lt=now() - settings.READ_NOTICES_KEPT)
+    count, _details = old.delete()
+    return count
+
+
+def remove_mail_files() -> int:
+    """Delete old mails where mail is written to files instead of sent; return how many."""
+    folder = getattr(settings, "EMAIL_FILE_PATH", None)
+    if not folder:
+        return 0
+    limit = (real_now() - settings.MAIL_FILES_KEPT).timestamp()
+    old = [file for file in Path(folder).glob("*.log") if file.stat().st_mtime < limit]
+    for file in old:
+        file.unlink(missing_ok=True)
+    return len(old)

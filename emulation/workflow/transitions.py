@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.functional import lazy
 
-from emulation.audit.registry import named_actions
+from emulation.registries.acts import named_actions
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from emulation.audit.invariants import registry, violations
+from emulation.registries.proof import registry, violations
 
 
 class Command(BaseCommand):

@@ -13,8 +13,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from emulation.people.models import Account, Mandate
+from emulation.registries.journal import journal
 from emulation.ui.errors import Refused
-from emulation.units.journal import journal
 from emulation.units.models import Unit
 
 ACCOUNT_FIELDS = ("full_name", "email", "phone", "position", "unit")

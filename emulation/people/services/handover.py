@@ -11,8 +11,8 @@ from emulation.people.models import Account, Mandate
 from emulation.people.registry import sources
 from emulation.people.services.accounts import set_active
 from emulation.people.services.mandates import end_mandate
+from emulation.registries.journal import journal
 from emulation.ui.errors import Refused
-from emulation.units.journal import journal
 
 
 @transaction.atomic

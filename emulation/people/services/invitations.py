@@ -19,8 +19,8 @@ from emulation.people.enums import InvitationChannel, Role
 from emulation.people.models import Account, Invitation, Mandate
 from emulation.people.registry import post
 from emulation.people.services.accounts import change_password
+from emulation.registries.journal import journal
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from emulation.units.journal import journal
 
 VALID_FOR = {
     InvitationChannel.EMAIL: dt.timedelta(hours=1),

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from emulation.clock import today
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
+from emulation.registries.journal import journal
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from emulation.units.journal import journal
 from emulation.units.models import Cluster, Unit
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from emulation.people.middleware import ACTING, STARTED, TOUCHED
 from emulation.people.models import Account, Mandate
-from emulation.units.journal import journal
+from emulation.registries.journal import journal
 
 
 @transaction.atomic

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from emulation.people.enums import Role
 from emulation.people.models import Household, Mandate, Person
+from emulation.registries.journal import journal
 from emulation.ui.errors import NotAllowed
-from emulation.units.journal import journal
 from emulation.units.models import Unit
 
 

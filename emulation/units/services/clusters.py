@@ -8,8 +8,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from emulation.registries.journal import journal
 from emulation.ui.errors import Refused
-from emulation.units.journal import journal
 from emulation.units.models import Cluster, ClusterMember, Unit
 
 

@@ -23,7 +23,7 @@ from awards.nominations.services import (
     return_dossier,
 )
 from emulation import clock
-from emulation.audit.invariants import violations
+from emulation.registries.proof import violations
 from emulation.ui.errors import DomainError
 from tests.awards.nominations.world import (
     build_world,

@@ -11,8 +11,8 @@ from awards.appraisal import services
 from awards.appraisal.enums import AppraisalState, Turn, Verdict
 from awards.nominations.enums import DossierState, NomineeState
 from awards.nominations.models import Dossier
-from emulation.audit.invariants import violations
 from emulation.notices.models import Notice
+from emulation.registries.proof import violations
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from tests.awards.appraisal.turns import assign, holder, say, single, turn_of
 from tests.awards.nominations.world import only_nominee

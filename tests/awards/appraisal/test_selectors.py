@@ -9,7 +9,7 @@ from awards.appraisal.selectors import rounds_in_hand, standing_of, under_apprai
 from awards.catalogue.enums import Route
 from awards.nominations.enums import NomineeState
 from awards.nominations.models import Nominee
-from emulation.audit.invariants import violations
+from emulation.registries.proof import violations
 from tests.awards.appraisal.turns import assign, single
 from tests.awards.nominations.world import only_nominee, person_of
 

@@ -14,7 +14,7 @@ from awards.appraisal.enums import AppraisalState, Turn
 from awards.appraisal.models import Appraisal
 from awards.appraisal.selectors import my_queue
 from awards.nominations.enums import NomineeState
-from emulation.desk.registry import turn_sources
+from emulation.registries.places import turn_sources
 from emulation.ui.forms import new_key
 from tests.awards.nominations.world import only_nominee, person_of, received
 from tests.house import signed_in

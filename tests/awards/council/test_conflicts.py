@@ -8,7 +8,7 @@ from django.urls import reverse
 from awards.appraisal.services import declare_conflict
 from awards.council import services
 from awards.council.selectors import next_item, voter_of
-from emulation.desk.registry import turn_sources
+from emulation.registries.places import turn_sources
 from emulation.ui.errors import Refused
 from tests.house import signed_in
 

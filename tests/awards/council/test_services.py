@@ -11,9 +11,9 @@ from awards.council import services
 from awards.council.models import AgendaItem, Ballot, CountedBallot, Participation
 from awards.council.selectors import check_ballot
 from awards.nominations.models import Nominee
-from emulation.audit.invariants import violations
 from emulation.audit.models import AuditEntry
 from emulation.people.enums import Role
+from emulation.registries.proof import violations
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from tests.awards.council.conftest import attend, build_council
 from tests.house import make_mandate

@@ -18,7 +18,6 @@ from awards.ledger.subjects import Subject, link_to, name_of, unit_of
 from awards.nominations.enums import DossierState, NomineeState, RoundOrigin, RoundState
 from awards.nominations.models import Dossier, Nominee, Round
 from emulation import clock
-from emulation.audit.invariants import violations
 from emulation.documents import services as documents
 from emulation.documents.enums import NumberingMode
 from emulation.documents.models import Document, LegalBasis
@@ -28,6 +27,7 @@ from emulation.jobs.models import Job
 from emulation.jobs.services import run_now
 from emulation.people.enums import Gender, Role
 from emulation.people.models import Household, Mandate, Person
+from emulation.registries.proof import violations
 from emulation.units.enums import Level, UnitKind
 from emulation.units.models import Unit
 from tests.house import LONG_AGO, make_mandate, make_unit

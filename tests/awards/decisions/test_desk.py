@@ -9,13 +9,13 @@ from django.urls import reverse
 
 from awards.decisions import services
 from awards.decisions.models import Certificate
-from emulation.desk import registry
+from emulation.registries import places
 
 
 def verbs(mandate: Any) -> list[str]:
     return [
         str(item.url)
-        for source in registry.turn_sources
+        for source in places.turn_sources
         for item in source(mandate)
         if "/quyet-dinh/" in item.url
     ]
@@ -41,7 +41,7 @@ def test_desk_follows_the_decision(province, an):
 
 def test_search_finds_decisions_by_number_and_subject(province, mixed):
     decision = province.issued(mixed)
-    sources = dict((str(label), source) for label, source in registry.search_sources)
+    sources = dict((str(label), source) for label, source in places.search_sources)
     found = [
         hit.url
         for source in sources.values()

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from awards.nominations import services
 from awards.nominations.models import Dossier, Round
-from emulation.desk.registry import search_sources, turn_sources
+from emulation.registries.places import search_sources, turn_sources
 from tests.awards.nominations.pages import page
 from tests.awards.nominations.world import make_dossier, make_round, only_nominee, person_of, submit
 from tests.house import signed_in

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from campaigns.plans import services
 from campaigns.plans.models import Campaign, Participant, UnitPlan
-from emulation.desk.registry import search_sources, turn_sources
+from emulation.registries.places import search_sources, turn_sources
 from tests.campaigns.plans.house import PAPER, TITLE, House, posted_pdf, upload
 from tests.campaigns.plans.words import english_in
 from tests.house import signed_in

@@ -14,9 +14,9 @@ from campaigns.registrations.models import Registration
 from campaigns.registrations.selectors import comparison, progress, registrations_for
 from campaigns.targets.models import Indicator
 from campaigns.targets.services import save_indicator, set_allocations
-from emulation.audit.invariants import violations
 from emulation.notices.models import Notice
 from emulation.people.models import Household, Person
+from emulation.registries.proof import violations
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from emulation.units.models import Unit
 from emulation.workflow.selectors import last_return

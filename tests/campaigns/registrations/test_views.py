@@ -16,8 +16,8 @@ from campaigns.plans.models import Campaign
 from campaigns.registrations import services
 from campaigns.registrations.models import Compact, Registration
 from campaigns.targets.services import save_indicator, set_allocations
-from emulation.desk.registry import turn_sources
 from emulation.people.models import Person
+from emulation.registries.places import turn_sources
 from emulation.units.models import Unit
 from tests.campaigns.plans.house import House, posted_pdf, upload
 from tests.campaigns.plans.words import english_in

@@ -14,11 +14,11 @@ from campaigns.reports import services
 from campaigns.reports.models import LineRevision, Report, ReportLine
 from campaigns.reports.selectors import entry_lines
 from campaigns.reports.services.entry import LineConflict
-from emulation.audit.invariants import violations
 from emulation.audit.models import AuditEntry
 from emulation.clock import at, now
 from emulation.notices.models import Notice
 from emulation.people.enums import Role
+from emulation.registries.proof import violations
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from tests.campaigns.reports.stage import Province, mandate
 from tests.emulation.files import corpus

@@ -24,8 +24,8 @@ from campaigns.reviews.models import FrozenLine, Review
 from campaigns.reviews.selectors import changed_since, outdated_sections
 from campaigns.reviews.wording import bare, is_balanced, official, pieces
 from campaigns.targets.enums import Outcome
-from emulation.audit.invariants import violations
 from emulation.jobs.services import run_now
+from emulation.registries.proof import violations
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from tests.campaigns.reports.stage import Province
 

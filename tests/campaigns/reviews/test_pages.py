@@ -14,13 +14,13 @@ from campaigns.reviews import services
 from campaigns.reviews.documents import review_paper
 from campaigns.reviews.models import Review, ReviewTotal
 from campaigns.reviews.selectors import standing_of
-from emulation.audit.invariants import violations
 from emulation.clock import at
 from emulation.documents import services as documents
 from emulation.documents.models import Document, NumberBook
 from emulation.documents.selectors import paper_of
 from emulation.jobs.services import run_now
 from emulation.people.enums import Role
+from emulation.registries.proof import violations
 from emulation.typesetting.blocks import Chart, Section, Table
 from emulation.ui.errors import WrongState
 from tests.campaigns.reports.stage import Province, build, mandate

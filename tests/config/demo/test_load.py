@@ -19,12 +19,12 @@ from campaigns.plans.models import Campaign, Participant, UnitPlan
 from campaigns.registrations.models import Registration
 from campaigns.reports.models import LineRevision, Report
 from campaigns.reviews.models import Review
-from emulation.audit.invariants import violations
 from emulation.clock import ZONE
 from emulation.desk.models import PageVisits
 from emulation.documents.models import Document
 from emulation.jobs.models import Job
 from emulation.people.models import Account
+from emulation.registries.proof import violations
 from emulation.units.models import Cluster, Unit, UnitSuccession
 
 SLUG = "phong-trao-thi-dua-nam-2021"

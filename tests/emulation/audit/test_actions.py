@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from emulation.audit.details import details_of
-from emulation.audit.registry import action_choices
 from emulation.audit.services import record
 from emulation.people.enums import Role
+from emulation.registries.acts import action_choices
 from emulation.units.enums import Level, UnitKind
 from tests.house import make_mandate, make_unit, signed_in
 

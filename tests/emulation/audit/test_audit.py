@@ -7,10 +7,18 @@ import logging
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from emulation.audit import services
 from emulation.audit.invariants import chain_holds, tail_is_short, triggers_are_installed
 from emulation.audit.logs import JsonFormatter
 from emulation.audit.models import AuditEntry, AuditSeal
-from emulation.audit.services import record, seal_entries
+from emulation.audit.services import (
+    FIRST_HASH,
+    entry_hash,
+    has_unsealed,
+    record,
+    seal_entries,
+    seal_stragglers,
+)
 from emulation.audit.triggers import install_triggers
 from emulation.clock import real_now
 from tests.house import build_house, signed_in
@@ -34,6 +42,28 @@ def test_sealing_chains_the_entries_in_their_order(house):
     assert [seal.number for seal in seals] == [1, 2, 3, 4, 5]
     assert [s.previous_hash for s in seals[1:]] == [s.hash for s in seals[:-1]]
     assert list(chain_holds()) == []
+
+
+def test_sealing_does_not_read_the_sealed_trail(house, django_assert_num_queries, monkeypatch):
+    assert has_unsealed()
+    seal_entries()
+    with django_assert_num_queries(2) as queries:
+        assert not has_unsealed()
+    asked = queries.captured_queries[-1]["sql"]
+    last = AuditEntry.objects.order_by("pk").last()
+    assert f"> {last.pk - services.LOOK_BACK}" in asked, "begins near the end of the trail"
+
+
+def test_an_entry_left_far_behind_is_sealed_at_night(house, monkeypatch):
+    pks = list(AuditEntry.objects.order_by("pk").values_list("pk", flat=True))
+    monkeypatch.setattr(services, "LOOK_BACK", 1)
+    last = AuditEntry.objects.get(pk=pks[-1])
+    digest = entry_hash(last, 1, FIRST_HASH)
+    AuditSeal.objects.create(number=1, entry=last, previous_hash=FIRST_HASH, hash=digest)
+    assert seal_entries() == 0
+    assert seal_stragglers() == 4
+    assert list(chain_holds()) == []
+    assert not AuditEntry.objects.filter(seal__isnull=True).exists()
 
 
 def test_an_entry_can_be_neither_altered_nor_removed(house):

@@ -10,9 +10,16 @@ from emulation import clock
 from emulation.clock.models import ProvinceDate
 from emulation.desk import selectors
 from emulation.desk.models import PageVisits
-from emulation.desk.registry import TurnItem, navigation_for, places, turn_sources
-from emulation.desk.services import clean_up, count_visits, move_clock, record_earlier_visits
+from emulation.desk.navigation import navigation_for
+from emulation.desk.services import (
+    count_visits,
+    empty_log,
+    has_visits,
+    move_clock,
+    record_earlier_visits,
+)
 from emulation.jobs.services import sweep
+from emulation.registries.places import TurnItem, places, turn_sources
 from emulation.ui.errors import Refused
 from tests.house import build_house, signed_in
 
@@ -163,8 +170,21 @@ def test_health_names_what_is_down(client, db):
     assert (answer.status_code, answer.json()["status"]) == (200, "ok")
 
 
-def test_the_nightly_cleaning_removes_old_receipts_only(db):
-    assert clean_up() == 0
+def test_a_counted_log_is_emptied_when_it_has_grown_large(db, tmp_path):
+    log = tmp_path / "access.log"
+    line = "[22/Nov/2021:09:00:00 +0700] GET /khen-thuong/ 200 9\n"
+    assert not has_visits(log)
+    log.write_text(line * 2)
+    assert has_visits(log)
+    assert not empty_log(log, 10), "not counted yet"
+    count_visits(log)
+    assert not has_visits(log)
+    assert not empty_log(log, 1000), "not large"
+    assert empty_log(log, 10)
+    with log.open("a") as stream:
+        stream.write(line)
+    count_visits(log)
+    assert selectors.views_of("/khen-thuong/") == 3
 
 
 def test_the_demo_moves_only_forward(house, settings):

@@ -11,12 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from emulation.desk.registry import turn_sources
 from emulation.documents.enums import NumberingMode
 from emulation.documents.models import Document, LegalBasis, NumberBook
 from emulation.files import store
 from emulation.files.services import store_bytes
 from emulation.jobs.services import run_now
+from emulation.registries.places import turn_sources
 from emulation.typesetting.render import render_paper
 from tests.emulation.documents.conftest import DAY, House, waiting_jobs
 from tests.house import signed_in

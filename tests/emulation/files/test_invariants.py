@@ -6,10 +6,10 @@ import datetime as dt
 import os
 from pathlib import Path
 
-from emulation.audit.invariants import registry
 from emulation.files.invariants import files_match_their_hashes, store_has_no_orphans
 from emulation.files.services import store_bytes
 from emulation.people.models import Mandate
+from emulation.registries.proof import registry
 
 
 def test_a_flipped_byte_a_lost_file_and_a_stranger_are_found(officer: Mandate, media: Path) -> None:

@@ -9,11 +9,17 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
+from emulation.clock import now
+from emulation.documents.models import Document
 from emulation.files import registry
 from emulation.files.models import StoredFile
-from emulation.files.registry import file_reader, is_readable
+from emulation.files.registry import file_reader, is_readable, with_owners
 from emulation.files.services import store_bytes
+from emulation.imports.models import ImportBatch
+from emulation.people.enums import Role
 from emulation.people.models import Mandate
+from emulation.units.enums import Level, UnitKind
+from emulation.units.models import Unit
 
 
 @pytest.fixture(autouse=True)
@@ -23,15 +29,19 @@ def own_registry(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def file(officer: Mandate) -> StoredFile:
-    return store_bytes(
+    file = store_bytes(
         by=officer, content=b"%PDF whole", name="Kế hoạch.pdf", media_type="application/pdf"
     )
+    ImportBatch.objects.create(file=file, read_by=officer, read_at=now())
+    return file
 
 
 def let_in(mandate: Mandate | None) -> None:
     """A record that only ``mandate`` sees refers to every file."""
     pk = mandate.pk if mandate else None
-    file_reader("tests.Record", lambda _file, reader: (reader.pk if reader else None) == pk)
+    file_reader(
+        "emulation.ImportBatch", lambda _file, reader: (reader.pk if reader else None) == pk
+    )
 
 
 def body(response: Any) -> bytes:
@@ -56,10 +66,37 @@ def test_who_sees_the_record_reads_the_file(file: StoredFile, officer: Mandate) 
 
 def test_any_record_is_enough_and_no_model_speaks_twice(file: StoredFile, officer: Mandate) -> None:
     let_in(None)
-    file_reader("tests.Other", lambda _file, reader: reader is not None)
+    other = {"check": lambda _file, reader: reader is not None, "owner": "emulation.ImportBatch"}
+    file_reader("tests.Other", **other)
     assert is_readable(file, officer)
     with pytest.raises(ValueError, match="already"):
-        file_reader("tests.Other", lambda _file, _reader: True)
+        file_reader("tests.Other", **other)
+
+
+def test_only_those_are_asked_who_refer_to_the_file(file: StoredFile, officer: Mandate) -> None:
+    asked = []
+    for model in ("emulation.ImportBatch", "campaigns.Evidence"):
+        file_reader(model, lambda _file, _reader, model=model: bool(asked.append(model)))
+    assert not is_readable(file, officer)
+    assert asked == ["emulation.ImportBatch"]
+
+
+def test_what_nobody_may_read_costs_few_queries(
+    monkeypatch: pytest.MonkeyPatch,
+    file: StoredFile,
+    officer: Mandate,
+    django_assert_max_num_queries: Any,
+) -> None:
+    monkeypatch.undo()
+    Document.objects.create(
+        authority=officer.unit, subject="Dự thảo", preview_pdf=file, drafted_by=officer,
+        drafted_account=officer.account, kind="plan", drafted_at=now(),
+    )  # fmt: skip
+    elsewhere = Unit(pk=officer.unit_id + 1, level=Level.COMMUNE, kind=UnitKind.COMMUNE)
+    stranger = Mandate(account=officer.account, unit=elsewhere, role=Role.OFFICER)
+    with django_assert_max_num_queries(4):
+        found = with_owners(StoredFile.objects.all()).get(pk=file.pk)
+        assert not is_readable(found, stranger)
 
 
 def test_a_download_carries_name_and_protection(client: Client, file: StoredFile) -> None:

@@ -6,12 +6,12 @@ import threading
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from emulation.audit.invariants import violations
 from emulation.clock import real_now
 from emulation.jobs import services
 from emulation.jobs.enums import JobState
-from emulation.jobs.kinds import StepResult, job_kind, registry
 from emulation.jobs.models import Job, WorkerSign
+from emulation.registries.proof import violations
+from emulation.registries.work import StepResult, job_kind, registry
 from emulation.ui.errors import Refused, WrongState
 from tests.house import build_house
 
@@ -119,21 +119,6 @@ def test_failed_work_can_be_repeated(house, kind):
     assert services.run_now(job).state == JobState.DONE
     with pytest.raises(WrongState):
         services.retry_job(by=house.office, job=job)
-
-
-def test_a_periodic_kind_is_queued_once_a_span(db, kind):
-    registry["test.hourly"] = registry["test.three"].__class__(
-        "test.hourly", "Hằng giờ", "compute", registry["test.three"].step, every_seconds=3600
-    )
-    try:
-        moment = dt.datetime(2021, 11, 22, 9, 10, tzinfo=dt.UTC)
-        services.start_periodic(moment)
-        services.start_periodic(moment + dt.timedelta(minutes=20))
-        assert Job.objects.filter(kind="test.hourly").count() == 1
-        services.start_periodic(moment + dt.timedelta(hours=1))
-        assert Job.objects.filter(kind="test.hourly").count() == 2
-    finally:
-        del registry["test.hourly"]
 
 
 def test_the_database_refuses_an_end_without_a_time(house, kind):

@@ -9,11 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from emulation.desk.registry import SearchHit, TurnItem, place, search_source, turn_source
 from emulation.documents.enums import DocumentState, StepState
 from emulation.documents.models import Document
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
+from emulation.registries.places import (
+    HITS_OF_A_SOURCE,
+    SearchHit,
+    TurnItem,
+    place,
+    search_source,
+    turn_source,
+)
 
 LONGEST_LIST = 50
 
@@ -67,6 +74,6 @@ def _turn(document: Document, mandate: Mandate) -> TurnItem | None:
 def documents_found(mandate: Mandate, words: str) -> Iterable[SearchHit]:
     """Yield the documents whose number or subject holds the words."""
     found = Document.objects.visible_to(mandate).search(words)
-    for document in found.filter(~Q(subject="")).order_by("-pk")[:10]:
+    for document in found.filter(~Q(subject="")).order_by("-pk")[:HITS_OF_A_SOURCE]:
         url = reverse("documents:document", args=[document.pk])
         yield SearchHit(document.subject, url, document.code or document.get_state_display())

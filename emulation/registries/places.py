@@ -1,4 +1,7 @@
-"""What the rooms put on the desk: places to go, whose turn it is, where to search."""
+"""What the rooms put on the desk: places to go, whose turn it is, where to search.
+
+A source is given the acting mandate.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import rules
 from django.urls import reverse
-
-from emulation.people.models import Mandate
-from emulation.units.models import Unit
-
-ROOM_IN_THE_ROW = 6
 
 
 @dataclass(frozen=True)
@@ -63,8 +60,10 @@ class SearchHit:
     note: str = ""
 
 
-TurnSource = Callable[[Mandate], Iterable[TurnItem]]
-SearchSource = Callable[[Mandate, str], Iterable[SearchHit]]
+HITS_OF_A_SOURCE = 10
+
+TurnSource = Callable[[Any], Iterable[TurnItem]]
+SearchSource = Callable[[Any, str], Iterable[SearchHit]]
 
 places: list[Place] = []
 turn_sources: list[TurnSource] = []
@@ -90,47 +89,3 @@ def search_source(label: Any) -> Callable[[SearchSource], SearchSource]:
         return source
 
     return register
-
-
-@functools.cache
-def _places_of(role: str, unit_kind: str) -> list[Place]:
-    """Return the places of a role in a kind of unit: what a right depends on without a record."""
-    acting = Mandate(role=role, unit=Unit(kind=unit_kind))
-    return [
-        each
-        for each in sorted(places, key=lambda each: each.order)
-        if rules.has_perm(each.permission, acting, None)
-    ]
-
-
-@dataclass(frozen=True)
-class Navigation:
-    """The places that a mandate may open, the present one marked.
-
-    ``key`` names all that the drawn navigation depends on besides the language, so that a page
-    takes it from the cache. The first places stand in one row, the others below "More".
-    """
-
-    places: list[Place]
-    present: Place | None
-    key: str
-
-    @property
-    def row(self) -> list[Place]:
-        return self.places[:ROOM_IN_THE_ROW]
-
-    @property
-    def further(self) -> list[Place]:
-        return self.places[ROOM_IN_THE_ROW:]
-
-
-def navigation_for(mandate: Mandate | None, path: str) -> Navigation | None:
-    """Return the navigation of the acting mandate on the page at ``path``."""
-    if mandate is None:
-        return None
-    shown = _places_of(mandate.role, mandate.unit.kind)
-    # Addresses nest (accounts, persons below them): only the nearest place is the present one.
-    here = [each for each in shown if path.startswith(each.url)]
-    present = max(here, key=lambda each: len(each.url), default=None)
-    key = f"{mandate.role}:{mandate.unit.kind}:{present.url if present else ''}"
-    return Navigation(shown, present, key)

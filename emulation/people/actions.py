@@ -1,8 +1,8 @@
-"""Names of acts in the rooms below the audit: people, units."""
+"""Names of the acts with people and accounts in the audit trail."""
 
 from django.utils.translation import gettext_lazy as _
 
-from emulation.audit.registry import named_actions
+from emulation.registries.acts import named_actions
 
 named_actions(
     {
@@ -22,12 +22,5 @@ named_actions(
         "people.sign_out": _("Signed out"),
         "people.update_account": _("Changed an account"),
         "people.use_invitation": _("Used an invitation"),
-        "units.close": _("Closed a unit"),
-        "units.create": _("Created a unit"),
-        "units.create_cluster": _("Created a cluster"),
-        "units.set_members": _("Set the members of a cluster"),
-        "units.succeed": _("Recorded the successor of a unit"),
-        "units.update": _("Changed a unit"),
-        "units.update_cluster": _("Changed a cluster"),
     }
 )

@@ -1,9 +1,8 @@
-"""Queueing, claiming, stepping and ending background work.
+"""Claiming, stepping and ending background work.
 
-The row is written in the transaction of its cause; the broker is told after commit, and again by
-the sweep when it forgot. A worker claims by compare-and-set, so that a message that comes twice
-does nothing. Attempts count up at every claim that did not reach the end of its step, and after
-``MAX_ATTEMPTS`` the job is set aside and shown.
+A worker claims by compare-and-set, so that a message that comes twice does nothing. Attempts count
+up at every claim that did not reach the end of its step, and after ``MAX_ATTEMPTS`` the job is set
+aside and shown.
 """
 
 from __future__ import annotations
@@ -12,54 +11,24 @@ import datetime as dt
 import logging
 import secrets
 import traceback
-from typing import Any
 
-from celery import current_app
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError as BrokerError
 
-from emulation.audit.services import record
 from emulation.clock import forget_demo_day, real_now
 from emulation.jobs.enums import JobState
 from emulation.jobs.failpoints import failpoint
-from emulation.jobs.kinds import JobKind, StepResult, registry
 from emulation.jobs.models import Job, WorkerSign
-from emulation.people.models import Mandate
-from emulation.ui.errors import DomainError, WrongState
+from emulation.jobs.services.queueing import notify_worker
+from emulation.jobs.services.schedules import note_end
+from emulation.registries.work import JobKind, StepResult, registry
+from emulation.ui.errors import DomainError
 
 logger = logging.getLogger("portal.jobs")
 MAX_ATTEMPTS = 3
 STALE_AFTER = dt.timedelta(seconds=75)
 RING_AGAIN_AFTER = dt.timedelta(seconds=20)
-
-
-def enqueue(
-    kind: str, args: dict[str, Any] | None = None, *, by: Mandate | None, period: str | None = None
-) -> Job:
-    """Write a job in the caller's transaction and notify the worker after commit."""
-    job = Job.objects.create(
-        kind=kind, args=args or {}, queue=registry[kind].queue, created_by=by, period=period
-    )
-    transaction.on_commit(lambda: notify_worker(job.pk))
-    return job
-
-
-def notify_worker(job_id: int) -> None:
-    """Tell a worker that the job waits; when the broker is down, the sweep rings again.
-
-    One that was worked off in the meantime needs no bell.
-    """
-    row = Job.objects.filter(pk=job_id, state__in=JobState.OPEN)
-    if not row.update(rung_at=real_now()):
-        return
-    try:
-        current_app.send_task(
-            "jobs.run", (job_id,), queue=row.values_list("queue", flat=True).get(), retry=False
-        )
-    except (BrokerError, OSError) as error:
-        logger.warning("the broker did not take job %s: %s", job_id, error)
 
 
 def run_step(job_id: int) -> bool:
@@ -107,14 +76,18 @@ def _store(job: Job, result: StepResult) -> bool:
     """Store what the step achieved; a finished step resets the attempts."""
     held = Job.objects.filter(pk=job.pk, claim=job.claim, state=JobState.RUNNING)
     if result.finished:
-        held.update(
-            state=JobState.DONE,
+        job.state, job.ended_at, job.message = JobState.DONE, real_now(), result.message
+        ended = held.update(
+            state=job.state,
             done=result.total,
             total=result.total,
-            message=result.message,
+            message=job.message,
             result=result.result,
-            ended_at=real_now(),
+            error="",
+            ended_at=job.ended_at,
         )
+        if ended:
+            _note_end(job)
         return False
     return bool(
         held.update(
@@ -146,7 +119,15 @@ def _fail(job: Job, kind: JobKind, error: str) -> None:
 
 
 def _end(job: Job, state: str, error: str = "") -> None:
-    Job.objects.filter(pk=job.pk).update(state=state, error=error, ended_at=real_now())
+    job.state, job.error, job.ended_at = state, error, real_now()
+    Job.objects.filter(pk=job.pk).update(state=state, error=error, ended_at=job.ended_at)
+    _note_end(job)
+
+
+def _note_end(job: Job) -> None:
+    kind = registry.get(job.kind)
+    if kind and kind.every:
+        note_end(job)
 
 
 def sweep() -> int:
@@ -160,52 +141,11 @@ def sweep() -> int:
     for job in Job.objects.filter(stale, attempts__gte=MAX_ATTEMPTS):
         _fail(job, registry[job.kind], _("The worker died in every attempt."))
     silent = Q(rung_at__isnull=True) | Q(rung_at__lt=moment - RING_AGAIN_AFTER)
-    due = Q(due_at__isnull=True) | Q(due_at__lte=moment)
-    waiting = Job.objects.filter(Q(state=JobState.QUEUED) & silent & due | stale)
+    waiting = Job.objects.filter(Q(state=JobState.QUEUED) & silent | stale)
     pks = list(waiting.order_by("pk").values_list("pk", flat=True)[:200])
     for pk in pks:
         notify_worker(pk)
     return len(pks)
-
-
-def start_periodic(moment: dt.datetime | None = None) -> int:
-    """Queue the periodic kinds whose span has begun; each span gives one job, whoever asks."""
-    moment = moment or real_now()
-    started = 0
-    for kind in registry.values():
-        if not kind.every_seconds:
-            continue
-        span = str(int(moment.timestamp()) // kind.every_seconds)
-        try:
-            with transaction.atomic():
-                if not Job.objects.filter(kind=kind.name, period=span).exists():
-                    enqueue(kind.name, by=None, period=span)
-                    started += 1
-        except IntegrityError:
-            logger.info("%s of span %s was queued by another scheduler", kind.name, span)
-        except DatabaseError:
-            logger.exception("could not queue %s", kind.name)
-    return started
-
-
-@transaction.atomic
-def cancel_job(*, by: Mandate, job: Job) -> None:
-    """Ask the job to stop before its next step; raises ``WrongState`` when it has ended."""
-    if not Job.objects.filter(pk=job.pk, state__in=JobState.OPEN).update(cancel_requested=True):
-        raise WrongState(_("This work has already ended."))
-    record(by=by, action="jobs.cancel", obj=job)
-
-
-@transaction.atomic
-def retry_job(*, by: Mandate, job: Job) -> None:
-    """Queue a failed job again from where it stood; raises ``WrongState`` when it did not fail."""
-    again = Job.objects.filter(pk=job.pk, state=JobState.FAILED).update(
-        state=JobState.QUEUED, attempts=0, error="", ended_at=None, cancel_requested=False
-    )
-    if not again:
-        raise WrongState(_("Only failed work can be repeated."))
-    record(by=by, action="jobs.retry", obj=job)
-    transaction.on_commit(lambda: notify_worker(job.pk))
 
 
 def run_now(job: Job) -> Job:
