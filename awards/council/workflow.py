@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from awards.council.enums import SessionState
-from emulation.workflow.transitions import Transition, Workflow
+from emulation.ui.vietnamese import short_date
+from emulation.workflow.transitions import Form, Stage, Transition, Workflow
+
+
+def called(session: Any) -> str:
+    """Return what a message calls it."""
+    return _now("the session of %(day)s") % {"day": short_date(session.held_on)}
+
 
 WORKFLOW = Workflow(
     "awards.CouncilSession",
@@ -16,6 +27,8 @@ WORKFLOW = Workflow(
             target=SessionState.OPEN,
             permission="awards.run_council",
             label=_("Open the session"),
+            past=pgettext_lazy("past", "inaugurated"),
+            address="mo",
         ),
         Transition(
             "close",
@@ -23,6 +36,10 @@ WORKFLOW = Workflow(
             target=SessionState.CLOSED,
             permission="awards.run_council",
             label=_("Close the session and count"),
+            past=pgettext_lazy("past", "closed and counted"),
+            address="dong",
+            form=Form.OWN,
+            final=True,
         ),
         Transition(
             "record_paper",
@@ -30,6 +47,18 @@ WORKFLOW = Workflow(
             target=SessionState.CLOSED,
             permission="awards.run_council",
             label=_("Record the result from the signed minutes"),
+            past=pgettext_lazy("past", "recorded from the signed minutes the result of"),
+            address="ket-qua-giay",
+            form=Form.OWN,
+            final=True,
         ),
     ],
+    route="council:session-",
+    called=called,
+    way=(
+        Stage((SessionState.PLANNED,), _("Convened")),
+        Stage((SessionState.OPEN,), _("In session")),
+        Stage((SessionState.CLOSED,), _("Closed, votes counted")),
+    ),
+    acts=("council.convene", "council.attendance", "council.draft_minutes"),
 )

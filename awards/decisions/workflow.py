@@ -6,10 +6,26 @@ list and wording may be changed, and whether it still stands.
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from awards.decisions.enums import CertificateState, DecisionState
-from emulation.workflow.transitions import Transition, Workflow
+from emulation.workflow.transitions import Form, Stage, Transition, Workflow
+
+
+def decision_called(decision: Any) -> str:
+    """Return what a message calls a decision."""
+    return _now("the decision “%(subject)s”") % {"subject": decision}
+
+
+def certificate_called(certificate: Any) -> str:
+    """Return what a message calls a certificate."""
+    words = {"serial": certificate, "name": certificate.line.name}
+    return _now("certificate %(serial)s of %(name)s") % words
+
 
 DECISION = Workflow(
     "awards.Decision",
@@ -20,6 +36,7 @@ DECISION = Workflow(
             target=DecisionState.SUBMITTED,
             permission="awards.draft_decision",
             label=_("Submit for signature"),
+            past=pgettext_lazy("past", "submitted for signature"),
             automatic=True,
         ),
         Transition(
@@ -28,6 +45,7 @@ DECISION = Workflow(
             target=DecisionState.DRAFT,
             permission="awards.draft_decision",
             label=_("Return for correction"),
+            past=pgettext_lazy("past", "returned for correction"),
             automatic=True,
         ),
         Transition(
@@ -36,6 +54,7 @@ DECISION = Workflow(
             target=DecisionState.ISSUED,
             permission="awards.draft_decision",
             label=_("Issue"),
+            past=pgettext_lazy("past", "issued"),
             automatic=True,
         ),
         Transition(
@@ -44,9 +63,29 @@ DECISION = Workflow(
             target=DecisionState.REVOKED,
             permission="awards.draft_decision",
             label=_("Revoke"),
+            past=pgettext_lazy("past", "revoked"),
             automatic=True,
         ),
     ],
+    route="decisions:",
+    called=decision_called,
+    way=(
+        Stage((DecisionState.DRAFT,), _("Draft")),
+        Stage((DecisionState.SUBMITTED,), _("Submitted for signature")),
+        Stage((DecisionState.ISSUED,), _("Issued")),
+    ),
+    acts=(
+        "decisions.create",
+        "decisions.draft_revocation",
+        "decisions.wording",
+        "decisions.add",
+        "decisions.strike",
+        "decisions.order",
+        "decisions.redraft",
+        "decisions.spare",
+        "decisions.hold_back",
+        "decisions.publish",
+    ),
 )
 
 CERTIFICATE = Workflow(
@@ -58,6 +97,8 @@ CERTIFICATE = Workflow(
             target=CertificateState.PRINTED,
             permission="awards.keep_certificates",
             label=_("Mark as printed"),
+            past=pgettext_lazy("past", "marked as printed"),
+            address="da-in",
         ),
         Transition(
             "spoil",
@@ -65,7 +106,9 @@ CERTIFICATE = Workflow(
             target=CertificateState.PREPARED,
             permission="awards.keep_certificates",
             label=_("Sheet spoiled, print again"),
-            needs_reason=True,
+            past=pgettext_lazy("past", "recorded the spoiled sheet of"),
+            address="hong",
+            form=Form.REASON,
         ),
         Transition(
             "hand_over",
@@ -73,6 +116,9 @@ CERTIFICATE = Workflow(
             target=CertificateState.HANDED_OVER,
             permission="awards.keep_certificates",
             label=_("Hand over"),
+            past=pgettext_lazy("past", "handed over"),
+            address="ban-giao",
+            form=Form.OWN,
         ),
         Transition(
             "revoke",
@@ -84,7 +130,15 @@ CERTIFICATE = Workflow(
             target=CertificateState.REVOKED,
             permission="awards.keep_certificates",
             label=_("Revoke"),
+            past=pgettext_lazy("past", "revoked"),
             automatic=True,
         ),
     ],
+    route="decisions:certificate-",
+    called=certificate_called,
+    way=(
+        Stage((CertificateState.PREPARED,), _("Prepared")),
+        Stage((CertificateState.PRINTED,), _("Printed")),
+        Stage((CertificateState.HANDED_OVER,), _("Handed over")),
+    ),
 )

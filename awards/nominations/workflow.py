@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from awards.nominations.enums import DossierState, NomineeState, RoundState
-from emulation.workflow.transitions import Transition, Workflow
+from emulation.workflow.transitions import Form, Stage, Transition, Workflow
+
+
+def round_called(round_: Any) -> str:
+    """Return what a message calls a round."""
+    return _now("the round “%(name)s”") % {"name": round_}
+
+
+def dossier_called(dossier: Any) -> str:
+    """Return what a message calls a dossier."""
+    return _now("the dossier of %(unit)s") % {"unit": dossier.unit}
+
+
+def nominee_called(nominee: Any) -> str:
+    """Return what a message calls a nominee."""
+    return _now("the nomination of %(name)s") % {"name": nominee.name}
+
 
 ROUND = Workflow(
     "awards.Round",
@@ -16,6 +36,12 @@ ROUND = Workflow(
             target=RoundState.OPEN,
             permission="awards.manage_round",
             label=_("Open the round"),
+            past=pgettext_lazy("past", "opened"),
+            address="mo",
+            confirm=_(
+                "The officers and leaders of the units that may nominate are told. From then on "
+                "only the name and the last day of the round can be changed."
+            ),
         ),
         Transition(
             "close",
@@ -23,14 +49,8 @@ ROUND = Workflow(
             target=RoundState.CLOSED,
             permission="awards.manage_round",
             label=_("Close for dossiers"),
-        ),
-        Transition(
-            "reopen",
-            sources=(RoundState.CLOSED,),
-            target=RoundState.OPEN,
-            permission="awards.manage_round",
-            label=_("Open again"),
-            needs_reason=True,
+            past=pgettext_lazy("past", "closed for dossiers"),
+            address="dong",
         ),
         Transition(
             "end",
@@ -38,8 +58,31 @@ ROUND = Workflow(
             target=RoundState.ENDED,
             permission="awards.manage_round",
             label=_("End the round"),
+            past=pgettext_lazy("past", "ended"),
+            address="ket-thuc",
+            confirm=_("Nothing in the round can be changed any more."),
+            final=True,
+        ),
+        Transition(
+            "reopen",
+            sources=(RoundState.CLOSED,),
+            target=RoundState.OPEN,
+            permission="awards.manage_round",
+            label=_("Open again"),
+            past=pgettext_lazy("past", "opened again"),
+            address="mo-lai",
+            form=Form.REASON,
         ),
     ],
+    route="nominations:round-",
+    called=round_called,
+    way=(
+        Stage((RoundState.DRAFT,), _("Being prepared")),
+        Stage((RoundState.OPEN,), _("Open for dossiers")),
+        Stage((RoundState.CLOSED,), _("Closed for dossiers")),
+        Stage((RoundState.ENDED,), _("Ended")),
+    ),
+    acts=("round.create", "round.change"),
 )
 
 WRITING = (DossierState.DRAFT, DossierState.RETURNED)
@@ -53,6 +96,8 @@ DOSSIER = Workflow(
             target=DossierState.READY,
             permission="awards.prepare_dossier",
             label=_("Submit for signature"),
+            past=pgettext_lazy("past", "submitted for signature"),
+            address="trinh-ky",
         ),
         Transition(
             "send_back",
@@ -60,7 +105,10 @@ DOSSIER = Workflow(
             target=DossierState.DRAFT,
             permission="awards.sign_dossier",
             label=_("Send back to the officer"),
-            needs_reason=True,
+            past=pgettext_lazy("past", "gave back to the officer"),
+            address="chuyen-lai",
+            form=Form.REASON,
+            gives_back=True,
         ),
         Transition(
             "sign",
@@ -68,6 +116,9 @@ DOSSIER = Workflow(
             target=DossierState.SUBMITTED,
             permission="awards.sign_dossier",
             label=_("Sign and submit"),
+            past=pgettext_lazy("past", "signed and submitted"),
+            address="ky",
+            confirm=_("The dossier goes to the office; it can be changed only after a return."),
         ),
         Transition(
             "record_letter",
@@ -75,6 +126,9 @@ DOSSIER = Workflow(
             target=DossierState.SUBMITTED,
             permission="awards.prepare_dossier",
             label=_("Record the signed submission"),
+            past=pgettext_lazy("past", "recorded the signed submission of"),
+            address="to-trinh",
+            form=Form.OWN,
         ),
         Transition(
             "receive",
@@ -82,6 +136,9 @@ DOSSIER = Workflow(
             target=DossierState.RECEIVED,
             permission="awards.receive_dossier",
             label=_("Receive"),
+            past=pgettext_lazy("past", "received"),
+            address="tiep-nhan",
+            form=Form.OWN,
         ),
         Transition(
             "return",
@@ -89,8 +146,9 @@ DOSSIER = Workflow(
             target=DossierState.RETURNED,
             permission="awards.return_dossier",
             label=_("Return for completion"),
-            needs_reason=True,
-            needs_due_date=True,
+            past=pgettext_lazy("past", "returned for completion"),
+            address="tra-lai",
+            form=Form.RETURN,
         ),
         Transition(
             "settle",
@@ -98,9 +156,20 @@ DOSSIER = Workflow(
             target=DossierState.SETTLED,
             permission="awards.advance_nominee",
             label=_("Settle"),
+            past=pgettext_lazy("past", "settled"),
             automatic=True,
         ),
     ],
+    route="nominations:",
+    called=dossier_called,
+    way=(
+        Stage(WRITING, _("Being prepared")),
+        Stage((DossierState.READY,), _("Waiting for the leader")),
+        Stage((DossierState.SUBMITTED,), _("Signed and sent")),
+        Stage((DossierState.RECEIVED,), _("Received, being appraised")),
+        Stage((DossierState.SETTLED,), _("Settled")),
+    ),
+    acts=("dossier.begin", "dossier.papers", "dossier.collect"),
 )
 
 BEFORE_DECISION = (
@@ -120,6 +189,7 @@ NOMINEE = Workflow(
             target=NomineeState.APPRAISING,
             permission="awards.receive_nominee",
             label=_("Put to appraisal"),
+            past=pgettext_lazy("past", "put to appraisal"),
             automatic=True,
         ),
         Transition(
@@ -128,7 +198,9 @@ NOMINEE = Workflow(
             target=NomineeState.SUPPLEMENT,
             permission="awards.judge_nominee",
             label=_("Ask for a supplement"),
-            needs_reason=True,
+            past=pgettext_lazy("past", "asked for a supplement"),
+            form=Form.REASON,
+            gives_back=True,
             automatic=True,
         ),
         Transition(
@@ -137,6 +209,7 @@ NOMINEE = Workflow(
             target=NomineeState.PASSED,
             permission="awards.judge_nominee",
             label=_("Pass"),
+            past=pgettext_lazy("past", "let pass the appraisal"),
             automatic=True,
         ),
         Transition(
@@ -145,7 +218,8 @@ NOMINEE = Workflow(
             target=NomineeState.REFUSED,
             permission="awards.judge_nominee",
             label=_("Do not propose"),
-            needs_reason=True,
+            past=pgettext_lazy("past", "did not propose"),
+            form=Form.REASON,
             automatic=True,
         ),
         Transition(
@@ -154,6 +228,7 @@ NOMINEE = Workflow(
             target=NomineeState.VOTED,
             permission="awards.advance_nominee",
             label=_("Passed the council"),
+            past=pgettext_lazy("past", "recorded the council's agreement"),
             automatic=True,
         ),
         Transition(
@@ -162,6 +237,7 @@ NOMINEE = Workflow(
             target=NomineeState.DECIDED,
             permission="awards.advance_nominee",
             label=_("Honour"),
+            past=pgettext_lazy("past", "honoured"),
             automatic=True,
         ),
         Transition(
@@ -170,7 +246,27 @@ NOMINEE = Workflow(
             target=NomineeState.WITHDRAWN,
             permission="awards.withdraw_nominee",
             label=_("Withdraw"),
-            needs_reason=True,
+            past=pgettext_lazy("past", "withdrew"),
+            address="rut",
+            form=Form.REASON,
+            final=True,
         ),
     ],
+    route="nominations:nominee-",
+    called=nominee_called,
+    way=(
+        Stage((NomineeState.NOMINATED,), _("Nominated")),
+        Stage((NomineeState.APPRAISING, NomineeState.SUPPLEMENT), _("Being appraised")),
+        Stage((NomineeState.PASSED,), _("Passed appraisal")),
+        Stage((NomineeState.VOTED,), _("Passed the council")),
+        Stage((NomineeState.DECIDED,), _("Honoured")),
+    ),
+    acts=(
+        "nominee.add",
+        "nominee.change",
+        "nominee.evidence",
+        "nominee.evidence_removed",
+        "nominee.opinion",
+        "nominee.sources",
+    ),
 )

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.plans.enums import CampaignState as State
-from emulation.workflow.transitions import Transition, Workflow
+from emulation.workflow.transitions import Form, Stage, Transition, Workflow
+
+
+def called(campaign: Any) -> str:
+    """Return what a message calls it."""
+    return _now("the campaign “%(title)s”") % {"title": campaign}
+
 
 WORKFLOW = Workflow(
     "campaigns.Campaign",
@@ -16,6 +26,9 @@ WORKFLOW = Workflow(
             target=State.SUBMITTED,
             permission="campaigns.submit_campaign",
             label=_("Submit for signature"),
+            past=pgettext_lazy("past", "submitted for signature"),
+            address="trinh",
+            confirm=_("The document goes on its signing route; the signer is told."),
         ),
         Transition(
             "return",
@@ -23,7 +36,9 @@ WORKFLOW = Workflow(
             target=State.DRAFT,
             permission="campaigns.follow_document",
             label=_("Return for completion"),
-            needs_reason=True,
+            past=pgettext_lazy("past", "returned for completion"),
+            form=Form.REASON,
+            gives_back=True,
             automatic=True,
         ),
         Transition(
@@ -32,6 +47,7 @@ WORKFLOW = Workflow(
             target=State.SIGNED,
             permission="campaigns.follow_document",
             label=_("Sign the plan"),
+            past=pgettext_lazy("past", "signed"),
             automatic=True,
         ),
         Transition(
@@ -40,6 +56,7 @@ WORKFLOW = Workflow(
             target=State.ISSUED,
             permission="campaigns.follow_document",
             label=_("Issue the plan"),
+            past=pgettext_lazy("past", "issued"),
             automatic=True,
         ),
         Transition(
@@ -48,6 +65,10 @@ WORKFLOW = Workflow(
             target=State.LAUNCHED,
             permission="campaigns.launch_campaign",
             label=_("Launch"),
+            past=pgettext_lazy("past", "launched"),
+            address="phat-dong",
+            form=Form.OWN,
+            final=True,
         ),
         Transition(
             "close",
@@ -55,7 +76,26 @@ WORKFLOW = Workflow(
             target=State.CLOSED,
             permission="campaigns.close_campaign",
             label=_("Close the campaign"),
+            past=pgettext_lazy("past", "closed"),
             automatic=True,
         ),
     ],
+    route="plans:",
+    called=called,
+    way=(
+        Stage((State.DRAFT,), _("Draft")),
+        Stage((State.SUBMITTED,), _("For signature")),
+        Stage((State.SIGNED,), _("Signed")),
+        Stage((State.ISSUED,), _("Issued")),
+        Stage((State.LAUNCHED,), _("Launched")),
+        Stage((State.CLOSED,), _("Campaign closed")),
+    ),
+    acts=(
+        "plans.create",
+        "plans.change",
+        "plans.change_notice",
+        "plans.save_section",
+        "plans.remove_section",
+        "plans.add_participants",
+    ),
 )

@@ -167,24 +167,6 @@ class PaperForm(PortalForm):
     file = UploadField(label=gettext_lazy("The signed paper"), kinds=PAPER_KINDS)
 
 
-class ReturnForm(PortalForm):
-    """What is asked back, why, by when."""
-
-    reason = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 4}))
-    items = forms.CharField(
-        label=gettext_lazy("What has to be completed"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("One a line."),
-    )
-    due_on = VietnameseDateField(label=gettext_lazy("Answer due on"))
-
-    def clean_items(self) -> list[str]:
-        """Return one item a line."""
-        text: str = self.cleaned_data["items"]
-        return [line.strip() for line in text.splitlines() if line.strip()]
-
-
 class CompactForm(PortalForm):
     """A compact signed on paper by the heads of a cluster."""
 

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plans.models import Participant
@@ -108,6 +109,10 @@ class Registration(Versioned):
 
     def __str__(self) -> str:
         return str(self.participant.unit)
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the registration."""
+        return reverse("registrations:registration", args=[self.pk])
 
 
 class Commitment(models.Model):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from campaigns.registrations import views
+from emulation.workflow.views import steps_of
 
 app_name = "registrations"
 urlpatterns = [
@@ -17,8 +18,5 @@ urlpatterns = [
     path("<int:pk>/nhap/", views.Entry.as_view(), name="entry"),
     path("<int:pk>/danh-hieu/", views.TitleAdd.as_view(), name="title-add"),
     path("danh-hieu/<int:pk>/bo/", views.TitleRemove.as_view(), name="title-remove"),
-    path("<int:pk>/ky/", views.Sign.as_view(), name="sign"),
-    path("<int:pk>/ban-giay/", views.RecordPaper.as_view(), name="record-paper"),
-    path("<int:pk>/tiep-nhan/", views.Accept.as_view(), name="accept"),
-    path("<int:pk>/tra-lai/", views.Return.as_view(), name="return"),
+    *steps_of(views.RegistrationStep),
 ]

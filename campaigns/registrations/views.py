@@ -8,6 +8,7 @@ import rules
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,7 +21,6 @@ from campaigns.registrations.forms import (
     CompactForm,
     PaperForm,
     RegistrationFilter,
-    ReturnForm,
     TitleForm,
 )
 from campaigns.registrations.models import Compact, RegisteredTitle, Registration
@@ -34,8 +34,9 @@ from campaigns.registrations.selectors import (
     registrations_for,
     title_rows,
 )
-from emulation.ui.views import ActionView, ListPage, PortalView, RecordPage, ServiceFormView
-from emulation.workflow.selectors import available, history, last_return
+from campaigns.registrations.workflow import WORKFLOW
+from emulation.ui.views import ActionView, ListPage, PortalView, ServiceFormView
+from emulation.workflow.views import StepsPage, TakeStep
 
 
 class RegistrationList(ListPage):
@@ -99,13 +100,22 @@ class _OfRegistration(PortalView):
         found: Registration = self.found(rows, pk=self.kwargs["pk"])
         return found
 
+    @property
+    def record(self) -> Registration:
+        """The record that takes steps."""
+        return self.registration
+
     def permission_object(self) -> Any:
         """Ask for the right on this registration."""
         return self.registration
 
     def address(self) -> str:
         """Return the address of its page."""
-        return reverse("registrations:registration", args=[self.registration.pk])
+        return self.registration.get_absolute_url()
+
+    def acts_for_unit(self) -> bool:
+        """Tell whether somebody else than the unit acts here."""
+        return bool(self.mandate.unit_id != self.registration.participant.unit_id)
 
 
 class _Form(_OfRegistration, ServiceFormView):
@@ -118,22 +128,11 @@ class _Form(_OfRegistration, ServiceFormView):
             "title": self.title,
             "lead": f"{self.registration} – {self.registration.participant.campaign}",
             "cancel_url": self.address(),
-            "on_behalf": self.mandate.unit_id != self.registration.participant.unit_id,
+            "on_behalf": self.acts_for_unit(),
         }
 
 
-class _Action(_OfRegistration, ActionView):
-    def fallback(self) -> str:
-        """Go back to the registration."""
-        return self.address()
-
-    def sent_version(self) -> int | None:
-        """Return the version that the button was shown with."""
-        sent = self.request.POST.get("version", "")
-        return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else None
-
-
-class RegistrationPage(_OfRegistration, RecordPage):
+class RegistrationPage(_OfRegistration, StepsPage):
     """One unit's commitments, titles, signature."""
 
     permission = "campaigns.view_registration"
@@ -142,63 +141,44 @@ class RegistrationPage(_OfRegistration, RecordPage):
     def page_context(self) -> dict[str, Any]:
         """Return everything about the registration and what may be done now."""
         registration = self.registration
-        log = list(history(registration))
-        steps = {step.name for step in available(registration, self.mandate)}
         editable = registration.state in RegistrationState.EDITABLE
         running = registration.participant.campaign.is_running
-        back = last_return(registration)
         return {
-            "title": str(registration),
-            "object": registration,
+            **super().page_context(),
             "registration": registration,
             "campaign": registration.participant.campaign,
             "rows": commitment_rows(registration),
             "titles": title_rows(registration, self.mandate),
             "missing": missing_commitments(registration),
-            "returned": back if registration.state == RegistrationState.RETURNED else None,
-            "activity": [_entry(step) for step in log],
-            "steps": _steps(registration, log),
-            "next": steps if running else steps - {"sign", "record_paper"},
             "may_edit": editable
             and running
             and rules.has_perm("campaigns.change_registration", self.mandate, registration),
         }
 
 
-def _entry(step: Any) -> dict[str, Any]:
-    words = {
-        "sign": _("signed the registration"),
-        "record_paper": _("recorded the signed paper"),
-        "join_compact": _("recorded the compact of the cluster"),
-        "accept": _("accepted the registration"),
-        "return": _("returned the registration"),
-    }
-    who = step.mandate.account.full_name if step.mandate else _("The portal")
-    text = words.get(step.name, step.name)
-    return {"at": step.at, "by": who, "text": text, "reason": step.reason}
+class RegistrationStep(_OfRegistration, TakeStep):
+    """Takes a step of a registration."""
 
+    workflow = WORKFLOW
+    forms = {"record_paper": PaperForm}
 
-def _steps(registration: Registration, log: list[Any]) -> list[dict[str, Any]]:
-    """Return the line of steps: written, signed, accepted."""
-    state = registration.state
-    last = {step.target: step for step in log}
-    signed, accepted = last.get(RegistrationState.SIGNED), last.get(RegistrationState.ACCEPTED)
-    binding = state in RegistrationState.BINDING
-    first = "returned" if state == RegistrationState.RETURNED else "current"
-    done = state == RegistrationState.ACCEPTED
-    return [
-        {"label": _("Filled in"), "state": "done" if binding else first},
-        {
-            "label": _("Signed by the unit"),
-            "state": ("done" if done else "current") if binding else "todo",
-            "at": signed.at if signed and binding else None,
-        },
-        {
-            "label": _("Accepted"),
-            "state": "current" if done else "todo",
-            "at": accepted.at if accepted and done else None,
-        },
-    ]
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """From the list by the campaign to the registration."""
+        campaign = self.registration.participant.campaign
+        return [
+            (_("Registrations"), reverse("registrations:registration-list")),
+            (
+                Truncator(campaign).chars(48),
+                reverse("registrations:campaign-registrations", args=[campaign.pk]),
+            ),
+            *super().crumbs,
+        ]
+
+    def page_context(self) -> dict[str, Any]:
+        """Say when the office acts on the unit's behalf."""
+        on_behalf = self.step == "record_paper" and self.acts_for_unit()
+        return {**super().page_context(), "on_behalf": on_behalf}
 
 
 class Entry(_Form):
@@ -249,7 +229,7 @@ class TitleAdd(_Form):
         return f"{self.address()}#titles"
 
 
-class TitleRemove(_Action):
+class TitleRemove(_OfRegistration, ActionView):
     """Takes a title aimed at away."""
 
     permission = "campaigns.change_registration"
@@ -268,89 +248,14 @@ class TitleRemove(_Action):
         """The registration of the title."""
         return self.title.registration
 
+    def fallback(self) -> str:
+        """Go back to the registration."""
+        return self.address()
+
     def perform(self) -> str:
         """Remove."""
         services.remove_title(by=self.mandate, title=self.title)
         return f"{self.address()}#titles"
-
-
-class Sign(_Action):
-    """Signs as the unit's leader."""
-
-    permission = "campaigns.sign_registration"
-    success_message = gettext_lazy("The registration is signed.")
-
-    def perform(self) -> str:
-        """Sign."""
-        services.sign_registration(
-            by=self.mandate, registration=self.registration, version=self.sent_version()
-        )
-        return self.address()
-
-
-class RecordPaper(_Form):
-    """Records a registration signed on paper."""
-
-    permission = "campaigns.record_registration"
-    form_class = PaperForm
-    title = gettext_lazy("Record the signed paper")
-    submit_label = gettext_lazy("Record it")
-    success_message = gettext_lazy("The signed paper is recorded.")
-
-    def form_kwargs(self) -> dict[str, Any]:
-        """Carry the version that was read."""
-        return {"version": self.registration.version}
-
-    def perform(self, form: Any) -> str:
-        """Record."""
-        data = form.cleaned_data
-        services.record_signed_paper(
-            by=self.mandate,
-            registration=self.registration,
-            number=data["number"],
-            signed_on=data["signed_on"],
-            upload=data["file"],
-            version=data["version"],
-        )
-        return self.address()
-
-
-class Accept(_Action):
-    """Accepts a signed registration."""
-
-    permission = "campaigns.accept_registration"
-    success_message = gettext_lazy("The registration is accepted.")
-
-    def perform(self) -> str:
-        """Accept."""
-        services.accept_registration(
-            by=self.mandate, registration=self.registration, version=self.sent_version()
-        )
-        return self.address()
-
-
-class Return(_Form):
-    """Gives a signed registration back."""
-
-    permission = "campaigns.accept_registration"
-    form_class = ReturnForm
-    title = gettext_lazy("Return for completion")
-    submit_label = gettext_lazy("Return")
-    success_message = gettext_lazy("The unit is told what to complete and by when.")
-
-    def form_kwargs(self) -> dict[str, Any]:
-        """Carry the version that was read."""
-        return {"version": self.registration.version}
-
-    def perform(self, form: Any) -> str:
-        """Return."""
-        services.return_registration(
-            by=self.mandate,
-            registration=self.registration,
-            version=form.cleaned_data["version"],
-            **form.entered(),
-        )
-        return self.address()
 
 
 class CompactAdd(ServiceFormView):

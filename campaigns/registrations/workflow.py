@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.registrations.enums import RegistrationState as State
-from emulation.workflow.transitions import Transition, Workflow
+from emulation.workflow.transitions import Form, Stage, Transition, Workflow
+
+
+def called(registration: Any) -> str:
+    """Return what a message calls it."""
+    return _now("the registration of %(unit)s") % {"unit": registration.participant.unit}
+
 
 OPEN = (State.DRAFT, State.RETURNED)
 
@@ -18,6 +28,12 @@ WORKFLOW = Workflow(
             target=State.SIGNED,
             permission="campaigns.sign_registration",
             label=_("Sign the registration"),
+            past=pgettext_lazy("past", "signed"),
+            address="ky",
+            confirm=_(
+                "The unit commits itself to these values. They can be changed only after the "
+                "office returned the registration."
+            ),
         ),
         Transition(
             "record_paper",
@@ -25,6 +41,9 @@ WORKFLOW = Workflow(
             target=State.SIGNED,
             permission="campaigns.record_registration",
             label=_("Record the signed paper"),
+            past=pgettext_lazy("past", "recorded the signed paper of"),
+            address="ban-giay",
+            form=Form.OWN,
         ),
         Transition(
             "join_compact",
@@ -32,6 +51,7 @@ WORKFLOW = Workflow(
             target=State.SIGNED,
             permission="campaigns.join_compact",
             label=_("Signed by the compact of the cluster"),
+            past=pgettext_lazy("past", "recorded the compact of the cluster for"),
             automatic=True,
         ),
         Transition(
@@ -40,6 +60,8 @@ WORKFLOW = Workflow(
             target=State.ACCEPTED,
             permission="campaigns.accept_registration",
             label=_("Accept"),
+            past=pgettext_lazy("past", "accepted"),
+            address="tiep-nhan",
         ),
         Transition(
             "return",
@@ -47,8 +69,17 @@ WORKFLOW = Workflow(
             target=State.RETURNED,
             permission="campaigns.accept_registration",
             label=_("Return for completion"),
-            needs_reason=True,
-            needs_due_date=True,
+            past=pgettext_lazy("past", "returned for completion"),
+            address="tra-lai",
+            form=Form.RETURN,
         ),
     ],
+    route="registrations:",
+    called=called,
+    way=(
+        Stage(OPEN, _("Filled in")),
+        Stage((State.SIGNED,), _("Signed by the unit")),
+        Stage((State.ACCEPTED,), _("Accepted")),
+    ),
+    acts=("registrations.save", "registrations.add_title", "registrations.remove_title"),
 )

@@ -19,6 +19,7 @@ from campaigns.targets.enums import ValueKind
 from emulation.clock import ZONE
 from emulation.files.forms import UploadField
 from emulation.ui.forms import FigureFormField, PortalForm, PortalModelForm, VietnameseDateField
+from emulation.workflow.forms import ReasonForm
 
 AREA = {"rows": 4}
 PAPER_KINDS = ("pdf", "jpg", "png")
@@ -137,31 +138,6 @@ class CellForm(forms.Form):
     def entry(self) -> LineEntry:
         """Return what was typed."""
         return LineEntry(**self.cleaned_data)
-
-
-class GiveBackForm(PortalForm):
-    """Reason, named items and due day of a return."""
-
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs=AREA), max_length=2000)
-    items = forms.CharField(
-        label=_("What to complete"),
-        widget=forms.Textarea(attrs=AREA),
-        max_length=2000,
-        help_text=_("One item a line; only these are asked for."),
-    )
-    due_on = VietnameseDateField(label=_("Due on"))
-
-    def listed(self) -> list[str]:
-        """Return the items, one for each line."""
-        return [
-            line.strip(" -") for line in self.cleaned_data["items"].splitlines() if line.strip(" -")
-        ]
-
-
-class ReasonForm(PortalForm):
-    """A reason."""
-
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs=AREA), max_length=2000)
 
 
 class ExtendForm(ReasonForm):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from campaigns.reports.views import campaign, entry, reading, steps
+from emulation.workflow.views import steps_of
 
 app_name = "reports"
 urlpatterns = [
@@ -18,17 +19,9 @@ urlpatterns = [
     path("<int:pk>/nhap-excel/", entry.ImportWorkbook.as_view(), name="import"),
     path("<int:pk>/nhap-excel/ghi/", entry.ConfirmImport.as_view(), name="confirm-import"),
     path("<int:pk>/nhap-thay/", entry.EnterForUnit.as_view(), name="enter-for-unit"),
-    path("<int:pk>/nhap-thay/xong/", steps.Receive.as_view(), name="receive"),
     path("<int:pk>/nhap-thay/xac-nhan/", steps.ConfirmEntry.as_view(), name="confirm-entry"),
-    path("<int:pk>/nhap-thay/sua/", steps.Correct.as_view(), name="correct"),
-    path("<int:pk>/trinh/", steps.Submit.as_view(), name="submit"),
-    path("<int:pk>/duyet/", steps.Approve.as_view(), name="approve"),
-    path("<int:pk>/tra-lai-can-bo/", steps.SendBack.as_view(), name="send-back"),
-    path("<int:pk>/van-ban-ky/", steps.RecordApproval.as_view(), name="record-approval"),
-    path("<int:pk>/tiep-nhan/", steps.Accept.as_view(), name="accept"),
-    path("<int:pk>/tra-lai/", steps.Return.as_view(), name="return"),
-    path("<int:pk>/mo-lai/", steps.Reopen.as_view(), name="reopen"),
     path("<int:pk>/gia-han/", steps.Extend.as_view(), name="extend"),
+    *steps_of(steps.ReportStep),
     path("bang/<int:pk>/", campaign.Board.as_view(), name="board"),
     path("ky/<int:pk>/", campaign.Periods.as_view(), name="periods"),
     path("ky/<int:pk>/them/", campaign.AddPeriod.as_view(), name="add-period"),

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.reports.enums import ReportState as State
-from emulation.workflow.transitions import Transition, Workflow
+from emulation.workflow.transitions import Form, Stage, Transition, Workflow
+
+
+def called(report: Any) -> str:
+    """Return what a message calls it."""
+    return _now("the report of %(unit)s") % {"unit": report.participant.unit}
+
 
 WORKFLOW = Workflow(
     "campaigns.Report",
@@ -16,6 +26,7 @@ WORKFLOW = Workflow(
             target=State.DRAFT,
             permission="campaigns.edit_report",
             label=_("Begin the report"),
+            past=pgettext_lazy("past", "began"),
             automatic=True,
         ),
         Transition(
@@ -24,6 +35,8 @@ WORKFLOW = Workflow(
             target=State.SUBMITTED,
             permission="campaigns.submit_report",
             label=_("Submit to the leader"),
+            past=pgettext_lazy("past", "submitted to the leader"),
+            address="trinh",
         ),
         Transition(
             "send_back",
@@ -31,8 +44,9 @@ WORKFLOW = Workflow(
             target=State.RETURNED,
             permission="campaigns.approve_report",
             label=_("Give back to the officer"),
-            needs_reason=True,
-            needs_due_date=True,
+            past=pgettext_lazy("past", "gave back to the officer"),
+            address="tra-lai-can-bo",
+            form=Form.RETURN,
         ),
         Transition(
             "approve",
@@ -40,6 +54,8 @@ WORKFLOW = Workflow(
             target=State.APPROVED,
             permission="campaigns.approve_report",
             label=_("Approve and send to the office"),
+            past=pgettext_lazy("past", "approved and sent to the office"),
+            address="duyet",
         ),
         Transition(
             "record_approval",
@@ -47,6 +63,9 @@ WORKFLOW = Workflow(
             target=State.APPROVED,
             permission="campaigns.record_approval",
             label=_("Record the signed report"),
+            past=pgettext_lazy("past", "recorded the signed paper of"),
+            address="van-ban-ky",
+            form=Form.OWN,
         ),
         Transition(
             "receive",
@@ -54,6 +73,8 @@ WORKFLOW = Workflow(
             target=State.APPROVED,
             permission="campaigns.enter_for_unit",
             label=_("Finish the entry for the unit"),
+            past=pgettext_lazy("past", "finished the entry for the unit of"),
+            address="nhap-thay/xong",
         ),
         Transition(
             "accept",
@@ -61,6 +82,8 @@ WORKFLOW = Workflow(
             target=State.ACCEPTED,
             permission="campaigns.accept_report",
             label=_("Accept"),
+            past=pgettext_lazy("past", "accepted"),
+            address="tiep-nhan",
         ),
         Transition(
             "return",
@@ -68,8 +91,9 @@ WORKFLOW = Workflow(
             target=State.RETURNED,
             permission="campaigns.accept_report",
             label=_("Return for completion"),
-            needs_reason=True,
-            needs_due_date=True,
+            past=pgettext_lazy("past", "returned for completion"),
+            address="tra-lai",
+            form=Form.RETURN,
         ),
         Transition(
             "reopen",
@@ -77,8 +101,9 @@ WORKFLOW = Workflow(
             target=State.RETURNED,
             permission="campaigns.accept_report",
             label=_("Open again for official figures"),
-            needs_reason=True,
-            needs_due_date=True,
+            past=pgettext_lazy("past", "opened again for official figures"),
+            address="mo-lai",
+            form=Form.RETURN,
         ),
         Transition(
             "correct",
@@ -86,7 +111,24 @@ WORKFLOW = Workflow(
             target=State.DRAFT,
             permission="campaigns.confirm_entry",
             label=_("Correct what was entered for us"),
-            needs_reason=True,
+            past=pgettext_lazy("past", "took back to correct"),
+            address="nhap-thay/sua",
+            form=Form.REASON,
         ),
     ],
+    route="reports:",
+    called=called,
+    way=(
+        Stage((State.WAITING, State.DRAFT, State.RETURNED), _("Writing")),
+        Stage((State.SUBMITTED,), _("Submitted to the leader")),
+        Stage((State.APPROVED,), _("Approved and sent")),
+        Stage((State.ACCEPTED,), _("Accepted")),
+    ),
+    acts=(
+        "reports.enter_for_unit",
+        "reports.confirm_entry",
+        "reports.extend",
+        "reports.add_evidence",
+        "reports.remove_evidence",
+    ),
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.reviews.enums import ReviewState as State
-from emulation.workflow.transitions import Transition, Workflow
+from emulation.workflow.transitions import Stage, Transition, Workflow
 
 WORKFLOW = Workflow(
     "campaigns.Review",
@@ -16,14 +17,8 @@ WORKFLOW = Workflow(
             target=State.DRAFT,
             permission="campaigns.edit_review",
             label=_("Finish the computation"),
+            past=pgettext_lazy("past", "computed"),
             automatic=True,
-        ),
-        Transition(
-            "recompute",
-            sources=(State.DRAFT,),
-            target=State.COMPUTING,
-            permission="campaigns.edit_review",
-            label=_("Compute again"),
         ),
         Transition(
             "submit",
@@ -31,6 +26,18 @@ WORKFLOW = Workflow(
             target=State.SUBMITTED,
             permission="campaigns.submit_review",
             label=_("Submit for signature"),
+            past=pgettext_lazy("past", "submitted for signature"),
+            address="trinh-ky",
+            confirm=_("Its text and figures no longer change, unless it is returned."),
+        ),
+        Transition(
+            "recompute",
+            sources=(State.DRAFT,),
+            target=State.COMPUTING,
+            permission="campaigns.edit_review",
+            label=_("Compute again"),
+            past=pgettext_lazy("past", "began to compute again"),
+            address="tinh-lai",
         ),
         Transition(
             "return",
@@ -38,6 +45,7 @@ WORKFLOW = Workflow(
             target=State.DRAFT,
             permission="campaigns.submit_review",
             label=_("Return for correction"),
+            past=pgettext_lazy("past", "returned for correction"),
             automatic=True,
         ),
         Transition(
@@ -46,7 +54,17 @@ WORKFLOW = Workflow(
             target=State.ISSUED,
             permission="campaigns.submit_review",
             label=_("Issue"),
+            past=pgettext_lazy("past", "issued"),
             automatic=True,
         ),
     ],
+    route="reviews:",
+    called=str,
+    way=(
+        Stage((State.COMPUTING,), _("Being computed")),
+        Stage((State.DRAFT,), _("Report being edited")),
+        Stage((State.SUBMITTED,), _("For signature")),
+        Stage((State.ISSUED,), _("Issued")),
+    ),
+    acts=("reviews.start", "reviews.save_section", "reviews.reset_section"),
 )

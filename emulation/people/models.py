@@ -168,11 +168,19 @@ class Mandate(Dated):
     def label(self) -> str:
         """Who acts as what for whom, with "thay mặt" where it is a delegation."""
         place = self.cluster.name if self.cluster_id else self.unit.label  # type: ignore[union-attr]
-        text = f"{self.account.full_name} – {self.get_role_display()}, {place}"
-        if self.delegated_from_id:
-            behalf = _("on behalf of %(name)s") % {"name": self.delegated_from.account.full_name}  # type: ignore[union-attr]
-            text = f"{text} ({behalf})"
-        return text
+        return f"{self.account.full_name} – {self.get_role_display()}, {place}{self._for_whom}"
+
+    @property
+    def name_for_whom(self) -> str:
+        """The person's name, with "thay mặt" where it is a delegation."""
+        return f"{self.account.full_name}{self._for_whom}"
+
+    @property
+    def _for_whom(self) -> str:
+        if not self.delegated_from_id:
+            return ""
+        behalf = _("on behalf of %(name)s") % {"name": self.delegated_from.account.full_name}  # type: ignore[union-attr]
+        return f" ({behalf})"
 
 
 class Invitation(models.Model):

@@ -35,8 +35,9 @@ class CompressMiddleware(GZipMiddleware):
 
 
 def declared_permission(view: Any) -> str | None:
-    """Return the permission that a view declares, on its class or on the function itself."""
-    return getattr(getattr(view, "view_class", view), "permission", None)
+    """Return the permission that a view declares: for its address, or on its class."""
+    given: str | None = getattr(view, "view_initkwargs", {}).get("permission")
+    return given or getattr(getattr(view, "view_class", view), "permission", None) or None
 
 
 class CleanRequestMiddleware:

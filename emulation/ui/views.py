@@ -206,14 +206,22 @@ class ServiceFormView(PortalView):
         except NotAllowed as error:
             raise PermissionDenied(error.message) from error
         except DomainError as error:
-            form.add_error(None, error.message)
-            return self.form_page(form, status=error.status)
+            return self.refused(form, error)
         except ValidationError as error:
             _add_errors(form, error)
             return self.form_page(form, status=422)
-        if self.success_message:
-            messages.success(request, self.success_message)
+        if said := self.said_afterwards():
+            messages.success(request, said)
         return HttpResponseRedirect(location)
+
+    def said_afterwards(self) -> Any:
+        """Return the sentence that tells of the success."""
+        return self.success_message
+
+    def refused(self, form: Any, error: DomainError) -> HttpResponse:
+        """Show the form again with the refusal on top."""
+        form.add_error(None, error.message)
+        return self.form_page(form, status=error.status)
 
     def form_page(self, form: Any, status: int = 200) -> HttpResponse:
         """Render the form page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,9 +37,12 @@ class TransitionLog(models.Model):
 
     @property
     def text(self) -> Any:
-        """Return the name of the step as it stood on its button."""
+        """Return what was done to what: "accepted report"."""
         workflow = registry.get(self.object_type)
-        return workflow[self.name].label if workflow else self.name
+        if workflow is None:
+            return self.name
+        noun = apps.get_model(self.object_type)._meta.verbose_name
+        return f"{workflow[self.name].past} {noun}"
 
     @property
     def by(self) -> str:

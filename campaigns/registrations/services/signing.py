@@ -10,12 +10,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign
 from campaigns.registrations.enums import RegistrationState, SigningForm
 from campaigns.registrations.models import Compact, Registration
 from campaigns.registrations.rules import records_compact
 from campaigns.registrations.selectors import missing_commitments
+from campaigns.registrations.workflow import WORKFLOW
 from emulation.audit.services import record
 from emulation.clock import now, today
 from emulation.files.services import CheckedUpload, store_upload
@@ -26,12 +26,17 @@ from emulation.people.selectors import holders
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.models import Cluster, Unit
 from emulation.workflow.services import apply, lock
+from emulation.workflow.transitions import takes
 
 PAPER_KINDS = ("pdf", "jpg", "png")
 
 
+def _is_running(registration: Registration) -> bool:
+    return registration.participant.campaign.is_running
+
+
 def _check_running(campaign: Campaign) -> None:
-    if campaign.state != CampaignState.LAUNCHED:
+    if not campaign.is_running:
         raise WrongState(_("Units commit themselves while the campaign runs."))
 
 
@@ -58,6 +63,7 @@ def _tell_office(registration: Registration, by: Mandate) -> None:
     )
 
 
+@takes(WORKFLOW, "sign", when=_is_running)
 @transaction.atomic
 def sign_registration(
     *, by: Mandate, registration: Registration, version: int | None = None
@@ -85,6 +91,7 @@ def sign_registration(
     return signed
 
 
+@takes(WORKFLOW, "record_paper", when=_is_running)
 @transaction.atomic
 def record_signed_paper(
     *,
@@ -92,7 +99,7 @@ def record_signed_paper(
     registration: Registration,
     number: str,
     signed_on: dt.date,
-    upload: CheckedUpload | Any,
+    file: CheckedUpload | Any,
     version: int | None = None,
 ) -> Registration:
     """Record that the unit's leader signed the registration on paper: number, date, scan.
@@ -103,7 +110,7 @@ def record_signed_paper(
     _check_running(fresh.participant.campaign)
     _check_day(signed_on)
     _check_complete(fresh)
-    paper = store_upload(by=by, upload=upload, kinds=PAPER_KINDS)
+    paper = store_upload(by=by, upload=file, kinds=PAPER_KINDS)
     signed = apply(
         fresh,
         "record_paper",
@@ -201,6 +208,7 @@ def _tell_members(members: Sequence[Registration], compact: Compact, by: Mandate
     )
 
 
+@takes(WORKFLOW, "accept")
 @transaction.atomic
 def accept_registration(
     *, by: Mandate, registration: Registration, version: int | None = None
@@ -209,6 +217,7 @@ def accept_registration(
     return apply(registration, "accept", by=by, version=version, accepted_at=now())
 
 
+@takes(WORKFLOW, "return")
 @transaction.atomic
 def return_registration(
     *,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Report
 from campaigns.reports.selectors import entry_lines, missing_of
+from campaigns.reports.workflow import WORKFLOW
 from emulation.audit.services import record
 from emulation.clock import now, today
 from emulation.files.models import StoredFile
@@ -24,10 +25,20 @@ from emulation.people.models import Mandate
 from emulation.people.selectors import holders
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.workflow.services import apply, lock, save_changes
+from emulation.workflow.transitions import takes
 
 NAMED = 3
 
 
+def _is_running(report: Report) -> bool:
+    return report.participant.campaign.is_running
+
+
+def _is_entered_here(report: Report) -> bool:
+    return _is_running(report) and report.entered_for_unit and report.received_at is not None
+
+
+@takes(WORKFLOW, "submit", when=_is_running)
 @transaction.atomic
 def submit_report(*, by: Mandate, report: Report, version: int | None = None) -> Report:
     """Hand the report to the unit's leader.
@@ -64,10 +75,11 @@ def check_complete(report: Report) -> None:
 
 
 def _check_running(report: Report) -> None:
-    if not report.participant.campaign.is_running:
+    if not _is_running(report):
         raise WrongState(_("The campaign does not run any more; its reports stand."))
 
 
+@takes(WORKFLOW, "approve", when=_is_running)
 @transaction.atomic
 def approve_report(*, by: Mandate, report: Report, version: int | None = None) -> Report:
     """Approve as the unit's leader and send to the office; never by who submitted it."""
@@ -87,6 +99,7 @@ def _arrival(report: Report, by: Mandate) -> dict[str, Any]:
     }
 
 
+@takes(WORKFLOW, "record_approval", when=_is_running)
 @transaction.atomic
 def record_approval(
     *,
@@ -124,6 +137,7 @@ def record_approval(
     return fresh
 
 
+@takes(WORKFLOW, "receive", when=_is_entered_here)
 @transaction.atomic
 def receive_report(*, by: Mandate, report: Report, version: int | None = None) -> Report:
     """Finish the entry that the office made for a unit; the unit confirms or corrects it later.
@@ -131,7 +145,7 @@ def receive_report(*, by: Mandate, report: Report, version: int | None = None) -
     It counts as arrived on the day on which the figures came. Raises ``Refused`` when incomplete.
     """
     _check_running(report)
-    if not report.entered_for_unit or report.received_at is None:
+    if not _is_entered_here(report) or report.received_at is None:
         raise Refused(_("Say first by what way and when the figures came."))
     check_complete(report)
     moment = now()
@@ -164,17 +178,27 @@ def confirm_entry(*, by: Mandate, report: Report) -> Report:
     return fresh
 
 
+@takes(WORKFLOW, "correct", when=_is_running)
 @transaction.atomic
-def correct_entry(*, by: Mandate, report: Report, reason: str) -> Report:
+def correct_entry(
+    *, by: Mandate, report: Report, reason: str, version: int | None = None
+) -> Report:
     """Take back as the unit what the office entered for it, to correct the figures oneself."""
     _check_running(report)
     fresh = apply(
-        report, "correct", by=by, reason=reason, unit_confirmed_at=now(), unit_confirmed_by=by
+        report,
+        "correct",
+        by=by,
+        reason=reason,
+        version=version,
+        unit_confirmed_at=now(),
+        unit_confirmed_by=by,
     )
     _tell_office(fresh, by)
     return fresh
 
 
+@takes(WORKFLOW, "accept")
 @transaction.atomic
 def accept_report(*, by: Mandate, report: Report, version: int | None = None) -> Report:
     """Accept a report that has arrived: reviews count it from now on."""
@@ -183,6 +207,7 @@ def accept_report(*, by: Mandate, report: Report, version: int | None = None) ->
     return fresh
 
 
+@takes(WORKFLOW, "return")
 @transaction.atomic
 def return_report(
     *,
@@ -197,6 +222,7 @@ def return_report(
     return _give_back("return", by, report, reason, due_on, items, version)
 
 
+@takes(WORKFLOW, "send_back")
 @transaction.atomic
 def send_back_report(
     *,
@@ -211,6 +237,7 @@ def send_back_report(
     return _give_back("send_back", by, report, reason, due_on, items, version)
 
 
+@takes(WORKFLOW, "reopen", when=_is_running)
 @transaction.atomic
 def reopen_report(
     *,

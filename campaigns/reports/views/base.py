@@ -23,14 +23,19 @@ class OfReport(PortalView):
         """The report of the address."""
         rows = reports_for(self.mandate).select_related(
             "submitted_by__account",
-            "approved_by__account",
-            "accepted_by__account",
             "entered_by__account",
+            "entered_by__delegated_from__account",
             "unit_confirmed_by__account",
+            "unit_confirmed_by__delegated_from__account",
             "scan__blob",
             "approval_file__blob",
         )
         return self.found(rows, pk=self.kwargs["pk"])
+
+    @property
+    def record(self) -> Report:
+        """The record that takes steps."""
+        return self.report
 
     def permission_object(self) -> Any:
         """Ask for the right on this report."""
@@ -64,8 +69,3 @@ class ReportAction(OfReport, ActionView):
     def fallback(self) -> str:
         """Go back to the report."""
         return self.address()
-
-    def sent_version(self) -> int | None:
-        """Return the version that the button was shown with."""
-        sent = self.request.POST.get("version", "")
-        return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else None

@@ -21,6 +21,7 @@ from campaigns.reports.models import Evidence, ReportLine
 from campaigns.reports.selectors import EntryLine, entry_lines
 from campaigns.reports.services.entry import NARRATIVE, LineConflict
 from campaigns.reports.views.base import OfReport, ReportAction, ReportForm
+from campaigns.reports.workflow import WORKFLOW
 from emulation.clock import now
 from emulation.files.contents import read_workbook
 from emulation.files.errors import FileRefused
@@ -38,7 +39,16 @@ class Entry(ReportForm):
     template_name = "campaigns/reports/entry.html"
     form_class = EntryForm
     title = gettext_lazy("Enter the report")
-    success_message = gettext_lazy("The report is saved.")
+
+    @property
+    def submits(self) -> bool:
+        """Whether the report is handed on at once."""
+        return "submit" in self.request.POST
+
+    def said_afterwards(self) -> str:
+        if self.submits:
+            return WORKFLOW.sentence("submit", self.report)
+        return _("The report is saved.")
 
     @cached_property
     def lines(self) -> list[EntryLine]:
@@ -70,7 +80,7 @@ class Entry(ReportForm):
             for pk, words in conflict.conflicts.items():
                 form.add_error(f"v-{pk}", words)
             raise
-        if "submit" in self.request.POST:
+        if self.submits:
             services.submit_report(by=self.mandate, report=report)
             return self.address()
         return reverse("reports:entry", args=[report.pk])

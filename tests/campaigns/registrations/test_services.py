@@ -110,7 +110,7 @@ def test_the_signed_paper_is_recorded_by_officer_or_office(
     for unit, by in ((house.syt, house.by["officer.syt"]), (house.snv, house.office)):
         signed = services.record_signed_paper(
             by=by, registration=of(campaign, unit), number="05/ĐK", signed_on=dt.date(2021, 3, 2),
-            upload=upload("dang-ky"),
+            file=upload("dang-ky"),
         )  # fmt: skip
         assert (signed.state, signed.signing_form, signed.paper_number) == (
             "signed",
@@ -120,7 +120,7 @@ def test_the_signed_paper_is_recorded_by_officer_or_office(
     with pytest.raises(Refused):
         services.record_signed_paper(
             by=house.office, registration=of(campaign, house.district), number="1",
-            signed_on=dt.date(2021, 3, 9), upload=upload("x"),
+            signed_on=dt.date(2021, 3, 9), file=upload("x"),
         )  # fmt: skip
 
 

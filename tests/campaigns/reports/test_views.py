@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from campaigns.reports import services
@@ -232,6 +233,9 @@ def test_accept_and_go_to_the_next(province: Province) -> None:
         reverse("reports:accept", args=[first.pk]), {"next": "1", "version": first.version}
     )
     assert answer["Location"] == second.get_absolute_url()
+    said = [str(each) for each in get_messages(answer.wsgi_request)]
+    units = (first.participant.unit, second.participant.unit)
+    assert said == ["Đã tiếp nhận báo cáo của {}. Tiếp theo: báo cáo của {}.".format(*units)]
     answer = client.post(
         reverse("reports:accept", args=[second.pk]), {"next": "1", "version": second.version}
     )

@@ -14,7 +14,7 @@ from emulation.people.enums import Role
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from emulation.workflow import selectors, services
 from emulation.workflow.models import TransitionLog
-from emulation.workflow.transitions import Transition, registry
+from emulation.workflow.transitions import Form, Transition, registry
 from tests.house import build_house, make_mandate
 
 DAY = dt.date(2021, 11, 22)
@@ -70,7 +70,9 @@ def test_apply_moves_the_record_and_logs_who_and_when(house, session):
     log = TransitionLog.objects.get()
     assert (log.source, log.target, log.mandate) == ("planned", "open", house.secretary)
     assert AuditEntry.objects.get(action="councilsession.open").changes["to"] == "open"
-    assert [str(each.text) for each in selectors.history(opened)] == ["Khai mạc phiên họp"]
+    assert [str(each.text) for each in selectors.history(opened)] == [
+        "đã khai mạc phiên họp hội đồng"
+    ]
 
 
 def test_apply_refuses_a_state_that_is_no_source(house, session):
@@ -106,7 +108,10 @@ def test_apply_refuses_a_stale_version(house, session):
 )
 def test_returning_needs_a_reason_and_a_day(house, session, reason, due_on, message):
     workflow = registry["awards.CouncilSession"]
-    back = Transition("back", ("planned",), "planned", "awards.run_council", "Trả lại", True, True)
+    back = Transition(
+        "back", ("planned",), "planned", "awards.run_council", "Trả lại", "đã trả lại",
+        form=Form.RETURN,
+    )  # fmt: skip
     workflow.transitions["back"] = back
     try:
         with pytest.raises(Refused, match=message):
