@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -122,6 +123,10 @@ class Campaign(Versioned, Searchable):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the campaign's page."""
+        return reverse("plans:campaign", args=[self.pk])
 
     def search_source(self) -> str:
         """Found by its title."""

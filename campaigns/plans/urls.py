@@ -3,6 +3,7 @@
 from django.urls import path
 
 from campaigns.plans.views import drafting, launching, records
+from emulation.workflow.views import steps_of
 
 app_name = "plans"
 urlpatterns = [
@@ -30,8 +31,7 @@ urlpatterns = [
     ),
     path("<int:pk>/don-vi/", launching.Participants.as_view(), name="participants"),
     path("don-vi/<int:pk>/bo/", launching.ParticipantRemove.as_view(), name="participant-remove"),
-    path("<int:pk>/trinh/", launching.Submit.as_view(), name="submit"),
-    path("<int:pk>/phat-dong/", launching.Launch.as_view(), name="launch"),
+    *steps_of(launching.CampaignStep),
     path("<int:pk>/ke-hoach-don-vi/", launching.UnitPlanBoard.as_view(), name="unit-plans"),
     path("ke-hoach-don-vi/<int:pk>/", launching.UnitPlanRecord.as_view(), name="unit-plan-record"),
 ]

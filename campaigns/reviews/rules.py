@@ -10,7 +10,7 @@ from emulation.files.models import StoredFile
 from emulation.files.registry import file_reader
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
-from emulation.people.rules import has_role, is_office_of, is_signed_in
+from emulation.people.rules import acts_for, has_role, is_office_of, is_signed_in
 
 
 @rules.predicate
@@ -31,10 +31,17 @@ def submits_review(mandate: Mandate | None, review: Review | None) -> bool:
     return review is not None and is_office_of(mandate, review.campaign.launcher)
 
 
+@rules.predicate
+def follows_report(mandate: Mandate | None, review: Review | None) -> bool:
+    """Who moves the report's document: the rules of documents have said that already."""
+    return review is not None and acts_for(mandate, review.campaign.launcher)
+
+
 rules.add_perm("campaigns.view_review", is_signed_in & ~has_role(Role.ADMIN))
 rules.add_perm("campaigns.start_review", writes_reviews)
 rules.add_perm("campaigns.edit_review", edits_review)
 rules.add_perm("campaigns.submit_review", submits_review)
+rules.add_perm("campaigns.follow_report", follows_report)
 
 
 def _reads(file: StoredFile, mandate: Mandate | None) -> bool:

@@ -28,6 +28,7 @@ from campaigns.reviews.enums import ReviewKind, ReviewState
 from campaigns.reviews.models import Review, ReviewSection
 from campaigns.reviews.selectors import outdated_sections
 from campaigns.reviews.wording import is_balanced
+from campaigns.reviews.workflow import WORKFLOW
 from emulation.audit.services import record
 from emulation.clock import now, today
 from emulation.documents.models import Document
@@ -40,7 +41,9 @@ from emulation.people.selectors import officers_and_leaders
 from emulation.registries.work import StepResult
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from emulation.units.models import Unit
+from emulation.workflow.selectors import history
 from emulation.workflow.services import apply, lock
+from emulation.workflow.transitions import takes
 
 JOB = "reviews.compute"
 LONGEST = 20_000
@@ -99,6 +102,7 @@ def _queue(review: Review, by: Mandate) -> None:
     review.save(update_fields=["job"])
 
 
+@takes(WORKFLOW, "recompute")
 @transaction.atomic
 def recompute_review(
     *, by: Mandate, review: Review, as_of: dt.date | None = None, version: int | None = None
@@ -305,6 +309,7 @@ def _lock_draft(review: Review, by: Mandate) -> Review:
 # --- the document ----------------------------------------------------------------------------
 
 
+@takes(WORKFLOW, "submit")
 @transaction.atomic
 def submit_review(*, by: Mandate, review: Review, version: int | None = None) -> Review:
     """Make the official document of the report and send it on its signing route.
@@ -337,10 +342,21 @@ def submit_review(*, by: Mandate, review: Review, version: int | None = None) ->
 
 
 def return_with_document(document: Document) -> None:
-    """Open the text again when its document was given back, in the same transaction."""
+    """Open the text again when its document was given back, in the same transaction.
+
+    Who gave it back, why and by when it is wanted again is handed on.
+    """
     review = Review.objects.filter(document=document, state=ReviewState.SUBMITTED).first()
-    if review is not None:
-        apply(review, "return", by=None)
+    step = history(document).order_by("-pk").first()
+    if review is not None and step is not None:
+        apply(
+            review,
+            "return",
+            by=step.mandate,
+            reason=step.reason,
+            due_on=step.due_on,
+            items=step.items,
+        )
 
 
 def issue_with_document(document: Document) -> None:

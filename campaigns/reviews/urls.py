@@ -3,6 +3,7 @@
 from django.urls import path
 
 from campaigns.reviews import views
+from emulation.workflow.views import steps_of
 
 app_name = "reviews"
 urlpatterns = [
@@ -10,8 +11,7 @@ urlpatterns = [
     path("phong-trao/<int:pk>/", views.CampaignReviews.as_view(), name="campaign"),
     path("phong-trao/<int:pk>/moi/", views.Start.as_view(), name="start"),
     path("<int:pk>/", views.ReviewPage.as_view(), name="review"),
-    path("<int:pk>/tinh-lai/", views.Recompute.as_view(), name="recompute"),
-    path("<int:pk>/trinh-ky/", views.Submit.as_view(), name="submit"),
+    *steps_of(views.ReviewStep),
     path("so-lieu/<int:pk>/", views.TotalSource.as_view(), name="total"),
     path("xep-hang/<int:pk>/", views.StandingSource.as_view(), name="standing"),
     path("phan/<int:pk>/", views.EditSection.as_view(), name="section"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import rules
@@ -30,11 +31,12 @@ from campaigns.reviews.selectors import (
     totals_of,
 )
 from campaigns.reviews.wording import bare
+from campaigns.reviews.workflow import WORKFLOW
 from campaigns.targets.enums import Outcome
 from emulation.clock import today
-from emulation.ui.forms import PortalForm
+from emulation.people.models import Mandate
 from emulation.ui.views import ActionView, ListPage, PortalView, RecordPage, ServiceFormView
-from emulation.workflow.selectors import history
+from emulation.workflow.views import StepsPage, TakeStep
 
 MOST_CHANGES = 20
 
@@ -123,6 +125,11 @@ class OfReview(PortalView):
         """The review of the address."""
         return self.found(reviews_for(self.mandate), pk=self.kwargs["pk"])
 
+    @property
+    def record(self) -> Review:
+        """The record that takes steps."""
+        return self.review
+
     def permission_object(self) -> Any:
         """Ask for the right on this review."""
         return self.review
@@ -132,21 +139,23 @@ class OfReview(PortalView):
         return bool(rules.has_perm(f"campaigns.{action}", self.mandate, self.review))
 
 
-class ReviewPage(OfReview, RecordPage):
+class ReviewPage(OfReview, StepsPage):
     """A review: progress while it is computed, then totals, ranks, charts and the report."""
 
     permission = "campaigns.view_review"
     template_name = "campaigns/reviews/review.html"
 
+    def begun(self) -> tuple[dt.datetime | None, Mandate | None]:
+        return self.review.created_at, self.review.created_by
+
     def page_context(self) -> dict[str, Any]:
         """Return everything that was computed; nothing of it while the job runs."""
         review = self.review
         frame = {
+            **super().page_context(),
             "title": f"{review.get_kind_display()}: {review.campaign}",
             "lead": review.period.name,
-            "object": review,
             "review": review,
-            "activity": self._activity(),
         }
         if review.state == "computing":
             return frame
@@ -166,7 +175,6 @@ class ReviewPage(OfReview, RecordPage):
             "changes": list(changes[:MOST_CHANGES]),
             "change_count": changes.count(),
             "may_edit": draft and self.may("edit_review"),
-            "may_submit": draft and self.may("submit_review"),
             "links": list(links_of(review, self.mandate)) if review.state == "issued" else [],
         }
 
@@ -175,24 +183,6 @@ class ReviewPage(OfReview, RecordPage):
         for total in totals:
             counts[Outcome(total.outcome)] += 1
         return [(one.label, Outcome.tones[one.value], number) for one, number in counts.items()]
-
-    def _activity(self) -> list[dict[str, Any]]:
-        words = {
-            "finish": _("computed it"),
-            "recompute": _("had it computed again"),
-            "submit": _("submitted the report for signature"),
-            "return": _("opened the returned report again"),
-            "issue": _("issued it"),
-        }
-        return [
-            {
-                "at": log.at,
-                "by": log.mandate.account.full_name if log.mandate else _("The portal"),
-                "text": words.get(log.name, log.name),
-                "reason": log.reason,
-            }
-            for log in history(self.review).order_by("-pk")
-        ]
 
 
 class TotalSource(RecordPage):
@@ -252,59 +242,29 @@ class StandingSource(RecordPage):
         }
 
 
-class Recompute(OfReview, ActionView):
-    """Computes a draft review anew."""
+class ReviewStep(OfReview, TakeStep):
+    """Takes a step of a review."""
 
-    permission = "campaigns.edit_review"
-    success_message = gettext_lazy("The review is being computed again; edited texts are kept.")
+    workflow = WORKFLOW
 
-    def fallback(self) -> str:
-        """Go back to the review."""
-        return self.review.get_absolute_url()
-
-    def perform(self) -> str:
-        """Compute."""
-        services.recompute_review(by=self.mandate, review=self.review)
-        return self.fallback()
-
-
-class Submit(OfReview, ServiceFormView):
-    """Says what will happen, then sends the report on its signing route."""
-
-    permission = "campaigns.submit_review"
-    template_name = "emulation/ui/confirm.html"
-    title = gettext_lazy("Submit the report for signature")
-    submit_label = gettext_lazy("Submit for signature")
-
-    form_class = PortalForm
-
-    def form_kwargs(self) -> dict[str, Any]:
-        """Carry the version that was read."""
-        return {"version": self.review.version}
-
-    def page_context(self) -> dict[str, Any]:
-        """Return what will happen."""
-        effects = [
-            _("The report becomes an official document of %(unit)s.")
-            % {"unit": self.review.campaign.launcher},
-            _("Its text and figures no longer change, unless it is returned."),
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """From the reviews of the campaign to the review."""
+        campaign = self.review.campaign
+        return [
+            (_("Reviews"), reverse("reviews:campaign", args=[campaign.pk])),
+            (self.review.get_kind_display(), self.address()),
         ]
+
+    def effects(self) -> list[str]:
+        if self.step != "submit":
+            return super().effects()
+        unit = {"unit": self.review.campaign.launcher}
+        effects = [_("The report becomes an official document of %(unit)s.") % unit]
+        effects += super().effects()
         if self.review.is_final:
             effects.append(_("When it is issued, the campaign is closed."))
-        return {
-            "lead": str(self.review),
-            "effects": effects,
-            "irreversible": False,
-            "tone": "brand",
-            "cancel_url": self.review.get_absolute_url(),
-        }
-
-    def perform(self, form: Any) -> str:
-        """Submit and go to the document."""
-        review = services.submit_review(
-            by=self.mandate, review=self.review, version=form.cleaned_data["version"]
-        )
-        return review.get_absolute_url()
+        return effects
 
 
 class OfSection(PortalView):

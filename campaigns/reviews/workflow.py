@@ -43,9 +43,10 @@ WORKFLOW = Workflow(
             "return",
             sources=(State.SUBMITTED,),
             target=State.DRAFT,
-            permission="campaigns.submit_review",
+            permission="campaigns.follow_report",
             label=_("Return for correction"),
             past=pgettext_lazy("past", "returned for correction"),
+            gives_back=True,
             automatic=True,
         ),
         Transition(

@@ -16,6 +16,7 @@ from campaigns.plans.registry import launch_handlers
 from campaigns.plans.selectors import missing_for_submission
 from campaigns.plans.services.guards import lock_draft, require
 from campaigns.plans.services.unit_plans import count_child_as_unit_plan
+from campaigns.plans.workflow import WORKFLOW
 from emulation.clock import now, today
 from emulation.documents.enums import DocumentState
 from emulation.documents.models import Document
@@ -27,8 +28,10 @@ from emulation.people.selectors import holders, officers_and_leaders
 from emulation.ui.errors import Refused
 from emulation.units.models import Unit
 from emulation.workflow.services import apply, save_changes
+from emulation.workflow.transitions import takes
 
 
+@takes(WORKFLOW, "submit")
 @transaction.atomic
 def submit_campaign(*, by: Mandate, campaign: Campaign, version: int | None = None) -> Campaign:
     """Write the plan as a document and send it for signature.
@@ -113,6 +116,7 @@ def issue_campaign(*, campaign: Campaign, by: Mandate | None) -> Campaign:
     return fresh
 
 
+@takes(WORKFLOW, "launch")
 @transaction.atomic
 def launch_campaign(
     *, by: Mandate, campaign: Campaign, author: str = "", version: int | None = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from campaigns.plans.models import Campaign
@@ -25,13 +24,18 @@ class OfCampaign(PortalView):
         """The campaign of the address."""
         return self.found(self.campaign_rows(), pk=self.kwargs["pk"])
 
+    @property
+    def record(self) -> Campaign:
+        """The record that takes steps."""
+        return self.campaign
+
     def permission_object(self) -> Any:
         """Ask for the right on this campaign."""
         return self.campaign
 
     def address(self) -> str:
         """Return the address of the campaign's page."""
-        return reverse("plans:campaign", args=[self.campaign.pk])
+        return self.campaign.get_absolute_url()
 
 
 class PartOfCampaign(OfCampaign):

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import rules
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.plans import services
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.forms import LaunchForm, ParticipantsForm, UnitPlanForm
-from campaigns.plans.models import Campaign, Participant
+from campaigns.plans.models import Participant
 from campaigns.plans.selectors import (
-    campaign_records,
     chosen_units,
     missing_for_submission,
     unit_plan_counts,
@@ -29,11 +28,12 @@ from campaigns.plans.views.base import (
     OfCampaign,
     PartOfCampaign,
 )
+from campaigns.plans.workflow import WORKFLOW
 from emulation.clock import today
 from emulation.people.selectors import officers_and_leaders
-from emulation.ui.forms import PortalForm
 from emulation.ui.views import RecordPage
 from emulation.units.models import Unit
+from emulation.workflow.views import TakeStep
 
 
 class Participants(CampaignFormPage):
@@ -91,74 +91,39 @@ class ParticipantRemove(PartOfCampaign, CampaignAction):
         return reverse("plans:participants", args=[self.campaign.pk])
 
 
-class _Confirm(CampaignFormPage):
-    """A confirmation that shows exactly what will happen."""
+class CampaignStep(OfCampaign, TakeStep):
+    """Takes a step of a campaign."""
 
-    template_name = "campaigns/plans/confirm.html"
-    form_class = PortalForm
+    workflow = WORKFLOW
+    template_name = "campaigns/plans/step.html"
+    forms = {"launch": LaunchForm}
 
-    def campaign_rows(self) -> QuerySet[Campaign]:
-        """Read with the parts of the plan."""
-        return campaign_records(self.mandate)
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """From the list to the campaign."""
+        may_list = rules.has_perm("campaigns.list_campaigns", self.mandate, None)
+        url = reverse("plans:campaign-list") if may_list else ""
+        return [(_("Campaigns"), url), (Truncator(self.campaign).chars(48), self.address())]
 
-    def form_kwargs(self) -> dict[str, Any]:
-        """Carry the version that was read."""
-        return {"version": self.campaign.version}
+    def effects(self) -> list[str]:
+        return self._of_submission() if self.step == "submit" else self._of_launch()
 
-
-class Submit(_Confirm):
-    """Sends the plan for signature."""
-
-    permission = "campaigns.submit_campaign"
-    title = gettext_lazy("Submit the plan for signature")
-    submit_label = gettext_lazy("Submit for signature")
-    success_message = gettext_lazy("The plan is submitted for signature.")
-
-    def page_context(self) -> dict[str, Any]:
-        """Say what will happen, or what is still missing."""
+    def _of_submission(self) -> list[str]:
         count = self.campaign.participants.current().count()  # type: ignore[attr-defined]
-        effects = [
+        return [
             _("The plan is written as an official document of %(unit)s.")
             % {"unit": self.campaign.launcher.name},
-            _("The document goes on its signing route; the signer is told."),
+            *super().effects(),
             _("Text, targets and the list of %(count)s participants can no longer be changed.")
             % {"count": count},
         ]
-        missing = missing_for_submission(self.campaign)
-        return {
-            **super().page_context(),
-            "effects": effects,
-            "missing": missing,
-            "irreversible": False,
-            "tone": "brand",
-        }
 
-    def perform(self, form: Any) -> str:
-        """Submit."""
-        services.submit_campaign(
-            by=self.mandate,
-            campaign=Campaign(pk=self.campaign.pk),
-            version=form.cleaned_data["version"],
-        )
-        return self.address()
-
-
-class Launch(_Confirm):
-    """Launches the issued plan."""
-
-    permission = "campaigns.launch_campaign"
-    form_class = LaunchForm
-    title = gettext_lazy("Launch the campaign")
-    submit_label = gettext_lazy("Launch")
-    success_message = gettext_lazy("The campaign is launched and the notice is public.")
-
-    def page_context(self) -> dict[str, Any]:
-        """Say what will happen."""
+    def _of_launch(self) -> list[str]:
         units = Unit.objects.filter(
             participations__campaign=self.campaign, participations__left_on__isnull=True
         )
         told = officers_and_leaders(units, today()).values("account").distinct().count()
-        effects = [
+        return [
             _("%(units)s participants get their registration and empty reports.")
             % {"units": units.count()},
             _("%(count)s officers and leaders are told.") % {"count": told},
@@ -166,17 +131,11 @@ class Launch(_Confirm):
             % {"url": reverse("public:campaign", args=[self.campaign.slug])},
             _("From now on indicators change only by a named change."),
         ]
-        return {**super().page_context(), "effects": effects, "tone": "brand"}
 
-    def perform(self, form: Any) -> str:
-        """Launch."""
-        services.launch_campaign(
-            by=self.mandate,
-            campaign=self.campaign,
-            author=form.cleaned_data["author"],
-            version=form.cleaned_data["version"],
-        )
-        return self.address()
+    def page_context(self) -> dict[str, Any]:
+        """Say what is still missing before the plan can be submitted."""
+        missing = missing_for_submission(self.campaign) if self.step == "submit" else []
+        return {**super().page_context(), "missing": missing}
 
 
 class UnitPlanBoard(OfCampaign, RecordPage):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import rules
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.forms import CampaignFilter
@@ -23,18 +23,10 @@ from campaigns.plans.selectors import (
 )
 from campaigns.plans.views.base import OfCampaign
 from emulation.documents.enums import DocumentState
+from emulation.people.models import Mandate
 from emulation.ui.vietnamese import short_date
-from emulation.ui.views import ListPage, RecordPage
-from emulation.workflow.selectors import history
-
-STEPS = (
-    (CampaignState.DRAFT, gettext_lazy("Draft")),
-    (CampaignState.SUBMITTED, gettext_lazy("For signature")),
-    (CampaignState.SIGNED, gettext_lazy("Signed")),
-    (CampaignState.ISSUED, gettext_lazy("Issued")),
-    (CampaignState.LAUNCHED, gettext_lazy("Launched")),
-    (CampaignState.CLOSED, gettext_lazy("Campaign closed")),
-)
+from emulation.ui.views import ListPage
+from emulation.workflow.views import StepsPage
 
 
 class CampaignList(ListPage):
@@ -56,7 +48,7 @@ class CampaignList(ListPage):
         }
 
 
-class CampaignPage(OfCampaign, RecordPage):
+class CampaignPage(OfCampaign, StepsPage):
     """One campaign: its plan, who takes part, its state and what is next."""
 
     permission = "campaigns.view_campaign"
@@ -66,24 +58,22 @@ class CampaignPage(OfCampaign, RecordPage):
         """Read with everything that the page shows."""
         return campaign_records(self.mandate)
 
+    def begun(self) -> tuple[dt.datetime | None, Mandate | None]:
+        return self.campaign.created_at, self.campaign.created_by
+
     def page_context(self) -> dict[str, Any]:
         """Return everything about the campaign."""
         campaign = self.campaign
-        log = list(history(campaign))
         draft = campaign.state == CampaignState.DRAFT
         return {
-            "title": campaign.title,
-            "object": campaign,
+            **super().page_context(),
             "campaign": campaign,
-            "steps": _steps(campaign, log),
             "facts": _facts(campaign),
             "missing": missing_for_submission(campaign) if draft else [],
-            "returned": _returned(campaign, log),
             "parts": parts_for(campaign, self.mandate),
             "children": list(visible_children(campaign, self.mandate)),
             "participant_count": campaign.participants.current().count(),  # type: ignore[attr-defined]
             "unit_plans": unit_plan_counts(campaign),
-            "activity": [_entry(step) for step in log],
             "own": _own_participation(campaign, self.mandate),
             **self._rights(),
         }
@@ -101,9 +91,7 @@ class CampaignPage(OfCampaign, RecordPage):
         to_sign = document is not None and document.state == DocumentState.SUBMITTED
         return {
             "may_edit": editable and may("change_campaign"),
-            "may_submit": editable and may("submit_campaign"),
             "may_sign": to_sign and may("sign_campaign"),
-            "may_launch": state == CampaignState.ISSUED and may("launch_campaign"),
             "may_change_notice": is_open and may("change_notice"),
             "may_launch_below": may("launch_below"),
             "may_run": may("run_campaign"),
@@ -123,46 +111,6 @@ def _own_participation(campaign: Campaign, mandate: Any) -> Any:
     if row is None or not rules.has_perm("campaigns.record_unit_plan", mandate, row):
         return None
     return row
-
-
-def _steps(campaign: Campaign, log: list[Any]) -> list[dict[str, Any]]:
-    """Return the line of steps; the last time each state was reached stands below it."""
-    reached = {step.target: step for step in log}
-    order = [state.value for state, _label in STEPS]
-    place = order.index(campaign.state)
-    steps = []
-    for index, (state, label) in enumerate(STEPS):
-        step = reached.get(state.value) if index <= place else None
-        tense = "done" if index < place else "current" if index == place else "todo"
-        by = step.mandate.account.full_name if step and step.mandate else ""
-        steps.append({"label": label, "state": tense, "at": step.at if step else None, "by": by})
-    steps[0]["at"], steps[0]["by"] = campaign.created_at, campaign.created_by.account.full_name
-    return steps
-
-
-def _returned(campaign: Campaign, log: list[Any]) -> Any:
-    """Return the return of a draft that came back and was not submitted again."""
-    if campaign.state != CampaignState.DRAFT or not log or log[-1].name != "return":
-        return None
-    return log[-1]
-
-
-def _entry(step: Any) -> dict[str, Any]:
-    who = step.mandate.account.full_name if step.mandate else _("The portal")
-    words = {
-        "submit": _("submitted the plan for signature"),
-        "return": _("returned the plan"),
-        "sign": _("signed the plan"),
-        "issue": _("issued the plan"),
-        "launch": _("launched the campaign"),
-        "close": _("closed the campaign"),
-    }
-    return {
-        "at": step.at,
-        "by": who,
-        "text": words.get(step.name, step.name),
-        "reason": step.reason,
-    }
 
 
 def _facts(campaign: Campaign) -> list[tuple[Any, ...]]:
