@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models, transaction
@@ -33,15 +34,37 @@ def record(
     ``by`` is the acting mandate (``None`` for the system itself, or when ``account`` acts without
     one, as at sign-in). ``changes`` holds JSON values only and no secret.
     """
-    return AuditEntry.objects.create(
-        province_time=now(),
-        account=account or (by.account if by else None),
+    entry = _entry(by, action, obj, changes or {}, now())
+    entry.account = account or entry.account
+    entry.save()
+    return entry
+
+
+def record_many(
+    by: Mandate | None, action: str, changes: Sequence[tuple[models.Model, dict[str, Any]]]
+) -> list[AuditEntry]:
+    """Write an entry of the same act for each record with its changes, in one statement."""
+    moment = now()
+    entries = [_entry(by, action, obj, each, moment) for obj, each in changes]
+    return AuditEntry.objects.bulk_create(entries, batch_size=SEAL_BATCH)
+
+
+def _entry(
+    by: Mandate | None,
+    action: str,
+    obj: models.Model | None,
+    changes: dict[str, Any],
+    moment: dt.datetime,
+) -> AuditEntry:
+    return AuditEntry(
+        province_time=moment,
+        account=by.account if by else None,
         mandate=by,
         action=action,
         object_type=obj._meta.label if obj is not None else "",
         object_id=obj.pk if obj is not None else None,
         object_label=str(obj)[:300] if obj is not None else "",
-        changes=json.loads(json.dumps(changes or {}, default=str)),
+        changes=json.loads(json.dumps(changes, default=str)),
         request_id=request_id.get(),
     )
 
@@ -116,4 +139,4 @@ def _instant(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
 
 
-use_recorder(record)
+use_recorder(record, record_many)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -62,6 +62,12 @@ class Importer(ABC):
     def create(self, by: Mandate, values: dict[str, Any], register: Register) -> models.Model:
         """Enter a new record."""
 
+    def create_all(
+        self, by: Mandate, rows: list[dict[str, Any]], register: Register
+    ) -> Sequence[models.Model]:
+        """Enter new records that do not refer to one another; all or none of them."""
+        return [self.create(by, values, register) for values in rows]
+
     def change(self, by: Mandate, record: Any, values: dict[str, Any], register: Register) -> None:
         """Change a record; a sheet whose records only come and end has nothing to change."""
         raise TypeError(f"{self.sheet}: a record of this sheet is never changed")
@@ -116,6 +122,17 @@ class UnitImporter(Importer):
         unit = units.create_unit(by=by, **values, parent=parent)
         register.units[unit.code] = unit
         return unit
+
+    def create_all(
+        self, by: Mandate, rows: list[dict[str, Any]], register: Register
+    ) -> Sequence[Unit]:
+        """Create the units set-wise."""
+        for values in rows:
+            above = values.get("parent", "")
+            values["parent"] = register.units[above] if above else None
+        made = units.create_units(by=by, rows=rows)
+        register.units |= {unit.code: unit for unit in made}
+        return made
 
     def change(self, by: Mandate, record: Unit, values: dict[str, Any], register: Register) -> None:
         """Change the unit."""
@@ -207,6 +224,13 @@ class PersonImporter(Importer):
         """Enter the person."""
         unit = register.units[values.pop("unit")]
         return people.save_person(by=by, **values, unit=unit)
+
+    def create_all(
+        self, by: Mandate, rows: list[dict[str, Any]], register: Register
+    ) -> Sequence[Person]:
+        """Enter the persons set-wise."""
+        placed = [{**values, "unit": register.units[values["unit"]]} for values in rows]
+        return people.create_persons(by=by, rows=placed)
 
     def change(
         self, by: Mandate, record: Person, values: dict[str, Any], register: Register

@@ -228,6 +228,7 @@ class PersonQuerySet(SearchQuerySet):  # type: ignore[type-arg]
 class Person(Searchable):
     """An individual who can be honoured; an account is something else."""
 
+    derived = ("search_text", "sort_key")
     full_name = models.CharField(_("full name"), max_length=100)
     gender = models.CharField(_("gender"), max_length=6, choices=Gender, blank=True)
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
@@ -271,13 +272,10 @@ class Person(Searchable):
         """Found by name and staff number."""
         return f"{self.full_name} {self.code}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save with the Vietnamese sort key of the name."""
+    def derive(self) -> None:
+        """Fill the derived columns, the Vietnamese sort key of the name among them."""
+        super().derive()
         self.sort_key = sort_key(self.full_name)
-        fields = kwargs.get("update_fields")
-        if fields is not None:
-            kwargs["update_fields"] = {*fields, "sort_key"}
-        super().save(*args, **kwargs)
 
 
 class HouseholdQuerySet(PersonQuerySet):

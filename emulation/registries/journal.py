@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from django.db import models
@@ -26,15 +27,24 @@ class Recorder(Protocol):
         """Write the entry."""
 
 
+Changes = Sequence[tuple[models.Model, dict[str, Any]]]
 _recorders: list[Recorder] = []
+_recorders_of_many: list[Callable[[Any, str, Changes], Any]] = []
 
 
-def use_recorder(recorder: Recorder) -> None:
-    """Name the writer of the trail; the last one named counts."""
+def use_recorder(recorder: Recorder, of_many: Callable[[Any, str, Changes], Any]) -> None:
+    """Name the writers of the trail, of one entry and of many; the last ones named count."""
     _recorders[:] = [recorder]
+    _recorders_of_many[:] = [of_many]
 
 
 def journal(**entry: Any) -> None:
     """Write an audit entry through the writer that the audit room registered."""
     for recorder in _recorders:
         recorder(**entry)
+
+
+def journal_many(by: Any, action: str, changes: Changes) -> None:
+    """Write one audit entry for each record with what changed in it, in one statement."""
+    for recorder in _recorders_of_many:
+        recorder(by, action, changes)

@@ -36,7 +36,8 @@ class JobKind:
     """A kind of work: its step, its queue, how often it runs by itself, what follows a failure.
 
     Spans of ``every`` are counted from ``first_at``, a time of day of the province; ``has_work``
-    says cheaply whether a run that is due would find anything to do. ``step`` is given the job.
+    says cheaply whether a run that is due would find anything to do; ``on_failed`` mends what
+    a job leaves that failed or was cancelled. ``step`` is given the job.
     """
 
     name: str

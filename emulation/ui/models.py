@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -57,20 +57,28 @@ class Dated(models.Model):
 
 
 class Searchable(models.Model):
-    """A record found by its Vietnamese text, with or without marks."""
+    """A record found by its Vietnamese text, with or without marks.
 
+    ``derived`` are the columns that follow from others; ``derive`` fills them before every save.
+    """
+
+    derived: ClassVar[tuple[str, ...]] = ("search_text",)
     search_text = models.TextField(editable=False, default="", db_index=False)
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save with a fresh search text."""
-        self.search_text = fold(self.search_source())
+        """Save with what follows from the other columns."""
+        self.derive()
         fields = kwargs.get("update_fields")
         if fields is not None:
-            kwargs["update_fields"] = {*fields, "search_text"}
+            kwargs["update_fields"] = {*fields, *self.derived}
         super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Fill the derived columns."""
+        self.search_text = fold(self.search_source())
 
     def search_source(self) -> str:
         """Return the words by which this record is found."""

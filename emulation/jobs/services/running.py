@@ -67,7 +67,7 @@ def _claim(job_id: int) -> Job | None:
         return None
     job = Job.objects.select_related("created_by").get(pk=job_id)
     if job.cancel_requested:
-        _end(job, JobState.CANCELLED)
+        _stop(job, registry[job.kind], JobState.CANCELLED)
         return None
     return job
 
@@ -111,8 +111,12 @@ def _fail_or_wait(job: Job, kind: JobKind, error: Exception) -> None:
 
 
 def _fail(job: Job, kind: JobKind, error: str) -> None:
+    _stop(job, kind, JobState.FAILED, error)
+
+
+def _stop(job: Job, kind: JobKind, state: str, error: str = "") -> None:
     with transaction.atomic():
-        _end(job, JobState.FAILED, error=error)
+        _end(job, state, error=error)
         if kind.on_failed:
             job.refresh_from_db()
             kind.on_failed(job)

@@ -13,12 +13,13 @@ from emulation.people.services.mandates import (
     revoke_delegation,
 )
 from emulation.people.services.sessions import act_as, sign_in, sign_out
-from emulation.people.services.subjects import save_household, save_person
+from emulation.people.services.subjects import create_persons, save_household, save_person
 
 __all__ = [
     "act_as",
     "change_password",
     "create_account",
+    "create_persons",
     "delegate",
     "end_mandate",
     "grant_mandate",

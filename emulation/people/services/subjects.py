@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import models, transaction
@@ -9,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from emulation.people.enums import Role
 from emulation.people.models import Household, Mandate, Person
-from emulation.registries.journal import journal
+from emulation.registries.journal import journal, journal_many
 from emulation.ui.errors import NotAllowed
+from emulation.ui.inserting import insert_all
 from emulation.units.models import Unit
 
 
@@ -43,6 +45,24 @@ def save_person(*, by: Mandate, person: Person | None = None, **values: Any) -> 
     _check_unit(by, values.get("unit", row.unit if person else None))
     _save(by, row, values, "people.save_person")
     return row
+
+
+@transaction.atomic
+def create_persons(*, by: Mandate, rows: Sequence[Mapping[str, Any]]) -> list[Person]:
+    """Create many persons; none when one is refused.
+
+    Raises ``NotAllowed``, and ``ValidationError`` or ``IntegrityError`` without saying for which;
+    ``save_person`` does.
+    """
+    for unit in {values["unit"] for values in rows}:
+        _check_unit(by, unit)
+    persons = insert_all(Person, [Person(**values) for values in rows])
+    changes = [
+        (person, {name: str(value) for name, value in values.items()})
+        for person, values in zip(persons, rows, strict=True)
+    ]
+    journal_many(by, "people.save_person", changes)
+    return persons
 
 
 @transaction.atomic

@@ -6,13 +6,20 @@ from emulation.units.services.clusters import (
     set_members,
     update_cluster,
 )
-from emulation.units.services.units import close_unit, create_unit, succeed_unit, update_unit
+from emulation.units.services.units import (
+    close_unit,
+    create_unit,
+    create_units,
+    succeed_unit,
+    update_unit,
+)
 
 __all__ = [
     "clone_clusters",
     "close_unit",
     "create_cluster",
     "create_unit",
+    "create_units",
     "set_members",
     "succeed_unit",
     "update_cluster",

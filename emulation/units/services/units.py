@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from emulation.registries.journal import journal
+from emulation.registries.journal import journal, journal_many
 from emulation.ui.errors import Refused
+from emulation.ui.inserting import insert_all
 from emulation.units.models import Unit, UnitSuccession
 
 
@@ -21,6 +23,17 @@ def create_unit(*, by: Any, **values: Any) -> Unit:
     unit.save()
     journal(by=by, action="units.create", obj=unit, changes={"code": unit.code})
     return unit
+
+
+@transaction.atomic
+def create_units(*, by: Any, rows: Sequence[Mapping[str, Any]]) -> list[Unit]:
+    """Create many units, those above before those below; none when one is refused.
+
+    Raises ``ValidationError`` or ``IntegrityError`` without saying for which; ``create_unit`` does.
+    """
+    units = insert_all(Unit, [Unit(**values) for values in rows])
+    journal_many(by, "units.create", [(unit, {"code": unit.code}) for unit in units])
+    return units
 
 
 @transaction.atomic

@@ -18,7 +18,10 @@ from tests.house import make_mandate, make_unit, signed_in
 
 ROOT = Path(__file__).resolve().parents[3]
 CODE = re.compile(r"[a-z]+\.[a-z_]+")
-WRITERS = {"record", "journal", "_save", "_enter", "_count_change", "_after_change"}
+WRITERS = {
+    "record", "record_many", "journal", "journal_many", "_save", "_enter", "_count_change",
+    "_after_change",
+}  # fmt: skip
 
 
 def codes_of(path: Path) -> set[str]:

@@ -8,7 +8,9 @@ import pytest
 from emulation.audit.models import AuditEntry
 from emulation.imports import services
 from emulation.imports.enums import BatchState
-from emulation.jobs.services import run_now
+from emulation.imports.models import ImportBatch
+from emulation.imports.services import entering
+from emulation.jobs.services import cancel_job, run_now, run_step
 from emulation.people.enums import InvitationChannel
 from emulation.people.models import Account, Mandate, Person
 from emulation.people.services.invitations import invite
@@ -64,7 +66,7 @@ def test_the_same_file_twice_changes_nothing(house, read):
     with pytest.raises(Refused, match="không có gì thay đổi"):
         services.apply_batch(by=house.admin, batch=again)
     with pytest.raises(WrongState):
-        services.apply_batch(by=house.admin, batch=services.ImportBatch.objects.last())
+        services.apply_batch(by=house.admin, batch=ImportBatch.objects.last())
 
 
 def test_a_second_file_changes_only_what_differs(house, read):
@@ -186,7 +188,8 @@ def test_a_large_workbook_is_entered_by_a_job_once(house, read):
     job = run_now(batch.job)
     assert job.state == "done", job.error
     assert Person.objects.filter(code__startswith="M").count() == 301
-    services.enter_queued(job=job)
+    assert job.done == job.total == 301
+    services.enter_some(job=job)
     assert Person.objects.filter(code__startswith="M").count() == 301
 
 
@@ -197,3 +200,73 @@ def test_all_or_nothing_when_something_came_in_between(house, read):
     batch.refresh_from_db()
     assert (job.state, batch.state) == ("failed", "read")
     assert not Person.objects.filter(code__startswith="M").exists()
+
+
+def many_units(count):
+    """Return a workbook of departments, each second one below the one before."""
+    return {
+        "Đơn vị": [
+            {"code": f"dv-{n:04}", "name": f"Đơn vị {n}", "kind": "Sở, ban, ngành",
+             "valid_from": "01/01/1997", **({"parent": f"dv-{n - 1:04}"} if n % 2 else {})}
+            for n in range(count)
+        ]
+    }  # fmt: skip
+
+
+def test_many_units_are_entered_with_few_queries_and_taken_back(
+    house, read, django_assert_max_num_queries
+):
+    batch = services.apply_batch(by=house.admin, batch=read(many_units(400)))
+    entries = AuditEntry.objects.filter(action="units.create").count()
+    with django_assert_max_num_queries(80):
+        job = run_now(batch.job)
+    assert (job.state, Unit.objects.filter(code__startswith="dv-").count()) == ("done", 400)
+    assert AuditEntry.objects.filter(action="units.create").count() == entries + 400
+    unit = Unit.objects.get(code="dv-0399")
+    assert (unit.parent.code, unit.parent.parent) == ("dv-0398", house.province)
+    assert Unit.objects.search("don vi 399").get() == unit
+    batch.refresh_from_db()
+    services.undo_batch(by=house.admin, batch=batch)
+    assert not Unit.objects.filter(code__startswith="dv-").exists()
+
+
+def test_a_large_workbook_goes_in_steps_that_can_be_repeated(house, read, monkeypatch):
+    monkeypatch.setattr(entering, "STEP_SECONDS", 0)
+    monkeypatch.setattr(entering, "ROWS_A_TRANSACTION", 100)
+    batch = services.apply_batch(by=house.admin, batch=read(many_persons(301)))
+    assert run_step(batch.job.pk)
+    batch.job.refresh_from_db()
+    assert (batch.job.state, batch.job.done, batch.job.total) == ("queued", 100, 301)
+    entering.enter_some(job=batch.job)  # the step of a worker that died before it was noted
+    assert run_now(batch.job).state == "done"
+    batch.refresh_from_db()
+    assert (batch.state, len(batch.made)) == ("applied", 301)
+    assert Person.objects.filter(code__startswith="M").count() == 301
+
+
+@pytest.mark.parametrize("end", ["fail", "cancel"])
+def test_what_a_job_had_entered_goes_when_it_does_not_finish(house, read, monkeypatch, end):
+    monkeypatch.setattr(entering, "STEP_SECONDS", 0)
+    monkeypatch.setattr(entering, "ROWS_A_TRANSACTION", 100)
+    batch = services.apply_batch(by=house.admin, batch=read(many_persons(301)))
+    run_step(batch.job.pk)
+    assert Person.objects.filter(code__startswith="M").count() == 100
+    if end == "cancel":
+        cancel_job(by=house.admin, job=batch.job)
+    else:
+        Unit.objects.filter(code="so-y-te").update(code="so-y-te-cu")
+    job = run_now(batch.job)
+    batch.refresh_from_db()
+    assert (job.state, batch.state, batch.made) == (
+        "cancelled" if end == "cancel" else "failed", "read", [],
+    )  # fmt: skip
+    assert not Person.objects.filter(code__startswith="M").exists()
+
+
+def test_a_row_refused_among_many_is_named(house, read):
+    batch = read(many_units(20))
+    batch.rows["Đơn vị"][7][1]["email"] = "so@"
+    batch.save()
+    with pytest.raises(Refused, match="dòng 9"):
+        services.apply_batch(by=house.admin, batch=batch)
+    assert not Unit.objects.filter(code="dv-0000").exists()
