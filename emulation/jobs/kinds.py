@@ -9,6 +9,7 @@ import time
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from emulation.jobs import selections  # noqa: F401 -- registers the work on long selections
 from emulation.jobs.models import Job
 from emulation.jobs.services.retention import remove_ended_jobs, remove_old_schedules
 from emulation.registries.proof import registry as invariants

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from emulation.jobs import services
+from emulation.jobs.lists import JOBS
 from emulation.jobs.models import Job, Schedule
 from emulation.ui.views import ActionView, ListPage, RecordPage
 
@@ -19,15 +19,11 @@ class JobList(ListPage):
 
     permission = "emulation.view_jobs"
     template_name = "emulation/jobs/job_list.html"
+    listing = JOBS
 
     def page_context(self) -> dict[str, Any]:
-        """Name the page; show when what is periodic ran last and how it ended."""
-        return {"title": _("Background work"), "schedules": Schedule.objects.all()}
-
-    def rows(self) -> QuerySet[Job]:
-        """Return what a person started and what failed, as far as it is visible."""
-        visible = Job.objects.visible_to(self.mandate).worth_showing()
-        return visible.select_related("created_by__account")
+        """Show when what is periodic ran last and how it ended."""
+        return {"schedules": Schedule.objects.all()}
 
 
 class JobPage(RecordPage):

@@ -25,6 +25,10 @@ class Migration(migrations.Migration):
                 ),
                 ("search_text", models.TextField(default="", editable=False)),
                 (
+                    "sort_key",
+                    models.CharField(db_default="", default="", editable=False, max_length=700),
+                ),
+                (
                     "username",
                     models.CharField(
                         error_messages={"unique": "This user name is taken; choose another."},
@@ -1184,6 +1188,10 @@ class Migration(migrations.Migration):
                 ("valid_from", models.DateField(verbose_name="valid from")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="valid to")),
                 ("search_text", models.TextField(default="", editable=False)),
+                (
+                    "sort_key",
+                    models.CharField(db_default="", default="", editable=False, max_length=700),
+                ),
                 ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 (
@@ -1367,6 +1375,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("search_text", models.TextField(default="", editable=False)),
+                (
+                    "sort_key",
+                    models.CharField(db_default="", default="", editable=False, max_length=700),
+                ),
                 ("full_name", models.CharField(max_length=100, verbose_name="full name")),
                 (
                     "gender",
@@ -1409,7 +1421,6 @@ class Migration(migrations.Migration):
                 ("left_on", models.DateField(blank=True, null=True, verbose_name="left on")),
                 ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
                 ("code", models.CharField(blank=True, max_length=30, verbose_name="staff number")),
-                ("sort_key", models.CharField(default="", editable=False, max_length=300)),
                 (
                     "unit",
                     models.ForeignKey(
@@ -1423,6 +1434,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "person",
                 "ordering": ["sort_key", "pk"],
+                "indexes": [models.Index(fields=["sort_key", "id"], name="emulation_person_order")],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("code", ""), _negated=True),
@@ -1473,6 +1485,10 @@ class Migration(migrations.Migration):
                 ),
                 ("search_text", models.TextField(default="", editable=False)),
                 (
+                    "sort_key",
+                    models.CharField(db_default="", default="", editable=False, max_length=700),
+                ),
+                (
                     "head_name",
                     models.CharField(max_length=100, verbose_name="head of the household"),
                 ),
@@ -1489,7 +1505,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "household",
-                "ordering": ["head_name", "pk"],
+                "ordering": ["sort_key", "pk"],
+                "indexes": [
+                    models.Index(fields=["sort_key", "id"], name="emulation_household_order")
+                ],
             },
         ),
         migrations.AddField(
@@ -1655,6 +1674,34 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("number__gte", 1)), name="emulation_seal_from_one"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ColumnChoice",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("listing", models.CharField(max_length=60)),
+                ("columns", models.JSONField(default=dict)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("account", "listing"), name="emulation_columnchoice_once"
                     )
                 ],
             },

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from emulation.people.enums import Employment, Gender, InvitationChannel, Role
-from emulation.ui.models import Dated, DatedQuerySet, Searchable, SearchQuerySet
+from emulation.ui.models import Alphabetical, Dated, DatedQuerySet, SearchQuerySet
 from emulation.ui.vietnamese import sort_key
 from emulation.units.enums import UnitKind
 from emulation.units.models import Cluster, Unit
@@ -35,7 +35,7 @@ class AccountManager(BaseUserManager.from_queryset(AccountQuerySet)):  # type: i
     """Creates accounts; a password is set by invitation, not by whoever creates."""
 
 
-class Account(Searchable, AbstractBaseUser):
+class Account(Alphabetical, AbstractBaseUser):
     """Somebody who signs in. What the person may do stands in dated mandates, not here."""
 
     username = models.CharField(
@@ -76,6 +76,9 @@ class Account(Searchable, AbstractBaseUser):
     def search_source(self) -> str:
         """Found by name, user name and e-mail."""
         return f"{self.full_name} {self.username} {self.email}"
+
+    def sort_source(self) -> str:
+        return sort_key(self.full_name)
 
     def get_full_name(self) -> str:
         """Return the name as written."""
@@ -225,10 +228,9 @@ class PersonQuerySet(SearchQuerySet):  # type: ignore[type-arg]
         return self.filter(unit__in=Unit.objects.below(mandate.unit).values("pk"))
 
 
-class Person(Searchable):
+class Person(Alphabetical):
     """An individual who can be honoured; an account is something else."""
 
-    derived = ("search_text", "sort_key")
     full_name = models.CharField(_("full name"), max_length=100)
     gender = models.CharField(_("gender"), max_length=6, choices=Gender, blank=True)
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
@@ -242,7 +244,6 @@ class Person(Searchable):
     left_on = models.DateField(_("left on"), null=True, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
     code = models.CharField(_("staff number"), max_length=30, blank=True)
-    sort_key = models.CharField(max_length=300, editable=False, default="")
 
     objects = PersonQuerySet.as_manager()
 
@@ -264,6 +265,7 @@ class Person(Searchable):
                 violation_error_message=_("The last day may not lie before the first."),
             ),
         ]
+        indexes = [models.Index(fields=["sort_key", "id"], name="emulation_person_order")]
 
     def __str__(self) -> str:
         return self.full_name
@@ -272,17 +274,15 @@ class Person(Searchable):
         """Found by name and staff number."""
         return f"{self.full_name} {self.code}"
 
-    def derive(self) -> None:
-        """Fill the derived columns, the Vietnamese sort key of the name among them."""
-        super().derive()
-        self.sort_key = sort_key(self.full_name)
+    def sort_source(self) -> str:
+        return sort_key(self.full_name)
 
 
 class HouseholdQuerySet(PersonQuerySet):
     """Households: whoever may see the persons of a unit may see its households."""
 
 
-class Household(Searchable):
+class Household(Alphabetical):
     """A household that can be honoured; ``unit`` is the commune it lives in."""
 
     head_name = models.CharField(_("head of the household"), max_length=100)
@@ -295,7 +295,8 @@ class Household(Searchable):
 
     class Meta:
         verbose_name = _("household")
-        ordering = ["head_name", "pk"]
+        ordering = ["sort_key", "pk"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="emulation_household_order")]
 
     def __str__(self) -> str:
         return _("Household of %(name)s") % {"name": self.head_name}
@@ -303,3 +304,6 @@ class Household(Searchable):
     def search_source(self) -> str:
         """Found by the head's name and the address."""
         return f"{self.head_name} {self.address}"
+
+    def sort_source(self) -> str:
+        return sort_key(self.head_name)

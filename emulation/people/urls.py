@@ -28,6 +28,7 @@ urlpatterns = [
     path("<int:pk>/ban-giao/", accounts.HandOver.as_view(), name="hand-over"),
     path("<int:pk>/moi/", invitations.InviteByMail.as_view(), name="invite-mail"),
     path("<int:pk>/phieu/", invitations.InviteOnSlip.as_view(), name="invite-slip"),
+    path("vai-tro/danh-sach/", accounts.MandateList.as_view(), name="mandate-list"),
     path("vai-tro/<int:pk>/ket-thuc/", accounts.MandateEnd.as_view(), name="mandate-end"),
     path("ca-nhan/", subjects.PersonList.as_view(), name="person-list"),
     path("ca-nhan/them/", subjects.PersonEdit.as_view(), name="person-create"),

@@ -9,7 +9,16 @@ from pkgutil import iter_modules
 
 from django.core.exceptions import ImproperlyConfigured
 
-REGISTERING_MODULES = ("rules", "workflow", "kinds", "desk", "invariants", "actions", "services")
+REGISTERING_MODULES = (
+    "rules",
+    "workflow",
+    "kinds",
+    "lists",
+    "desk",
+    "invariants",
+    "actions",
+    "services",
+)
 NO_ROOMS = {"migrations", "management"}
 AS_GOOD_AS_THE_SAME = 0.75
 
@@ -18,7 +27,7 @@ def discover_rooms(app_name: str) -> None:
     """Import the registering modules of every room of ``app_name``.
 
     Registries of lower rooms (permissions, job kinds, document kinds, desk items, invariants, names
-    of acts, services of steps) are filled this way, so that no lower room imports a higher one. A
+    of acts, services of steps, lists) are filled this way, so that no lower room imports a higher one. A
     file whose name is nearly one of them stops the start: nobody would import it, or notice.
     """
     for path in import_module(app_name).__path__:

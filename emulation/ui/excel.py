@@ -35,6 +35,7 @@ class Kind(StrEnum):
     MONEY = "money"
     PERCENT = "percent"
     DATE = "date"
+    MOMENT = "moment"
 
 
 _FORMATS: Final = {
@@ -43,6 +44,7 @@ _FORMATS: Final = {
     Kind.MONEY: "#,##0",
     Kind.PERCENT: '#,##0.0" %"',
     Kind.DATE: "dd/mm/yyyy",
+    Kind.MOMENT: "dd/mm/yyyy hh:mm",
 }
 
 
@@ -152,7 +154,7 @@ def _write_cell(
     if value is None or value == "":
         return
     form = formats[column.kind]
-    if column.kind is Kind.DATE and isinstance(value, dt.date):
+    if column.kind in (Kind.DATE, Kind.MOMENT) and isinstance(value, dt.date):
         page.write_datetime(row, place, value, form)
     elif column.kind in (Kind.NUMBER, Kind.MONEY, Kind.PERCENT) and isinstance(
         value, int | float | Decimal

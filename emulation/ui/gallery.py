@@ -9,11 +9,16 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from emulation.clock import now, today
 from emulation.ui import charts
 from emulation.ui.forms import FigureFormField, PortalForm, VietnameseDateField
+from emulation.ui.lists import Column, Empty, Kind, Listing, SelectionAction
+from emulation.ui.lists.address import Asked
+from emulation.ui.lists.context import list_context
+from emulation.ui.models import ColumnChoice
 from emulation.ui.views import SIGNED_IN, RecordPage
 
 CONTENTS = (
@@ -153,20 +158,50 @@ def sample_jobs() -> list[SimpleNamespace]:
     ]
 
 
-def sample_rows() -> list[dict[str, Any]]:
+def sample_rows() -> list[SimpleNamespace]:
     """Return rows of a list of reports."""
     days = (-9, -2, 0, 2, 12)
     figures = (Decimal("104.25"), None, Decimal(97), Decimal("1234567.8"), 0)
+    rows = zip(UNITS, TONES, days, figures, strict=True)
     return [
-        {
-            "unit": unit,
-            "tone": tone,
-            "word": word,
-            "due": today() + dt.timedelta(days),
-            "figure": figure,
-        }
-        for unit, (tone, word), days, figure in zip(UNITS, TONES, days, figures, strict=True)
+        SimpleNamespace(
+            pk=pk, unit=unit, state=(word, tone), due=today() + dt.timedelta(left), figure=figure
+        )
+        for pk, (unit, (tone, word), left, figure) in enumerate(rows, start=1)
     ]
+
+
+SAMPLE_LIST: Listing[SimpleNamespace] = Listing(
+    name="gallery",
+    title="Báo cáo quý III năm 2021",
+    rows=lambda mandate: ColumnChoice.objects.none(),
+    columns=[
+        Column("unit", _("Unit"), link=lambda row: "#records", sort="unit"),
+        Column("state", _("State"), lambda row: row.state, Kind.STATE),
+        Column("due", _("Due date"), kind=Kind.DUE, sort="due"),
+        Column("figure", _("Completion rate (percent)"), kind=Kind.NUMBER, sort="figure"),
+    ],
+    actions=[
+        SelectionAction(
+            name="accept",
+            label=_("Accept"),
+            perform=lambda by, record: None,
+            done="",
+            tone="brand",
+            offered=lambda mandate: True,
+        )
+    ],
+    name_of=lambda row: row.unit,
+    empty=Empty(title="Chưa có báo cáo nào"),
+)
+
+
+def sample_list(request: HttpRequest, mandate: Any) -> dict[str, Any]:
+    """Return what the page of a list shows, here with rows that are in no database."""
+    asked = Asked(SAMPLE_LIST, request, mandate, {})
+    asked.page = Paginator(range(900), 50).page(4)
+    asked.page.object_list = sample_rows()  # type: ignore[assignment]
+    return {**list_context(asked), "choosable": []}
 
 
 class Gallery(RecordPage):
@@ -183,8 +218,7 @@ class Gallery(RecordPage):
             "tones": TONES,
             "legend_items": [(word, tone) for tone, word in TONES],
             "swatches": SWATCHES,
-            "rows": sample_rows(),
-            "page": Paginator(range(900), 50).page(4),
+            **sample_list(self.request, self.mandate),
             "filter_form": FilterForm(),
             "form": SampleForm(account_id=account_id),
             "bad_form": SampleForm(
@@ -196,9 +230,6 @@ class Gallery(RecordPage):
             "charts": sample_charts(),
             "jobs": sample_jobs(),
             "findings": _sample_findings(),
-            "bulk_actions": [
-                {"label": _("Accept"), "name": "act", "value": "accept", "tone": "brand"}
-            ],
         }
 
 

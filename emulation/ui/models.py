@@ -85,6 +85,25 @@ class Searchable(models.Model):
         raise TypeError(f"{type(self).__name__} must name its words in search_source()")
 
 
+class Alphabetical(Searchable):
+    """A record that lists can sort in Vietnamese order, in the database."""
+
+    derived = ("search_text", "sort_key")
+    sort_key = models.CharField(max_length=700, editable=False, default="", db_default="")
+
+    class Meta:
+        abstract = True
+
+    def derive(self) -> None:
+        """Fill the key, too."""
+        super().derive()
+        self.sort_key = self.sort_source()
+
+    def sort_source(self) -> str:
+        """Return the key: of a person by the given name, of anything else by the words."""
+        raise TypeError(f"{type(self).__name__} must give its key in sort_source()")
+
+
 class SearchQuerySet(models.QuerySet[M]):
     """Finding by words."""
 
@@ -151,3 +170,21 @@ class FormReceipt(models.Model):
 
     def __str__(self) -> str:
         return self.location
+
+
+class ColumnChoice(models.Model):
+    """Which columns of a list somebody wants to see: key of the column -> shown."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    listing = models.CharField(max_length=60)
+    columns = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "listing"], name="emulation_columnchoice_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.listing

@@ -211,26 +211,6 @@ def page_links(context: Context, page: Any) -> dict[str, Any]:
     return {"page": page, "pages": list(pages), "request": context.get("request")}
 
 
-@register.simple_tag(takes_context=True)
-def sort_header(context: Context, key: str, label: str, numeric: bool = False) -> SafeString:
-    """Show a column head whose link sorts by ``key``, the second time the other way."""
-    query = context["request"].GET.copy()
-    current = query.get("sort", "")
-    query.pop("page", None)
-    query["sort"] = f"-{key}" if current == key else key
-    order, sign = {key: ("ascending", "sort-up"), f"-{key}": ("descending", "sort-down")}.get(
-        current, ("none", "")
-    )
-    return format_html(
-        '<th scope="col" aria-sort="{}" class="{}"><a class="sort" href="?{}">{}{}</a></th>',
-        order,
-        "num" if numeric else "",
-        query.urlencode(),
-        label,
-        icon(sign) if sign else "",
-    )
-
-
 @register.simple_tag
 def source(text: str, url: str = "") -> SafeString:
     """Show the quiet link from a computed number to how it was computed."""

@@ -47,6 +47,12 @@ def sort_key(name: str) -> str:
     return _level_keys(words[-1:]) + _level_keys(words[:-1])
 
 
+def title_key(text: str) -> str:
+    """Return a key that sorts units and titles in Vietnamese order, from the first word on."""
+    words = _letters_of_words(text)
+    return _level_keys(words) if words else ""
+
+
 def _letters_of_words(name: str) -> list[tuple[str, str]]:
     """Return (letter codes, tone digit) of each word."""
     decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFC", name).lower())

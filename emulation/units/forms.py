@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 
-import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from emulation.clock import today
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
-from emulation.units.enums import ClusterKind, Level, SuccessionKind, UnitKind
+from emulation.ui.vietnamese import fold
+from emulation.units.enums import Level, SuccessionKind
 from emulation.units.models import Cluster, Unit
 
+LONGEST_NAME: Final = 200
+MOST_MEANT: Final = 5
 UNIT_FIELDS = [
     "name",
     "short_name",
@@ -30,6 +37,71 @@ UNIT_FIELDS = [
     "email",
     "decides_awards",
 ]
+
+
+class UnitSearchWidget(forms.TextInput):
+    """A field with suggestions; without JavaScript a code or a name is typed."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        choices = f"{(attrs or {}).get('id') or f'id_{name}'}-units"
+        given = {
+            **(attrs or {}),
+            "list": choices,
+            "autocomplete": "off",
+            "maxlength": LONGEST_NAME,
+            "hx-get": reverse("units:suggest"),
+            "hx-trigger": "input changed delay:200ms",
+            "hx-target": f"#{choices}",
+            "hx-swap": "innerHTML",
+            "hx-push-url": "false",
+        }
+        field = super().render(name, value, given, renderer)
+        return format_html('{}<datalist id="{}"></datalist>', field, choices)
+
+
+class UnitSearchField(forms.Field):
+    """One unit, found by its code or name instead of a list of thousands.
+
+    What is typed may be a code, a whole name or words of it, with or without marks; it must lead to
+    one unit, else the sentence names those it may mean.
+    """
+
+    widget = UnitSearchWidget
+
+    def __init__(self, *, queryset: QuerySet[Unit] | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.queryset = Unit.objects.all() if queryset is None else queryset
+
+    def to_python(self, value: Any) -> Unit | None:
+        typed = " ".join(str(value or "").split())[:LONGEST_NAME]
+        if not typed:
+            return None
+        written = re.search(r"\(([\w-]+)\)$", typed)
+        for code in (written.group(1) if written else "", typed):
+            if found := self.queryset.filter(code__iexact=code).first():
+                return found
+        return self._by_words(typed)
+
+    def _by_words(self, typed: str) -> Unit:
+        found = list(self.queryset.search(typed)[: MOST_MEANT + 1])  # type: ignore[attr-defined]
+        whole = [u for u in found if fold(typed) in {fold(u.name), fold(u.short_name)}]
+        if len(whole or found) == 1:
+            return (whole or found)[0]
+        if not found:
+            raise ValidationError(_("No unit has this code or name."))
+        meant = "; ".join(written_unit(unit) for unit in found[:MOST_MEANT])
+        raise ValidationError(_("This may mean several units: %(units)s.") % {"units": meant})
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a unit, or its number in the database, as name and code."""
+        if isinstance(value, int):
+            value = Unit.objects.filter(pk=value).first() or ""
+        return written_unit(value) if isinstance(value, Unit) else value
+
+
+def written_unit(unit: Unit) -> str:
+    """Return a unit as the search field writes and reads it: name and code."""
+    return f"{unit.label} ({unit.code})"
 
 
 class UnitForm(PortalModelForm):
@@ -74,53 +146,6 @@ class SuccessionForm(PortalForm):
             Q(valid_to__isnull=True) | Q(valid_to__gte=today())
         )
         self.fields["successor"].queryset = others  # type: ignore[attr-defined]
-
-
-class UnitFilter(django_filters.FilterSet):
-    """By words, kind and level; closed units only when asked for."""
-
-    q = django_filters.CharFilter(label=_("Name or code"), method="by_words")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=UnitKind)
-    level = django_filters.ChoiceFilter(label=_("Level"), choices=Level)
-    closed = django_filters.ChoiceFilter(
-        label=_("Existing"),
-        empty_label=_("Today"),
-        choices=[("too", _("Closed ones too"))],
-        method="as_they_are",
-    )
-
-    class Meta:
-        model = Unit
-        fields: list[str] = []
-
-    def filter_queryset(self, queryset: QuerySet[Unit]) -> QuerySet[Unit]:
-        """Keep to the units of today unless closed ones were asked for."""
-        found = super().filter_queryset(queryset)
-        return found if self.form.cleaned_data.get("closed") else found.as_of(today())
-
-    def by_words(self, units: Any, name: str, words: str) -> Any:
-        """Find by words, with or without marks."""
-        return units.search(words)
-
-    def as_they_are(self, units: Any, name: str, value: str) -> Any:
-        """Leave the units as they are; ``filter_queryset`` decides about the date."""
-        return units
-
-
-class ClusterFilter(django_filters.FilterSet):
-    """By year and kind; this year when none is named."""
-
-    year = django_filters.NumberFilter(label=_("Year"), min_value=1900, max_value=2100)
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=ClusterKind)
-
-    class Meta:
-        model = Cluster
-        fields: list[str] = []
-
-    def filter_queryset(self, queryset: QuerySet[Cluster]) -> QuerySet[Cluster]:
-        """Keep to this year unless another one was named."""
-        found = super().filter_queryset(queryset)
-        return found if self.form.cleaned_data.get("year") else found.filter(year=today().year)
 
 
 class ClusterForm(PortalModelForm):

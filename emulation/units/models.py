@@ -12,7 +12,8 @@ from tree_queries.fields import TreeNodeForeignKey
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
-from emulation.ui.models import Dated, DatedQuerySet, Searchable, SearchQuerySet
+from emulation.ui.models import Alphabetical, Dated, DatedQuerySet, SearchQuerySet
+from emulation.ui.vietnamese import title_key
 from emulation.units.enums import ClusterKind, Level, SuccessionKind, UnitKind
 
 
@@ -32,7 +33,7 @@ class UnitQuerySet(TreeQuerySet, DatedQuerySet, SearchQuerySet):  # type: ignore
         return super().ancestors(of, include_self=include_self)
 
 
-class Unit(Dated, Searchable, TreeNode):
+class Unit(Dated, Alphabetical, TreeNode):
     """An agency, locality, organisation or a part of one; ``parent`` is the unit above."""
 
     # the library's own field would delete everything below a deleted unit
@@ -76,6 +77,9 @@ class Unit(Dated, Searchable, TreeNode):
     def search_source(self) -> str:
         """Found by name, short name and code."""
         return f"{self.name} {self.short_name} {self.code}"
+
+    def sort_source(self) -> str:
+        return title_key(self.name)
 
     @property
     def label(self) -> str:

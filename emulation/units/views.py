@@ -5,28 +5,32 @@ from __future__ import annotations
 from typing import Any
 
 import rules
-from django.db.models import Case, Count, QuerySet, When
+from django.db.models import Case, When
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from emulation.clock import today
-from emulation.ui.views import ListPage, PortalView, RecordPage, ServiceFormView
+from emulation.ui.views import SIGNED_IN, ListPage, PortalView, RecordPage, ServiceFormView
 from emulation.units import services
 from emulation.units.forms import (
+    LONGEST_NAME,
     CloneForm,
     CloseForm,
-    ClusterFilter,
     ClusterForm,
     MembersForm,
     SuccessionForm,
     UnitChangeForm,
-    UnitFilter,
     UnitForm,
+    written_unit,
 )
+from emulation.units.lists import CLUSTERS, UNITS
 from emulation.units.models import Cluster, Unit
 
 VIEW, MANAGE = "emulation.view_units", "emulation.manage_units"
+SUGGESTED = 20
 HEAD_FIRST = Case(When(role="cluster_head", then=0), default=1)
 
 
@@ -38,16 +42,28 @@ class UnitList(ListPage):
     """The tree of today: each unit below the one it belongs to."""
 
     permission = VIEW
-    template_name = "emulation/units/unit_list.html"
-    filterset_class = UnitFilter
+    listing = UNITS
 
-    def rows(self) -> QuerySet[Unit]:
-        """Return the units in the order of the tree."""
-        return Unit.objects.visible_to(self.mandate).with_tree_fields().select_related("parent")
+    def head_actions(self) -> list[dict[str, Any]]:
+        label, icon = _("Clusters and blocks"), "collection"
+        buttons = [{"url": reverse("units:cluster-list"), "label": label, "icon": icon}]
+        if _may_manage(self):
+            url = reverse("units:unit-create")
+            new = {"url": url, "label": _("New unit"), "icon": "plus-lg", "tone": "brand"}
+            buttons.append(new)
+        return buttons
 
-    def page_context(self) -> dict[str, Any]:
-        """Name the page."""
-        return {"title": _("Units"), "may_manage": _may_manage(self)}
+
+class UnitSuggest(PortalView):
+    """The units that the words typed into a search field may mean, as options of the field."""
+
+    permission = SIGNED_IN
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        words = next(iter(request.GET.values()), "")[:LONGEST_NAME].partition("(")[0]
+        units = Unit.objects.visible_to(self.mandate).as_of(today()).search(words)
+        written = ((written_unit(unit),) for unit in units[:SUGGESTED]) if words.strip() else ()
+        return HttpResponse(format_html_join("", '<option value="{}"></option>', written))
 
 
 class OneUnit(PortalView):
@@ -183,19 +199,16 @@ class ClusterList(ListPage):
     """Clusters and blocks of a year."""
 
     permission = VIEW
-    template_name = "emulation/units/cluster_list.html"
-    filterset_class = ClusterFilter
+    listing = CLUSTERS
 
-    def rows(self) -> QuerySet[Cluster]:
-        """Return the clusters with the number of their members."""
-        clusters = Cluster.objects.visible_to(self.mandate).select_related("organiser")
-        return clusters.annotate(member_count=Count("members")).order_by(
-            *(Cluster._meta.ordering or ())
-        )
-
-    def page_context(self) -> dict[str, Any]:
-        """Name the page."""
-        return {"title": _("Clusters and blocks"), "may_manage": _may_manage(self)}
+    def head_actions(self) -> list[dict[str, Any]]:
+        if not _may_manage(self):
+            return []
+        copy, new = reverse("units:clusters-clone"), reverse("units:cluster-create")
+        return [
+            {"url": copy, "label": _("Copy last year's clusters"), "icon": "copy"},
+            {"url": new, "label": _("New cluster or block"), "icon": "plus-lg", "tone": "brand"},
+        ]
 
 
 class OneCluster(PortalView):

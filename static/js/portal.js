@@ -101,7 +101,10 @@
   /* ---- selection and bulk bar ---- */
   const countSelected = () => {
     const count = document.querySelectorAll("input[name=selected]:checked").length;
-    for (const place of document.querySelectorAll("[data-bulk-count]")) place.textContent = String(count);
+    for (const place of document.querySelectorAll("[data-bulk-count]")) {
+      place.textContent = String(count);
+      place.hidden = false;
+    }
   };
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-select-all]")) {

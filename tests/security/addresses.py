@@ -21,7 +21,6 @@ NAMED = {
     "household": "people:household-change",
     "title": "registrations:title-remove",
     "job": "jobs:job jobs:progress jobs:job-cancel jobs:job-retry",
-    "notice": "notices:notice-open",
     "file": "files:download",
     "book": "documents:book-mode",
     "legal_basis": "documents:legal-basis-edit",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +65,26 @@ class EndForm(PortalForm):
     last_day = VietnameseDateField(label=_("Last day"))
 
 
+class BulkGrantForm(PortalForm):
+    """A role for each of several accounts, in the unit where its owner works."""
+
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[pair for pair in Role.choices if pair[0] not in Role.OF_CLUSTER],
+        help_text=_("Each acts for the unit where the person works."),
+    )
+    valid_from = VietnameseDateField(label=_("From"))
+    valid_to = VietnameseDateField(label=_("To"), required=False)
+    legal_basis = forms.CharField(label=_("Legal basis"), max_length=300, required=False)
+
+
+class BulkEndForm(PortalForm):
+    """The role that several accounts lose, and their last day in it."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    last_day = VietnameseDateField(label=_("Last day"))
+
+
 class DelegationForm(PortalForm):
     """Who acts on one's behalf, and when."""
 
@@ -100,25 +119,3 @@ class HandOverForm(PortalForm):
         super().__init__(*args, **kwargs)
         others = Account.objects.filter(is_active=True).exclude(pk=leaving.pk)
         self.fields["successor"].queryset = others  # type: ignore[attr-defined]
-
-
-class AccountFilter(django_filters.FilterSet):
-    """By name, unit and role."""
-
-    q = django_filters.CharFilter(label=_("Name"), method="by_words")
-    role = django_filters.ChoiceFilter(
-        label=_("Role"), choices=Role, field_name="mandates__role", distinct=True
-    )
-    is_active = django_filters.TypedChoiceFilter(
-        label=_("May sign in"),
-        choices=[("", _("All")), ("true", _("Yes")), ("false", _("No"))],
-        coerce=lambda word: word == "true",
-    )
-
-    class Meta:
-        model = Account
-        fields: list[str] = []
-
-    def by_words(self, accounts: Any, name: str, words: str) -> Any:
-        """Find by words, with or without marks."""
-        return accounts.search(words)

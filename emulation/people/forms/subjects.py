@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
-from django.utils.translation import gettext_lazy as _
-
 from emulation.people.models import Household, Person
 from emulation.ui.forms import PortalModelForm
 
@@ -45,13 +42,3 @@ class HouseholdForm(PortalModelForm):
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-
-
-class SubjectFilter(django_filters.FilterSet):
-    """By words, with or without marks."""
-
-    q = django_filters.CharFilter(label=_("Name"), method="by_words")
-
-    def by_words(self, rows: Any, name: str, words: str) -> Any:
-        """Find by words."""
-        return rows.search(words)

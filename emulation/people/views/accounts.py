@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import rules
-from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -14,13 +13,13 @@ from emulation.clock import today
 from emulation.people import services
 from emulation.people.forms.accounts import (
     AccountChangeForm,
-    AccountFilter,
     AccountForm,
     DelegationForm,
     EndForm,
     HandOverForm,
     MandateForm,
 )
+from emulation.people.lists import ACCOUNTS, MANDATES
 from emulation.people.models import Account, Mandate
 from emulation.people.registry import sources
 from emulation.people.selectors import delegations_of
@@ -30,22 +29,25 @@ from emulation.ui.views import ActionView, ListPage, PortalView, RecordPage, Ser
 
 
 class AccountList(ListPage):
-    """Accounts by name."""
+    """Accounts by name, with their roles of today."""
 
     permission = "emulation.view_people"
-    template_name = "emulation/people/account_list.html"
-    filterset_class = AccountFilter
+    listing = ACCOUNTS
 
-    def rows(self) -> QuerySet[Account]:
-        """Return the visible accounts with their mandates of today."""
-        present = Prefetch("mandates", Mandate.objects.as_of(today()), to_attr="present_mandates")
-        accounts = Account.objects.visible_to(self.mandate).select_related("unit")
-        return accounts.prefetch_related(present).order_by("username")
+    def head_actions(self) -> list[dict[str, Any]]:
+        label, icon = _("Roles that are held"), "person-badge"
+        buttons = [{"url": reverse("people:mandate-list"), "label": label, "icon": icon}]
+        if rules.has_perm("emulation.manage_people", self.mandate):
+            url, label = reverse("people:account-create"), _("New account")
+            buttons.append({"url": url, "label": label, "icon": "person-plus", "tone": "brand"})
+        return buttons
 
-    def page_context(self) -> dict[str, Any]:
-        """Name the page and say whether accounts may be added."""
-        may_manage = rules.has_perm("emulation.manage_people", self.mandate)
-        return {"title": _("Accounts"), "may_manage": may_manage}
+
+class MandateList(ListPage):
+    """Who holds which role for which unit."""
+
+    permission = "emulation.view_people"
+    listing = MANDATES
 
 
 class OneAccount(PortalView):

@@ -13,46 +13,41 @@ from django.utils.translation import gettext_lazy as _
 from emulation.clock import today
 from emulation.people import services
 from emulation.people.enums import Role
-from emulation.people.forms.subjects import HouseholdForm, PersonForm, SubjectFilter
+from emulation.people.forms.subjects import HouseholdForm, PersonForm
+from emulation.people.lists import HOUSEHOLDS, PERSONS
 from emulation.people.models import Household, Person
 from emulation.ui.views import ListPage, RecordPage, ServiceFormView
 from emulation.units.models import Unit
 
 
+def _new(view: ListPage, name: str, label: Any, icon: str) -> list[dict[str, Any]]:
+    """Return the button that enters a new row, for who keeps persons and households."""
+    if not rules.has_perm("emulation.keep_subjects", view.mandate):
+        return []
+    return [{"url": reverse(name), "label": label, "icon": icon, "tone": "brand"}]
+
+
 class PersonList(ListPage):
-    """Persons in Vietnamese order."""
+    """Persons who have not left, in Vietnamese order."""
 
     permission = "emulation.view_subjects"
-    template_name = "emulation/people/person_list.html"
-    filterset_class = SubjectFilter
+    listing = PERSONS
 
-    @property
-    def may_keep(self) -> bool:
-        """Whether the acting mandate enters and changes persons and households."""
-        return bool(rules.has_perm("emulation.keep_subjects", self.mandate))
-
-    def rows(self) -> QuerySet[Person]:
-        """Return the visible persons who have not left."""
-        people = Person.objects.visible_to(self.mandate).filter(left_on__isnull=True)
-        return people.select_related("unit")
-
-    def page_context(self) -> dict[str, Any]:
-        """Name the page."""
-        return {"title": _("Persons"), "may_keep": self.may_keep}
+    def head_actions(self) -> list[dict[str, Any]]:
+        url, label = reverse("people:household-list"), _("Households")
+        new = _new(self, "people:person-create", _("New person"), "person-plus")
+        return [{"url": url, "label": label, "icon": "house"}, *new]
 
 
-class HouseholdList(PersonList):
+class HouseholdList(ListPage):
     """Households by their head's name."""
 
+    permission = "emulation.view_subjects"
     template_name = "emulation/people/household_list.html"
+    listing = HOUSEHOLDS
 
-    def rows(self) -> QuerySet[Household]:  # type: ignore[override]
-        """Return the visible households."""
-        return Household.objects.visible_to(self.mandate).select_related("unit")
-
-    def page_context(self) -> dict[str, Any]:
-        """Name the page."""
-        return {"title": _("Households"), "may_keep": self.may_keep}
+    def head_actions(self) -> list[dict[str, Any]]:
+        return _new(self, "people:household-create", _("New household"), "plus-lg")
 
 
 class PersonRecord(RecordPage):

@@ -215,9 +215,10 @@ def test_persons_are_found_with_or_without_marks(house, words):
 
 
 def test_empty_lists_say_what_to_do(house):
-    assert "Không tìm thấy cá nhân" in page_of(house.office, f"{PERSONS}?q=zzz")
-    assert "Không tìm thấy tài khoản" in page_of(house.admin, f"{LIST}?q=zzz")
-    assert "Không tìm thấy hộ gia đình" in page_of(house.office, f"{HOUSEHOLDS}?q=zzz")
+    for mandate, url in ((house.office, PERSONS), (house.admin, LIST), (house.office, HOUSEHOLDS)):
+        page = page_of(mandate, f"{url}?q=zzz")
+        assert "Không có kết quả phù hợp" in page
+        assert f'href="{url}"' in page
 
 
 def queries(mandate, url):

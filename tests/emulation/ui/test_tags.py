@@ -135,15 +135,6 @@ def test_one_page_needs_no_links():
     assert shown("{% page_links page %}", page=Paginator([1], 50).page(1)).strip() == ""
 
 
-def test_a_column_head_sorts_and_turns_round():
-    first = shown("{% sort_header 'due_on' 'Hạn' %}", "page=3&state=late")
-    assert "?state=late&amp;sort=due_on" in first
-    again = shown("{% sort_header 'due_on' 'Hạn' numeric=True %}", "sort=due_on")
-    assert 'aria-sort="ascending"' in again
-    assert "sort=-due_on" in again
-    assert 'class="num"' in again
-
-
 def test_every_icon_named_in_a_template_exists():
     sprite = Path(finders.find("icons/portal.svg")).read_text(encoding="utf-8")
     drawn = set(re.findall(r'<symbol[^>]* id="([^"]+)"', sprite))

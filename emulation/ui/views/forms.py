@@ -1,0 +1,143 @@
+"""Pages that write: how a form or a button reaches a service once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from emulation.ui.errors import DomainError, NotAllowed
+from emulation.ui.forms import new_key
+from emulation.ui.views.once import carried_out_once
+from emulation.ui.views.pages import PortalView
+
+
+class ServiceFormView(PortalView):
+    """A form whose valid data go to one service; nothing typed is ever lost."""
+
+    form_class: Any
+    template_name = "emulation/ui/form.html"
+    title: Any = ""
+    submit_label: Any = ""
+    success_message: Any = ""
+    secret = False
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Return further arguments of the form (instance, querysets, initial)."""
+        return {}
+
+    def perform(self, form: Any) -> str:
+        """Call the service with the form's data and return the address to go to."""
+        raise TypeError(f"{type(self).__name__} must perform something")
+
+    def build_form(self, data: Any = None, files: Any = None) -> Any:
+        """Return the form, bound when ``data`` is given."""
+        return self.form_class(data, files, account_id=self.request.user.pk, **self.form_kwargs())
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form; what was typed before the session ended is put back."""
+        kept = request.session.pop("kept_form", None) if request.session.get("kept_form") else None
+        if kept and kept["path"] == request.path and kept["account"] == request.user.pk:
+            return self.shown_again(kept["data"])
+        return self.form_page(self.build_form())
+
+    def shown_again(self, data: dict[str, list[str]]) -> HttpResponse:
+        """Show the form with what was typed before the session ended."""
+        query = QueryDict(mutable=True)
+        for name, values in data.items():
+            query.setlist(name, values)
+        query["once"] = new_key(self.request.user.pk)
+        messages.info(
+            self.request,
+            _("Your session had ended. What you typed is back; check it and send it again."),
+        )
+        return self.form_page(self.build_form(query))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Validate, carry out once, and go on; a refusal stands on the form."""
+        form = self.build_form(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.form_page(form, status=422)
+        try:
+            location = carried_out_once(
+                request,
+                form.cleaned_data.get("once", ""),
+                lambda: self.perform(form),
+                secret=self.secret,
+            )
+        except NotAllowed as error:
+            raise PermissionDenied(error.message) from error
+        except DomainError as error:
+            return self.refused(form, error)
+        except ValidationError as error:
+            _add_errors(form, error)
+            return self.form_page(form, status=422)
+        if said := self.said_afterwards():
+            messages.success(request, said)
+        return HttpResponseRedirect(location)
+
+    def said_afterwards(self) -> Any:
+        """Return the sentence that tells of the success."""
+        return self.success_message
+
+    def refused(self, form: Any, error: DomainError) -> HttpResponse:
+        """Show the form again with the refusal on top."""
+        form.add_error(None, error.message)
+        return self.form_page(form, status=error.status)
+
+    def form_page(self, form: Any, status: int = 200) -> HttpResponse:
+        """Render the form page."""
+        context = {
+            "form": form,
+            "title": self.title,
+            "submit_label": self.submit_label or _("Save"),
+        }
+        return self.shown({**context, **self.page_context()}, status=status)
+
+
+def _add_errors(form: Any, error: ValidationError) -> None:
+    """Put a service's field errors beside their fields, the others on top."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for field, errors in error.error_dict.items():
+        form.add_error(field if field in form.fields else None, errors)
+
+
+class ActionView(PortalView):
+    """One button: POST carries out a service once, a refusal is shown as a message."""
+
+    http_method_names = ["post", "options"]
+    success_message: Any = ""
+    secret = False
+
+    def perform(self) -> str:
+        """Call the service and return the address to go to."""
+        raise TypeError(f"{type(self).__name__} must perform something")
+
+    def fallback(self) -> str:
+        """Return the address to go to when the service refuses."""
+        return self.request.META.get("HTTP_REFERER", "/")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Carry out once and go on."""
+        try:
+            location = carried_out_once(
+                request, request.POST.get("once", ""), self.perform, secret=self.secret
+            )
+        except NotAllowed as error:
+            raise PermissionDenied(error.message) from error
+        except DomainError as error:
+            messages.error(request, error.message)
+            return redirect(self.fallback())
+        except ValidationError as error:
+            for message in error.messages:
+                messages.error(request, message)
+            return redirect(self.fallback())
+        if self.success_message:
+            messages.success(request, self.success_message)
+        return HttpResponseRedirect(location)

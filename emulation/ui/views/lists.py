@@ -1,0 +1,185 @@
+"""The page of a declared list."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from emulation.ui.errors import DomainError, Refused
+from emulation.ui.lists.address import EXPORT, LARGEST_PAGE, OUTCOME, SIZES, Asked
+from emulation.ui.lists.choices import choose_columns
+from emulation.ui.lists.context import SESSION_KEY, list_context
+from emulation.ui.lists.declaration import Listing
+from emulation.ui.lists.exporting import FORMATS, export
+from emulation.ui.lists.pressed import Pressed
+from emulation.ui.lists.selection import MOST_AT_ONCE, act_on, queue
+from emulation.ui.views.once import carried_out_once
+from emulation.ui.views.pages import PortalView
+
+LONGEST_LOCATION: Final = 450
+MOST_ANSWERED: Final = 200
+
+
+class ListPage(PortalView):
+    """A list as its room declares it: sorted, filtered, paginated, exported, acted on.
+
+    ``listing`` is the declaration; ``scope`` the arguments its rows need, those of the address.
+    """
+
+    partial_name = "list"
+    template_name = "emulation/ui/list.html"
+    listing: Listing[Any] | None = None
+    # A list that is still drawn by hand has rows(), a template and perhaps a filter of its own.
+    filterset_class: Any = None
+    page_size = SIZES[0]
+
+    def scope(self) -> dict[str, Any]:
+        """Return what the list's rows need to know besides the mandate."""
+        return self.kwargs
+
+    def title(self) -> str:
+        """Return the name of the list; files of an export are called by it."""
+        return str(self.declaration.title)
+
+    def head_actions(self) -> list[dict[str, Any]]:
+        """Return the buttons beside the title: address, label, icon, tone."""
+        return []
+
+    @property
+    def declaration(self) -> Listing[Any]:
+        if self.listing is None:
+            raise TypeError(f"{type(self).__name__} must name its listing")
+        return self.listing
+
+    @cached_property
+    def asked(self) -> Asked[Any]:
+        """The list as this address asks for it."""
+        return Asked(self.declaration, self.request, self.mandate, self.scope())
+
+    def rows(self) -> models.QuerySet[Any]:
+        """Return the visible rows of a list that is drawn by hand."""
+        raise TypeError(f"{type(self).__name__} must return its rows")
+
+    def filtered(self) -> tuple[models.QuerySet[Any], Any]:
+        """Return the rows that pass the filter, and the filter."""
+        rows = self.rows()
+        if self.filterset_class is None:
+            return rows, None
+        filterset = self.filterset_class(self.request.GET, queryset=rows, request=self.request)
+        return (filterset.qs if filterset.is_valid() else rows.none()), filterset
+
+    def page_of(self, rows: models.QuerySet[Any]) -> Page[Any]:
+        """Return the page that the address names; a number out of range gives the nearest."""
+        number = self.request.GET.get("page", "1")
+        wanted = min(int(number), LARGEST_PAGE) if number.isascii() and number.isdigit() else 1
+        return Paginator(rows, self.page_size).get_page(wanted)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.listing is None:
+            rows, filterset = self.filtered()
+            page = self.page_of(rows)
+            return self.shown({"page": page, "rows": page.object_list, "filter": filterset})
+        form = request.GET.get(EXPORT, "")
+        if form in FORMATS:
+            return export(self.asked, form, title=self.title())
+        return self.shown()
+
+    def shown(self, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
+        """Render the page, or the list alone for htmx; a room's own template adds to the page."""
+        if self.listing is None:
+            return super().shown(context, status)
+        given = {
+            "title": self.title(),
+            "head_actions": self.head_actions(),
+            **list_context(self.asked),
+            **self.page_context(),
+            **(context or {}),
+        }
+        htmx = getattr(self.request, "htmx", None)
+        alone = htmx and not htmx.boosted
+        template = f"{ListPage.template_name}#list" if alone else self.template_name
+        return render(self.request, template, given, status=status)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Remember the columns, or act on what was selected."""
+        if self.listing is None or self.mandate is None:
+            return self.http_method_not_allowed(request)
+        if request.POST.get("columns"):
+            choose_columns(
+                account_id=request.user.pk,
+                listing=self.listing.name,
+                offered=self.asked.allowed[1:],
+                shown=request.POST.getlist("column"),
+            )
+            return redirect(self.address())
+        return self.acted()
+
+    def address(self, outcome: str = "") -> str:
+        """Return this list's address with its filters; a very long one without."""
+        query = self.request.GET.copy()
+        query.pop(OUTCOME, None)
+        if outcome:
+            query[OUTCOME] = outcome
+        full = f"{self.request.path}?{query.urlencode()}" if query else self.request.path
+        return full if len(full) <= LONGEST_LOCATION else self.request.path
+
+    def acted(self) -> HttpResponseBase:
+        """Carry out the act that was pressed, on one row, on those selected or on all."""
+        pressed = Pressed(self.asked, self.request)
+        if pressed.action is None or not pressed.pks:
+            sentence = _("Select the rows first, then choose what to do with them.")
+            messages.warning(self.request, sentence)
+            return redirect(self.address())
+        form = None if pressed.must_ask else pressed.form()
+        if pressed.must_ask or (form is not None and not form.is_valid()):
+            form = form or pressed.form(bound=False)
+            context = {**pressed.asking(), "form": form, "cancel_url": self.address()}
+            status = 200 if pressed.must_ask else 422
+            return render(self.request, "emulation/ui/selection.html", context, status=status)
+        return self.carried_out(pressed, form.entered() if form is not None else {})
+
+    def carried_out(self, pressed: Pressed, entered: dict[str, Any]) -> HttpResponseBase:
+        """Act once on the rows; beyond what a request bears, a job does it."""
+        made: list[HttpResponseBase] = []
+        try:
+            location = carried_out_once(
+                self.request,
+                self.request.POST.get("once", ""),
+                lambda: self._act(pressed, entered, made),
+                secret=pressed.action.secret,  # type: ignore[union-attr]
+                among=pressed.signature(),
+            )
+        except DomainError as error:
+            messages.error(self.request, error.message)
+            location = self.address()
+        return made[0] if made else HttpResponseRedirect(location)
+
+    def _act(self, pressed: Pressed, entered: dict[str, Any], made: list[HttpResponseBase]) -> str:
+        action, listing, pks = pressed.action, self.declaration, pressed.pks
+        assert action is not None
+        work = {"by": self.mandate, "scope": self.scope()}
+        if len(pks) > MOST_AT_ONCE and action.answer is None:
+            data = self.request.POST.urlencode() if action.form else ""
+            return queue(
+                **work, listing=listing, action=action, pks=pks, data=data, back=self.address()
+            )
+        if len(pks) > MOST_ANSWERED:
+            most = {"most": MOST_ANSWERED}
+            raise Refused(_("Select at most %(most)s rows for this.") % most)
+        outcome = act_on(listing, action, pks, entered=entered, **work)
+        if action.answer and outcome.answers:
+            made.append(action.answer(self.request, outcome))
+        if pressed.single and action.goes_to and outcome.answers:
+            return action.goes_to(outcome.answers[0][0])
+        kept = {"id": secrets.token_hex(4), **outcome.told(action)}
+        self.request.session[SESSION_KEY] = kept
+        return self.address(kept["id"])
