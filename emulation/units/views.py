@@ -60,7 +60,8 @@ class UnitSuggest(PortalView):
     permission = SIGNED_IN
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        words = next(iter(request.GET.values()), "")[:LONGEST_NAME].partition("(")[0]
+        typed = str(next(iter(request.GET.values()), ""))
+        words = typed[:LONGEST_NAME].partition("(")[0]
         units = Unit.objects.visible_to(self.mandate).as_of(today()).search(words)
         written = ((written_unit(unit),) for unit in units[:SUGGESTED]) if words.strip() else ()
         return HttpResponse(format_html_join("", '<option value="{}"></option>', written))

@@ -21,7 +21,7 @@ def list_context(asked: Asked[Any]) -> dict[str, Any]:
     page = asked.page
     acts = [a for a in asked.listing.actions if a.offered_to(asked.mandate)]
     in_bar = [a for a in acts if a.in_bar]
-    rows = page.object_list
+    rows = list(page.object_list)
     return {
         "asked": asked,
         "page": page,

@@ -115,7 +115,7 @@ class ListPage(PortalView):
             return self.http_method_not_allowed(request)
         if request.POST.get("columns"):
             choose_columns(
-                account_id=request.user.pk,
+                account_id=self.mandate.account_id,
                 listing=self.listing.name,
                 offered=self.asked.allowed[1:],
                 shown=request.POST.getlist("column"),
