@@ -27,8 +27,9 @@ def discover_rooms(app_name: str) -> None:
     """Import the registering modules of every room of ``app_name``.
 
     Registries of lower rooms (permissions, job kinds, document kinds, lists, desk items, invariants
-    and names of acts, services of steps) are filled this way, so that no lower room imports a higher
-    one. A file whose name is nearly one of them stops the start: nobody would import it, or notice.
+    and names of acts, services of steps) are filled this way, so that no lower room imports a
+    higher one. A file whose name is nearly one of them stops the start: nobody would import it, or
+    notice.
     """
     for path in import_module(app_name).__path__:
         for room in iter_modules([path]):
