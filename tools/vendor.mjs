@@ -9,7 +9,7 @@ const LIBRARIES = [
   {
     name: "bootstrap",
     to: "static/vendor",
-    files: ["dist/css/bootstrap.min.css", "dist/js/bootstrap.bundle.min.js", "LICENSE"],
+    files: ["dist/css/bootstrap.min.css", "LICENSE"],
   },
   { name: "bootstrap-icons", to: "static/vendor", files: ["bootstrap-icons.svg", "LICENSE"] },
   { name: "axe-core", to: "tests/vendor", files: ["axe.min.js", "LICENSE"] },

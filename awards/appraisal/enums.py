@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import nonmember
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,3 +30,5 @@ class AppraisalState(models.TextChoices):
     ASSIGNED = "assigned", _("To be appraised")
     SUBMITTED = "submitted", _("Verdict given")
     RECUSED = "recused", _("Recused")
+
+    tones = nonmember({"submitted": "underway"})

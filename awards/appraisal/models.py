@@ -56,6 +56,7 @@ class Appraisal(Versioned):
     state = models.CharField(
         _("state"), max_length=10, choices=AppraisalState, default=AppraisalState.ASSIGNED
     )
+    tones = AppraisalState.tones
     verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict, blank=True)
     score = FigureField(_("score"), null=True, blank=True)
     reason = models.TextField(_("reasons"), blank=True)

@@ -233,12 +233,6 @@ def standing_of(nominee: Nominee) -> Standing:
     return Standing("underway", rows)
 
 
-def last_words(nominee: Nominee) -> list[Appraisal]:
-    """Return the appraisals that said something of a nominee, for the council's documents."""
-    rows = nominee.appraisals.filter(state=AppraisalState.SUBMITTED).exclude(verdict="")
-    return list(rows.select_related("appraiser", "mandate__unit"))
-
-
 def rounds_in_hand(mandate: Mandate) -> QuerySet[Round]:
     """Return the rounds of the mandate's authority in which nominees wait for appraisal."""
     waiting = Nominee.objects.filter(state=NomineeState.APPRAISING)

@@ -24,6 +24,8 @@ class SessionState(models.TextChoices):
     OPEN = "open", _("In session")
     CLOSED = "closed", _("Closed, votes counted")
 
+    tones = nonmember({"open": "underway", "closed": "done"})
+
     LIVE = nonmember(frozenset({"planned", "open"}))
 
 

@@ -87,6 +87,7 @@ class CouncilSession(Versioned):
     state = models.CharField(
         _("state"), max_length=10, choices=SessionState, default=SessionState.PLANNED
     )
+    tones = SessionState.tones
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(

@@ -16,6 +16,8 @@ class DecisionState(models.TextChoices):
     ISSUED = "issued", _("Issued")
     REVOKED = "revoked", _("Revoked")
 
+    tones = nonmember({"submitted": "underway", "issued": "done", "revoked": "late"})
+
     FINAL = nonmember(frozenset({"issued", "revoked"}))
 
 

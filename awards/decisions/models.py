@@ -54,6 +54,7 @@ class Decision(Versioned):
     state = models.CharField(
         _("state"), max_length=10, choices=DecisionState, default=DecisionState.DRAFT
     )
+    tones = DecisionState.tones
     document = models.OneToOneField(
         "emulation.Document", models.PROTECT, null=True, blank=True, related_name="award_decision"
     )

@@ -4,45 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import cache
+
+from django.db import models
+from django.utils import translation
 
 from awards.catalogue.enums import (
     CommendationType,
     Criterion,
-    DisciplineLevel,
-    InfluenceScope,
-    InitiativeScope,
     MemberMeasure,
     Occupation,
-    Rating,
 )
+from emulation.typesetting.typography import lower_first
 from emulation.units.enums import UnitKind
 
-RATINGS = {
-    Rating.EXCELLENT: "hoàn thành xuất sắc nhiệm vụ",
-    Rating.GOOD: "hoàn thành tốt nhiệm vụ",
-    Rating.COMPLETED: "hoàn thành nhiệm vụ",
-    Rating.NOT_COMPLETED: "không hoàn thành nhiệm vụ",
-}
-DISCIPLINES = {
-    DisciplineLevel.REPRIMAND: "khiển trách",
-    DisciplineLevel.WARNING: "cảnh cáo",
-    DisciplineLevel.PAY_CUT: "hạ bậc lương",
-    DisciplineLevel.DEMOTION: "giáng chức",
-    DisciplineLevel.REMOVAL: "cách chức",
-    DisciplineLevel.DISMISSAL: "buộc thôi việc",
-}
-INITIATIVES = {
-    InitiativeScope.BASE: "cấp cơ sở",
-    InitiativeScope.PROVINCE: "cấp tỉnh",
-    InitiativeScope.NATIONAL: "toàn quốc",
-}
-INFLUENCES = {
-    InfluenceScope.DUTIES: "trong phạm vi nhiệm vụ được giao",
-    InfluenceScope.UNIT: "trong đơn vị",
-    InfluenceScope.COMMUNE: "trong địa bàn cấp xã, đơn vị",
-    InfluenceScope.FIELD: "trong một lĩnh vực của tỉnh",
-    InfluenceScope.PROVINCE: "trong toàn tỉnh",
-}
 OCCUPATIONS = {
     Occupation.OFFICIAL: "cán bộ, công chức, viên chức",
     Occupation.WORKER: "công nhân, người lao động",
@@ -86,6 +61,13 @@ AUTHORITIES = {
     UnitKind.HOSPITAL: "Giám đốc bệnh viện",
     UnitKind.SUBUNIT: "Người đứng đầu phòng, đơn vị trực thuộc",
 }
+
+
+@cache
+def name(choice: models.TextChoices) -> str:
+    """Return the Vietnamese name of a choice as it stands inside a sentence."""
+    with translation.override("vi"):
+        return lower_first(str(choice.label))
 
 
 def day(value: dt.date) -> str:

@@ -25,6 +25,8 @@ class RoundState(models.TextChoices):
     CLOSED = "closed", _("Closed for dossiers")
     ENDED = "ended", _("Ended")
 
+    tones = nonmember({"open": "underway", "closed": "done"})
+
 
 class DossierState(models.TextChoices):
     """From the officer's draft to what became of it."""
@@ -35,6 +37,10 @@ class DossierState(models.TextChoices):
     RECEIVED = "received", _("Received, being appraised")
     RETURNED = "returned", _("Returned for completion")
     SETTLED = "settled", _("Settled")
+
+    tones = nonmember(
+        {"submitted": "underway", "received": "done", "returned": "attention", "settled": "done"}
+    )
 
     EDITABLE = nonmember(frozenset({"draft", "returned"}))
     IN_HAND = nonmember(frozenset({"submitted", "received"}))
@@ -51,6 +57,16 @@ class NomineeState(models.TextChoices):
     REFUSED = "refused", _("Not proposed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     DECIDED = "decided", _("Honoured")
+
+    tones = nonmember(
+        {
+            "appraising": "underway",
+            "supplement": "attention",
+            "passed": "done",
+            "refused": "late",
+            "decided": "done",
+        }
+    )
 
     ALIVE = nonmember(
         frozenset({"nominated", "appraising", "supplement", "passed", "voted", "decided"})

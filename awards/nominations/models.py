@@ -65,6 +65,7 @@ class Round(Versioned):
     state = models.CharField(
         _("state"), max_length=10, choices=RoundState, default=RoundState.DRAFT
     )
+    tones = RoundState.tones
     created_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 
@@ -174,6 +175,7 @@ class Dossier(Versioned):
     state = models.CharField(
         _("state"), max_length=10, choices=DossierState, default=DossierState.DRAFT
     )
+    tones = DossierState.tones
     letter_number = models.CharField(_("number of the submission"), max_length=60, blank=True)
     letter_on = models.DateField(_("submission dated"), null=True, blank=True)
     letter = models.ForeignKey(
@@ -262,6 +264,7 @@ class Nominee(Versioned, Searchable, SubjectLink):
     state = models.CharField(
         _("state"), max_length=10, choices=NomineeState, default=NomineeState.NOMINATED
     )
+    tones = NomineeState.tones
     facts = models.JSONField(default=dict)
     findings = models.JSONField(default=list)
     verdict = models.CharField(max_length=12, blank=True)

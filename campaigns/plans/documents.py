@@ -7,7 +7,7 @@ from itertools import groupby
 
 from campaigns.plans.enums import SectionKind
 from campaigns.plans.models import Assignment, Campaign, PlanSection
-from campaigns.plans.registry import annex_builders, content_blocks, organisation_blocks
+from campaigns.plans.registry import annex_builders, content_blocks
 from emulation.clock import today
 from emulation.documents.letterhead import (
     collective_signature_of,
@@ -167,8 +167,6 @@ def _organisation_end(campaign: Campaign, *, numbered: bool) -> Iterator[Block]:
         yield Heading(title) if numbered else Paragraph((Span(f"{title}:", bold=True),))
         for assignment in assignments:
             yield Bullet(_duty(assignment))
-    for builder in organisation_blocks:
-        yield from builder(campaign)
 
 
 def _duty(assignment: Assignment) -> tuple[Span, ...]:

@@ -26,6 +26,16 @@ class CampaignState(models.TextChoices):
     LAUNCHED = "launched", _("Launched")
     CLOSED = "closed", _("Campaign closed")
 
+    tones = nonmember(
+        {
+            "submitted": "underway",
+            "signed": "underway",
+            "issued": "done",
+            "launched": "done",
+            "closed": "done",
+        }
+    )
+
     RUNNING = nonmember(frozenset({"launched", "closed"}))
     EDITABLE = nonmember(frozenset({"draft"}))
 

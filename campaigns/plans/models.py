@@ -80,6 +80,7 @@ class Campaign(Versioned, Searchable):
     state = models.CharField(
         _("state"), max_length=10, choices=CampaignState, default=CampaignState.DRAFT
     )
+    tones = CampaignState.tones
     plan_document = models.OneToOneField(
         "emulation.Document", models.PROTECT, null=True, blank=True, related_name="campaign"
     )

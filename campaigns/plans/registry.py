@@ -50,7 +50,6 @@ class Part:
 
 launch_handlers: list[LaunchHandler] = []
 content_blocks: list[Blocks] = []
-organisation_blocks: list[Blocks] = []
 annex_builders: list[Annexes] = []
 submit_checks: list[Check] = []
 parts: list[Part] = []
@@ -69,12 +68,6 @@ def on_launch(handler: LaunchHandler) -> LaunchHandler:
 def plan_content(builder: Blocks) -> Blocks:
     """Put the builder's blocks at the end of the part on contents and targets."""
     content_blocks.append(builder)
-    return builder
-
-
-def plan_organisation(builder: Blocks) -> Blocks:
-    """Put the builder's blocks at the end of the part on organisation."""
-    organisation_blocks.append(builder)
     return builder
 
 

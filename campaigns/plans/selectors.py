@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from campaigns.plans.enums import CampaignState, SectionKind
 from campaigns.plans.models import Campaign, Participant, UnitPlan
 from campaigns.plans.registry import Missing, submit_checks
-from emulation.clock import now, today
+from emulation.clock import today
 from emulation.documents.models import LegalBasis
 from emulation.people.models import Mandate
 from emulation.ui.counting import count_of
@@ -228,8 +228,3 @@ def public_campaigns() -> QuerySet[Campaign]:
         .select_related("launcher")
         .order_by("-launched_at", "-pk")
     )
-
-
-def running_on(campaign: Campaign) -> bool:
-    """Return whether the campaign's span includes this moment."""
-    return campaign.starts_on <= now().date() <= campaign.ends_on

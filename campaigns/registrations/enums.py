@@ -16,6 +16,8 @@ class RegistrationState(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     RETURNED = "returned", _("Returned for completion")
 
+    tones = nonmember({"signed": "underway", "accepted": "done", "returned": "attention"})
+
     EDITABLE = nonmember(frozenset({"draft", "returned"}))
     BINDING = nonmember(frozenset({"signed", "accepted"}))
 

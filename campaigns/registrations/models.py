@@ -72,6 +72,7 @@ class Registration(Versioned):
     state = models.CharField(
         _("state"), max_length=10, choices=RegistrationState, default=RegistrationState.DRAFT
     )
+    tones = RegistrationState.tones
     signing_form = models.CharField(_("signed"), max_length=10, choices=SigningForm, blank=True)
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
     signed_by = models.ForeignKey(

@@ -21,7 +21,15 @@ class ReportState(models.TextChoices):
     EDITABLE = nonmember(frozenset({"waiting", "draft", "returned"}))
     RECEIVED = nonmember(frozenset({"approved", "accepted"}))
 
-    tones = nonmember({"draft": "underway", "submitted": "underway", "approved": "underway"})
+    tones = nonmember(
+        {
+            "draft": "underway",
+            "submitted": "underway",
+            "approved": "underway",
+            "accepted": "done",
+            "returned": "attention",
+        }
+    )
 
 
 class Channel(models.TextChoices):

@@ -105,6 +105,7 @@ class Report(Versioned):
     state = models.CharField(
         _("state"), max_length=10, choices=ReportState, default=ReportState.WAITING
     )
+    tones = ReportState.tones
     due_on = models.DateField(_("due on"))
     answer_due_on = models.DateField(
         _("answer due on"), null=True, blank=True, help_text=_("Set when it is returned.")

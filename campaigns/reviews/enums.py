@@ -23,4 +23,6 @@ class ReviewState(models.TextChoices):
     SUBMITTED = "submitted", _("Submitted for signature")
     ISSUED = "issued", _("Issued")
 
+    tones = nonmember({"computing": "underway", "submitted": "underway", "issued": "done"})
+
     LOCKED = nonmember(frozenset({"submitted", "issued"}))

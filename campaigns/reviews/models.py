@@ -49,6 +49,7 @@ class Review(Versioned):
     state = models.CharField(
         _("state"), max_length=10, choices=ReviewState, default=ReviewState.COMPUTING
     )
+    tones = ReviewState.tones
     job = models.ForeignKey(Job, models.PROTECT, null=True, blank=True, related_name="+")
     document = models.OneToOneField(
         "emulation.Document", models.PROTECT, null=True, blank=True, related_name="review"

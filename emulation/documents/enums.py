@@ -17,6 +17,10 @@ class DocumentState(models.TextChoices):
     NUMBERED = "numbered", _("Numbered, being issued")
     ISSUED = "issued", _("Issued")
 
+    tones = nonmember(
+        {"submitted": "underway", "signed": "underway", "numbered": "underway", "issued": "done"}
+    )
+
     FROZEN = nonmember(frozenset({"numbered", "issued"}))
 
 
@@ -33,3 +37,5 @@ class StepState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     DONE = "done", _("Done here")
     RECORDED = "recorded", _("Recorded as done outside")
+
+    tones = nonmember({"done": "done", "recorded": "done"})

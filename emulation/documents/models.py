@@ -124,6 +124,7 @@ class Document(Versioned, Searchable):
     state = models.CharField(
         _("state"), max_length=10, choices=DocumentState, default=DocumentState.DRAFT
     )
+    tones = DocumentState.tones
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="corrections"
     )
@@ -256,6 +257,7 @@ class SigningStep(models.Model):
     title = models.CharField(max_length=120)
     role = models.CharField(max_length=20, choices=Role, blank=True)
     state = models.CharField(max_length=10, choices=StepState, default=StepState.WAITING)
+    tones = StepState.tones
     done_on = models.DateField(null=True, blank=True)
     done_by = models.ForeignKey(
         "emulation.Mandate", models.PROTECT, null=True, blank=True, related_name="+"

@@ -36,6 +36,7 @@ class ImportBatch(models.Model):
 
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     state = models.CharField(_("state"), max_length=10, choices=BatchState, default=BatchState.READ)
+    tones = BatchState.tones
     rows = models.JSONField(default=dict)
     plan = models.JSONField(default=dict)
     made = models.JSONField(default=list)

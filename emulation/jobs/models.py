@@ -53,6 +53,7 @@ class Job(models.Model):
     args = models.JSONField(default=dict)
     queue = models.CharField(max_length=10, choices=Queue)
     state = models.CharField(_("state"), max_length=10, choices=JobState, default=JobState.QUEUED)
+    tones = JobState.tones
     progress = models.JSONField(default=dict, help_text=_("What the steps hand to the next step"))
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
@@ -118,6 +119,7 @@ class Schedule(models.Model):
     job = models.OneToOneField(Job, models.PROTECT, null=True, related_name="schedule")
     next_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=JobState, blank=True)
+    tones = JobState.tones
     ended_at = models.DateTimeField(null=True)
     message = models.CharField(max_length=300, blank=True)
     failed_at = models.DateTimeField(null=True)

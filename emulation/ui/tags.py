@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -25,18 +24,6 @@ register = template.Library()
 
 SPRITE: Final = "icons/portal.svg"
 TONES: Final = ("done", "attention", "late", "underway", "waiting")
-_STATES_OF_TONE: Final = {
-    "done": "done issued accepted approved passed launched closed finished published met paid"
-    " received recorded active succeeded sealed delivered confirmed",
-    "attention": "returned attention needs_supplement supplement conditional on_hold held unknown"
-    " spoiled warning disputed",
-    "late": "late missing refused rejected failed revoked not_met overdue expired",
-    "underway": "submitted underway running signed numbered in_review appraising voting open"
-    " processing rendering in_session sent collecting computing",
-}
-USUAL_TONES: Final = {
-    state: tone for tone, states in _STATES_OF_TONE.items() for state in states.split()
-}
 
 
 # --- numbers and dates -----------------------------------------------------------------------
@@ -143,22 +130,15 @@ def state_mark(word: str, tone: str = "waiting") -> SafeString:
     )
 
 
-def tone_of(obj: Any, field: str = "state") -> str:
-    """Return the tone of an object's state: its enum's own ``tones``, else the usual one."""
-    value = getattr(obj, field, "")
-    for source in (type(value), obj):
-        tones = getattr(source, "tones", None) or {}
-        if isinstance(tones, Mapping) and value in tones:
-            return str(tones[value])
-    return USUAL_TONES.get(str(value), "waiting")
+def tone_of(obj: Any) -> str:
+    """Return the tone of an object's state: those that wait have none of their own."""
+    return str(obj.tones.get(str(obj.state), "waiting"))
 
 
 @register.simple_tag
-def state_of(obj: Any, field: str = "state") -> SafeString:
-    """Show the state of a record."""
-    display = getattr(obj, f"get_{field}_display", None)
-    word = display() if display else getattr(obj, field, "")
-    return state_mark(str(word), tone_of(obj, field))
+def state_of(obj: Any) -> SafeString:
+    """Show the state of a record, whose model says in ``tones`` which tone a state has."""
+    return state_mark(str(obj.get_state_display()), tone_of(obj))
 
 
 @register.simple_tag

@@ -17,14 +17,14 @@ LEDGER_PROOF = "Bản kê các danh hiệu, hình thức khen thưởng đã đ�
 @evaluates(Influence)
 def influence(facts: Facts, params: Influence, case: Case) -> Result:
     """Met when the influence reaches the scope and somebody has confirmed it."""
-    wanted = wording.INFLUENCES[params.scope]
+    wanted = f"trong {wording.name(params.scope)}"
     row = facts.achievement
     if row is None or row.influence is None:
         return cannot_tell(
             f"Chưa rõ thành tích có phạm vi ảnh hưởng {wanted} hay không.",
             missing="Văn bản xác nhận phạm vi ảnh hưởng của thành tích",
         )
-    reach = wording.INFLUENCES[row.influence]
+    reach = f"trong {wording.name(row.influence)}"
     used = Used(f"{row.summary}: ảnh hưởng {reach}", row.source)
     if not row.influence.reaches(params.scope):
         return not_met(f"Thành tích ảnh hưởng {reach}; yêu cầu {wanted}.", used)

@@ -47,7 +47,7 @@ def member_share(facts: Facts, params: MemberShare, case: Case) -> Result:
 @evaluates(MembersUndisciplined)
 def members_undisciplined(facts: Facts, params: MembersUndisciplined, case: Case) -> Result:
     """Met when no member was disciplined with the level or worse."""
-    level = wording.DISCIPLINES[params.at_least]
+    level = wording.name(params.at_least)
     count = facts.members.disciplined(params.at_least) if facts.members else None
     if facts.members is None or count is None:
         return cannot_tell(

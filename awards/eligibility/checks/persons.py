@@ -111,11 +111,10 @@ def no_discipline(facts: Facts, params: NoDiscipline, case: Case) -> Result:
         if facts.period.covers(row.decided_on) and row.level.reaches(params.at_least)
     ]
     if not found:
-        level = wording.DISCIPLINES[params.at_least]
+        level = wording.name(params.at_least)
         return met(f"Không bị kỷ luật từ {level} trở lên trong thời gian xét.")
     texts = [
-        f"bị kỷ luật {wording.DISCIPLINES[row.level]} ngày {wording.day(row.decided_on)}"
-        for row in found
+        f"bị kỷ luật {wording.name(row.level)} ngày {wording.day(row.decided_on)}" for row in found
     ]
     used = [Used(wording.capital(text), row.source) for text, row in zip(texts, found, strict=True)]
     return not_met(f"{wording.capital(wording.join(texts))}.", *used)

@@ -40,7 +40,7 @@ def consecutive_ratings(facts: Facts, params: ConsecutiveRatings, case: Case) ->
     years = facts.period.last_years(params.years)
     rated = [known[year] for year in years if year in known]
     used = [Used(_rated(row), row.source) for row in rated]
-    wanted = wording.RATINGS[params.level]
+    wanted = wording.name(params.level)
     below = [row for row in rated if not row.level.reaches(params.level)]
     if below:
         names = wording.join([_rated(row) for row in below])
@@ -56,7 +56,7 @@ def consecutive_ratings(facts: Facts, params: ConsecutiveRatings, case: Case) ->
 
 
 def _rated(row: YearRated) -> str:
-    return f"{year_name(row.year, row.year_kind)} {wording.RATINGS[row.level]}"
+    return f"{year_name(row.year, row.year_kind)} {wording.name(row.level)}"
 
 
 @evaluates(ConsecutiveTitles)
@@ -97,7 +97,7 @@ def consecutive_titles(facts: Facts, params: ConsecutiveTitles, case: Case) -> R
 @evaluates(Initiatives)
 def initiatives(facts: Facts, params: Initiatives, case: Case) -> Result:
     """Met when enough initiatives of the scope were recognised in the years that count."""
-    scope = wording.INITIATIVES[params.scope]
+    scope = wording.name(params.scope)
     wanted = f"{params.count:02} sáng kiến có phạm vi ảnh hưởng {scope}"
     proof = f"Quyết định hoặc giấy chứng nhận công nhận sáng kiến {scope}"
     if facts.initiatives is None:

@@ -221,7 +221,7 @@ def _one_more(house: House, number: int) -> None:
 
 
 def test_the_desk_says_whose_turn_it_is(house: House):
-    from emulation.desk.papers import documents_found, documents_in_turn
+    from emulation.documents.desk import documents_found, documents_in_turn
 
     assert documents_in_turn in turn_sources
     document = house.submitted()

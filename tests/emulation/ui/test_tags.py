@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
@@ -15,7 +16,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from emulation import clock
-from emulation.ui.tags import tone_of
+from emulation.ui.tags import TONES, tone_of
 
 MONDAY = dt.date(2021, 11, 22)
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
@@ -32,6 +33,7 @@ class Sample:
     """Anything with a state."""
 
     state = State.ISSUED
+    tones = {"issued": "done"}
 
     def get_state_display(self):
         """Return the word."""
@@ -110,6 +112,19 @@ def test_a_state_may_bring_its_own_tone():
 
     assert tone_of(Special()) == "late"
     assert tone_of(Sample()) == "done"
+
+
+def test_every_model_with_states_says_their_tones():
+    checked = 0
+    for model in apps.get_models():
+        if model._meta.app_label not in {"emulation", "campaigns", "awards"}:
+            continue
+        states = {field.name: field for field in model._meta.fields}.get("state")
+        if states is not None:
+            checked += 1
+            assert set(model.tones.values()) <= set(TONES), model
+            assert set(model.tones) <= {value for value, _label in states.choices}, model
+    assert checked > 10
 
 
 def test_an_unknown_tone_is_shown_quietly():
