@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from awards.appraisal.selectors import my_done, my_queue, rounds_in_hand, unready
 from awards.appraisal.services import hand_over_appraisals, in_hand_of
-from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
 from emulation.people.registry import open_work
+from emulation.people.roles import roles_with
 from emulation.registries.places import TurnItem, place, turn_source
 
 place(
@@ -41,7 +41,7 @@ OFFICE_DOES = {
 @turn_source
 def my_appraisals(mandate: Mandate) -> Iterable[TurnItem]:
     """Yield the queue as one item: "Appraise 12 / 45", due on the first day that is due."""
-    if mandate.role not in {Role.REVIEWER, Role.OFFICE}:
+    if mandate.role not in roles_with("awards.appraise"):
         return
     queue = list(my_queue(mandate)[:2000])
     if not queue:
@@ -60,7 +60,7 @@ def my_appraisals(mandate: Mandate) -> Iterable[TurnItem]:
 @turn_source
 def office_of_the_round(mandate: Mandate) -> Iterable[TurnItem]:
     """Yield, for each round, what only the office or the secretary can move on."""
-    if mandate.role not in {Role.OFFICE, Role.OFFICER, Role.SECRETARY}:
+    if mandate.role not in roles_with("awards.assign_appraisals"):
         return
     for round_ in rounds_in_hand(mandate)[:10]:
         url = reverse("appraisal:round", args=[round_.pk])

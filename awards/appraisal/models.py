@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,31 +11,29 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.appraisal.enums import AppraisalState, Turn, Verdict
 from awards.nominations.models import Nominee
-from emulation.people.enums import Role
+from emulation.people.scoped import Reach, ScopedQuerySet, Sees
 from emulation.ui.models import FigureField, Versioned
 from emulation.units.models import Unit
 
 
-class AppraisalQuerySet(models.QuerySet["Appraisal"]):
-    """Appraisals."""
+def _open_to_appraiser(mandate: Any) -> Q:
+    """Return the filter of one's own, and of the others' on the same nominees once one has spoken.
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Return one's own to an appraiser, all of the authority to its office, secretary, auditor.
+    Two independent appraisers do not see each other before both have spoken; who re-checks sees
+    the first appraisal.
+    """
+    own = Appraisal.objects.filter(appraiser=mandate.account_id)
+    mine = own.exclude(state=AppraisalState.RECUSED)
+    open_to = mine.filter(Q(state=AppraisalState.SUBMITTED) | Q(turn=Turn.RECHECK))
+    others = Q(nominee__in=open_to.values("nominee"), state=AppraisalState.SUBMITTED)
+    return Q(appraiser=mandate.account_id) | others
 
-        Two independent appraisers do not see each other before both have spoken; who re-checks
-        sees the first appraisal. An officer or leader sees those of the own authority's rounds.
-        """
-        if mandate is None or mandate.role == Role.COUNCIL_MEMBER:
-            return self.none()
-        if mandate.role == Role.REVIEWER:
-            own = Appraisal.objects.filter(appraiser=mandate.account_id)
-            mine = own.exclude(state=AppraisalState.RECUSED)
-            open_to = mine.filter(Q(state=AppraisalState.SUBMITTED) | Q(turn=Turn.RECHECK))
-            others = Q(nominee__in=open_to.values("nominee"), state=AppraisalState.SUBMITTED)
-            return self.filter(Q(appraiser=mandate.account_id) | others)
-        if mandate.role in Role.OF_PROVINCE | Role.OF_UNIT:
-            return self.filter(nominee__dossier__round__authority=mandate.unit_id)
-        return self.none()
+
+class AppraisalQuerySet(ScopedQuerySet["Appraisal"]):
+    """Appraisals: one's own to an appraiser, all of the authority to its office and secretary."""
+
+    reach = Reach(authority=("nominee__dossier__round__authority",))
+    sees = (Sees("awards.view_appraisals", assigned=_open_to_appraiser),)
 
 
 class Appraisal(Versioned):

@@ -18,8 +18,8 @@ from awards.nominations.enums import NomineeState
 from awards.nominations.models import Nominee, Round
 from awards.nominations.selectors import award_for, law_day, nominees_of
 from emulation.clock import today
-from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
+from emulation.people.roles import roles_with
 from emulation.ui.counting import count_of
 from emulation.units.models import Unit
 
@@ -63,7 +63,8 @@ def way_of(nominee: Nominee) -> Way:
 
 def reviewers_of(authority: Unit) -> list[Mandate]:
     """Return the reviewers of an authority in office today, each person once."""
-    rows = Mandate.objects.active(today()).of(Role.REVIEWER).filter(unit=authority)
+    called = roles_with("awards.appraise") - roles_with("awards.assign_appraisals")
+    rows = Mandate.objects.active(today()).of(*called).filter(unit=authority)
     by_account: dict[int, Mandate] = {}
     for row in rows.select_related("account__unit", "unit").order_by("pk"):
         by_account.setdefault(row.account_id, row)

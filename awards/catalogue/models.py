@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from awards.catalogue.enums import CommendationType, Route
+from emulation.people.scoped import ScopedQuerySet, Sees
 from emulation.ui.models import Dated, DatedQuerySet
 from emulation.units.models import Unit
 
 
-class AwardRouteQuerySet(DatedQuerySet):  # type: ignore[type-arg]
-    """Routes set by authorities."""
+class AwardRouteQuerySet(ScopedQuerySet, DatedQuerySet):  # type: ignore[type-arg]
+    """Routes set by authorities: the way a dossier takes is no secret."""
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Return all to who is signed in: the way a dossier takes is no secret."""
-        return self if mandate is not None else self.none()
+    sees = (Sees("awards.view_catalogue"),)
 
 
 class AwardRoute(Dated):

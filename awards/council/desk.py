@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from awards.council.enums import SessionState
 from awards.council.models import AgendaItem, CouncilSession, Participation, Voter
-from emulation.people.enums import Role
 from emulation.people.models import Mandate
-from emulation.people.rules import is_secretary_of
+from emulation.people.roles import roles_with
 from emulation.registries.places import TurnItem, place, turn_source
 from emulation.ui.counting import count_of
 
@@ -29,7 +28,7 @@ place(
 @turn_source
 def ballots_to_cast(mandate: Mandate) -> Iterable[TurnItem]:
     """Yield the open sessions in which the member has ballots left."""
-    if mandate.role != Role.COUNCIL_MEMBER:
+    if mandate.role not in roles_with("awards.cast_ballot"):
         return
     seats = (
         Voter.objects.filter(
@@ -61,7 +60,7 @@ def ballots_to_cast(mandate: Mandate) -> Iterable[TurnItem]:
 @turn_source
 def sessions_to_run(mandate: Mandate) -> Iterable[TurnItem]:
     """Yield the sessions to open, close and minute."""
-    if mandate.role != Role.SECRETARY and not is_secretary_of(mandate, mandate.unit):
+    if mandate.role not in roles_with("awards.run_council"):
         return
     verbs = {
         SessionState.PLANNED: _("Open the session"),

@@ -6,8 +6,6 @@ joins the two: no key, no time, no member, no order.
 
 from __future__ import annotations
 
-from typing import Any, Self
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from awards.council.enums import Choice, Presence, Seat, SessionState
 from awards.nominations.models import Nominee
 from emulation.audit.triggers import protect
-from emulation.people.enums import Role
 from emulation.people.models import Account
+from emulation.people.scoped import Reach, ScopedQuerySet, Sees
 from emulation.ui.models import Dated, DatedQuerySet, FigureField, Versioned
 from emulation.units.models import Unit
 
@@ -30,6 +28,8 @@ class Council(Dated):
     decided_on = models.DateField(_("decided on"))
 
     objects = DatedQuerySet.as_manager()
+
+    reach = Reach(authority=("authority",))
 
     class Meta:
         verbose_name = _("council")
@@ -64,16 +64,16 @@ class CouncilMember(Dated):
         return self.account.full_name
 
 
-class SessionQuerySet(models.QuerySet["CouncilSession"]):
+class SessionQuerySet(ScopedQuerySet["CouncilSession"]):
     """Sessions."""
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Return an authority's sessions to its people, to members those of their council."""
-        if mandate is None or mandate.role in {Role.ADMIN, Role.CLERK}:
-            return self.none()
-        if mandate.role == Role.COUNCIL_MEMBER:
-            return self.filter(voters__member__account=mandate.account_id)
-        return self.filter(council__authority=mandate.unit_id)
+    reach = Reach(authority=("council__authority",))
+    sees = (
+        Sees(
+            "awards.view_council",
+            assigned=lambda mandate: Q(voters__member__account=mandate.account_id),
+        ),
+    )
 
 
 class CouncilSession(Versioned):
@@ -163,6 +163,8 @@ class AgendaItem(models.Model):
     votes_blank = models.PositiveSmallIntegerField(null=True)
     ratio = FigureField(_("% of all members"), null=True)
     passed = models.BooleanField(null=True)
+
+    reach = Reach(authority=("session__council__authority",))
 
     class Meta:
         ordering = ["session", "order"]

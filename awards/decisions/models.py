@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,27 +13,29 @@ from awards.ledger.models import AwardRecord
 from awards.nominations.models import Nominee, Round
 from emulation.audit.triggers import protect
 from emulation.jobs.models import Job
-from emulation.people.enums import Role
+from emulation.people.scoped import Reach, ScopedQuerySet, Sees
 from emulation.ui.models import FigureField, Searchable, SearchQuerySet, Versioned
 from emulation.units.models import Unit
 
 
-class DecisionQuerySet(models.QuerySet["Decision"]):
+class DecisionQuerySet(ScopedQuerySet["Decision"]):
     """Decisions."""
+
+    reach = Reach(authority=("authority",))
+    sees = (
+        Sees("awards.view_decisions", Q(state__in=DecisionState.FINAL)),
+        Sees("awards.view_draft_decision"),
+    )
+
+    def public(self) -> Self:
+        """Return what is read without signing in."""
+        return self.published()
 
     def published(self) -> Self:
         """Return what anybody may read: issued, published by a named officer, not held back."""
         return self.filter(
             state__in=DecisionState.FINAL, publication__isnull=False, hold_back=False
         )
-
-    def visible_to(self, mandate: Any) -> Self:
-        """Return issued ones to all who are signed in, drafts to their authority."""
-        if mandate is None:
-            return self.published()
-        if mandate.role in {Role.AUDITOR, Role.CLERK} and mandate.unit.level == "province":
-            return self
-        return self.filter(Q(state__in=DecisionState.FINAL) | Q(authority=mandate.unit_id))
 
 
 class Decision(Versioned):
@@ -116,28 +118,23 @@ class Decision(Versioned):
         return self.state == DecisionState.DRAFT
 
 
-class DecisionLineQuerySet(SearchQuerySet):  # type: ignore[type-arg]
+class DecisionLineQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[type-arg]
     """Lines of decisions."""
+
+    reach = Reach(authority=("decision__authority",), unit=("nominee__dossier__unit",))
+    sees = (
+        Sees("awards.view_decisions", Q(hold_back=False, decision__hold_back=False)),
+        Sees("awards.view_held_back_names"),
+    )
+    through = "decision"
+
+    def public(self) -> Self:
+        """Return what is read without signing in."""
+        return self.honoured()
 
     def standing(self) -> Self:
         """Return those that were not struck."""
         return self.filter(struck=False)
-
-    def visible_to(self, mandate: Any) -> Self:
-        """Return the lines of visible decisions; names held back only to those concerned.
-
-        Concerned are the deciding authority, the unit that nominated, and the province's auditor.
-        """
-        if mandate is None:
-            return self.honoured()
-        seen = self.filter(decision__in=Decision.objects.visible_to(mandate).values("pk"))
-        if mandate.role == Role.AUDITOR and mandate.unit.level == "province":
-            return seen
-        return seen.filter(
-            Q(hold_back=False, decision__hold_back=False)
-            | Q(decision__authority=mandate.unit_id)
-            | Q(nominee__dossier__unit=mandate.unit_id)
-        )
 
     def honoured(self) -> Self:
         """Return what the public reads: published, standing, neither held back nor revoked."""
@@ -262,18 +259,11 @@ class CertificateBatch(models.Model):
         return f"{self.first}–{self.last}"
 
 
-class CertificateQuerySet(models.QuerySet["Certificate"]):
+class CertificateQuerySet(ScopedQuerySet["Certificate"]):
     """Certificates."""
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Return those of the own authority, those of the own nominees, to the auditor all."""
-        if mandate is None:
-            return self.none()
-        if mandate.role == Role.AUDITOR and mandate.unit.level == "province":
-            return self
-        return self.filter(
-            Q(authority=mandate.unit_id) | Q(line__nominee__dossier__unit=mandate.unit_id)
-        )
+    reach = Reach(authority=("authority",), unit=("line__nominee__dossier__unit",))
+    sees = (Sees("awards.view_certificates"),)
 
 
 class Certificate(models.Model):

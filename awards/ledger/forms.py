@@ -22,9 +22,9 @@ from awards.catalogue.enums import (
 from awards.catalogue.errors import NoLaw
 from awards.catalogue.selectors import awards_on
 from awards.ledger.enums import HoldReason
-from awards.ledger.subjects import units_in_sight
 from emulation.clock import today
 from emulation.files.forms import UploadField
+from emulation.people.scoped import units_within
 from emulation.ui.forms import PortalForm, VietnameseDateField
 from emulation.units.models import Unit
 
@@ -205,5 +205,4 @@ class SubjectFilter(django_filters.FilterSet):
 
 
 def _units(request: Any) -> QuerySet[Unit]:
-    units = units_in_sight(getattr(request, "mandate", None))
-    return Unit.objects.all() if units is None else Unit.objects.filter(pk__in=units.values("pk"))
+    return units_within(getattr(request, "mandate", None), "awards.view_ledger")

@@ -19,9 +19,10 @@ from awards.catalogue.enums import (
     YearKind,
 )
 from awards.ledger.enums import HoldReason, RecordSource
-from awards.ledger.subjects import Subject, in_sight, kind_of, link_to
+from awards.ledger.subjects import Subject, kind_of, link_to
 from emulation.audit.triggers import protect
 from emulation.people.models import Household, Person
+from emulation.people.scoped import Reach, ScopedQuerySet, Sees
 from emulation.units.models import Unit
 
 ONE_SUBJECT = (
@@ -32,8 +33,11 @@ ONE_SUBJECT = (
 SUBJECTS = ("person", "collective", "household")
 
 
-class SubjectQuerySet(models.QuerySet[Any]):
+class SubjectQuerySet(ScopedQuerySet[Any]):
     """Rows that speak of a subject."""
+
+    reach = Reach(unit=("person__unit", "collective", "household__unit"))
+    sees = (Sees("awards.view_ledger"),)
 
     def of(self, subject: Subject) -> Self:
         """Return the rows on one subject."""
@@ -49,10 +53,6 @@ class SubjectQuerySet(models.QuerySet[Any]):
             | Q(collective__in=ids[SubjectKind.COLLECTIVE])
             | Q(household__in=ids[SubjectKind.HOUSEHOLD])
         )
-
-    def visible_to(self, mandate: Any) -> Self:
-        """Return the rows on subjects that ``mandate`` may see in person."""
-        return self.filter(in_sight(mandate))
 
 
 class SubjectLink(models.Model):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from awards.catalogue.enums import SubjectKind
-from emulation.people.enums import Role
 from emulation.people.models import Household, Person
+from emulation.people.scoped import units_within
 from emulation.units.models import Unit
 
 Subject = Person | Unit | Household
@@ -60,34 +60,9 @@ def ledger_url(subject: Subject) -> str:
     return reverse("ledger:subject", args=[SLUGS[kind_of(subject)], subject.pk])
 
 
-def units_in_sight(mandate: Any) -> QuerySet[Unit] | None:
-    """Return the units whose subjects ``mandate`` may see in person; None means all.
-
-    The province's office, reviewers, council, secretary, signer and auditor see all; a unit sees
-    its own and those below it. Administrators, clerks and cluster heads see none.
-    """
-    if mandate is None or mandate.role in {Role.ADMIN, Role.CLERK} | Role.OF_CLUSTER:
-        return Unit.objects.none()
-    if mandate.role in Role.OF_PROVINCE and mandate.unit.level == "province":
-        return None
-    return Unit.objects.below(mandate.unit)
-
-
-def in_sight(mandate: Any) -> Q:
-    """Return the filter on the fields of a ``SubjectLink`` that leaves what ``mandate`` may see."""
-    units = units_in_sight(mandate)
-    if units is None:
-        return Q()
-    ids = units.values("pk")
-    return Q(person__unit__in=ids) | Q(collective__in=ids) | Q(household__unit__in=ids)
-
-
 def visible_subjects(kind: SubjectKind, mandate: Any) -> QuerySet[Any]:
     """Return the subjects of ``kind`` that ``mandate`` may see in the ledger."""
     if kind == SubjectKind.COLLECTIVE:
-        units = units_in_sight(mandate)
-        return (
-            Unit.objects.all() if units is None else Unit.objects.filter(pk__in=units.values("pk"))
-        )
+        return units_within(mandate, "awards.view_ledger")
     model: Any = Person if kind == SubjectKind.INDIVIDUAL else Household
     return model.objects.visible_to(mandate).select_related("unit")

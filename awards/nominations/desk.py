@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from awards.nominations.enums import DossierState
 from awards.nominations.models import Dossier, Nominee
 from awards.nominations.selectors.lists import waiting_rounds
-from emulation.people.enums import Role
 from emulation.people.models import Mandate
+from emulation.people.roles import roles_with
 from emulation.registries.places import (
     SearchHit,
     TurnItem,
@@ -24,6 +24,7 @@ from emulation.registries.places import (
 )
 
 MOST = 20
+SIGN = "awards.sign_dossier"
 place(
     pgettext_lazy("section", "Nominations"),
     "nominations:round-list",
@@ -37,9 +38,9 @@ place(
 @turn_source
 def dossiers_of_my_unit(mandate: Mandate) -> Iterable[TurnItem]:
     """Yield rounds without our dossier, dossiers to finish, to sign, and those under way."""
-    if mandate.role not in Role.OF_UNIT:
+    if mandate.role not in roles_with("awards.view_own_dossier"):
         return
-    if mandate.role == Role.OFFICER:
+    if not rules.has_perm(SIGN, mandate, None):
         for round_ in waiting_rounds(mandate)[:MOST]:
             url = reverse("nominations:round", args=[round_.pk])
             yield TurnItem(round_.name, url, _("Prepare our dossier"), round_.closes_on)
@@ -52,11 +53,11 @@ def _item(dossier: Dossier, role: str) -> TurnItem:
     url = reverse("nominations:dossier", args=[dossier.pk])
     title = _("Dossier: %(round)s") % {"round": dossier.round.name}
     if dossier.state == DossierState.READY:
-        if role == Role.LEADER:
+        if role in roles_with(SIGN):
             return TurnItem(title, url, _("Sign and submit"), dossier.round.closes_on)
         return TurnItem(title, url, lane="waiting", with_whom=_("the leader of the unit"))
     if dossier.state in DossierState.EDITABLE:
-        if role == Role.LEADER:
+        if role in roles_with(SIGN):
             return TurnItem(title, url, lane="waiting", with_whom=_("the officer of the unit"))
         returned = dossier.state == DossierState.RETURNED
         due = dossier.return_due_on if returned else dossier.round.closes_on
@@ -70,7 +71,7 @@ def _item(dossier: Dossier, role: str) -> TurnItem:
 @turn_source
 def dossiers_to_collect(mandate: Mandate) -> Iterable[TurnItem]:
     """Yield the rounds whose submitted dossiers wait for the collecting unit."""
-    if mandate.role not in Role.OF_UNIT:
+    if mandate.role not in roles_with("awards.collect_parts"):
         return
     rows = (
         Dossier.objects.filter(
@@ -95,7 +96,7 @@ def dossiers_to_collect(mandate: Mandate) -> Iterable[TurnItem]:
 @turn_source
 def dossiers_to_receive(mandate: Mandate) -> Iterable[TurnItem]:
     """Yield the submitted dossiers that wait for the authority's office, by round."""
-    if mandate.role not in {Role.OFFICE, Role.OFFICER}:
+    if mandate.role not in roles_with("awards.receive_dossier"):
         return
     come_in = Q(collector__isnull=True) | Q(
         collected_into__state__in=[DossierState.RECEIVED, DossierState.SETTLED]

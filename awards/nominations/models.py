@@ -18,20 +18,20 @@ from awards.nominations.enums import (
     RoundState,
     Way,
 )
-from emulation.people.enums import Role
+from emulation.people.scoped import Reach, ScopedQuerySet, Sees
 from emulation.ui.models import Dated, DatedQuerySet, Searchable, SearchQuerySet, Versioned
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit
 
 
-class RoundQuerySet(models.QuerySet["Round"]):
+class RoundQuerySet(ScopedQuerySet["Round"]):
     """Rounds."""
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Return opened rounds to all signed in, those being prepared to their authority."""
-        if mandate is None:
-            return self.none()
-        return self.filter(~Q(state=RoundState.DRAFT) | Q(authority=mandate.unit_id))
+    reach = Reach(authority=("authority",))
+    sees = (
+        Sees("awards.view_open_rounds", ~Q(state=RoundState.DRAFT)),
+        Sees("awards.view_draft_round"),
+    )
 
 
 class Round(Versioned):
@@ -136,25 +136,16 @@ class RoutingRule(Dated):
         return Way.UNIT_ABOVE if self.via_parent else Way.DIRECT
 
 
-class DossierQuerySet(models.QuerySet["Dossier"]):
+class DossierQuerySet(ScopedQuerySet["Dossier"]):
     """Dossiers."""
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Return the own ones to units, those submitted to who works for the authority.
-
-        The collector sees what was submitted through it, the office also what it enters for a unit.
-        Council members see only what stands on an agenda; that is narrowed in the council's room.
-        """
-        if mandate is None or mandate.role in {Role.ADMIN, Role.CLERK} | Role.OF_CLUSTER:
-            return self.none()
-        submitted = Q(submitted_at__isnull=False)
-        come_in = Q(round__authority=mandate.unit_id) & submitted
-        if mandate.role in Role.OF_UNIT:
-            collected = Q(collector=mandate.unit_id) & submitted
-            return self.filter(Q(unit=mandate.unit_id) | collected | come_in)
-        if mandate.role == Role.OFFICE:
-            come_in |= Q(round__authority=mandate.unit_id, entered_for_unit=True)
-        return self.filter(come_in)
+    reach = Reach(authority=("round__authority",), unit=("unit",), assigned=("collector",))
+    sees = (
+        Sees("awards.view_dossier", Q(submitted_at__isnull=False)),
+        Sees("awards.read_before_vote", Q(submitted_at__isnull=False)),
+        Sees("awards.view_own_dossier"),
+        Sees("awards.view_entered_dossier", Q(entered_for_unit=True)),
+    )
 
 
 class Dossier(Versioned):
@@ -232,12 +223,15 @@ class Dossier(Versioned):
         return f"{self.unit} – {self.round}"
 
 
-class NomineeQuerySet(SearchQuerySet):  # type: ignore[type-arg]
+class NomineeQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[type-arg]
     """Nominees."""
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Return those of the visible dossiers."""
-        return self.filter(dossier__in=Dossier.objects.visible_to(mandate).values("pk"))
+    reach = Reach(
+        authority=("dossier__round__authority",),
+        unit=("dossier__unit",),
+        assigned=("dossier__collector",),
+    )
+    through = "dossier"
 
     def alive(self) -> Self:
         """Return those that were neither withdrawn nor refused."""

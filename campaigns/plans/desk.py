@@ -12,14 +12,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Assignment, Campaign, Participant
-from emulation.people.enums import Role
+from emulation.people.enums import Scope
 from emulation.people.models import Mandate
+from emulation.people.roles import roles_with
 from emulation.registries.places import SearchHit, TurnItem, place, search_source, turn_source
 from emulation.workflow.models import TransitionLog
 
 MOST = 20
-OFFICE_ROLES = frozenset({Role.OFFICE, Role.OFFICER})
-SIGNING_ROLES = frozenset({Role.SIGNER, Role.LEADER})
+OFFICE_ROLES = roles_with("campaigns.submit_campaign")
+SIGNING_ROLES = roles_with("campaigns.sign_campaign")
 
 place(
     pgettext_lazy("section", "Emulation campaigns"),
@@ -71,7 +72,7 @@ def _item(campaign: Campaign, mandate: Mandate, back: TransitionLog | None) -> I
 @turn_source
 def unit_plans_to_record(mandate: Mandate) -> Iterable[TurnItem]:
     """Return the running campaigns for which the own unit has not issued a plan."""
-    if mandate.role not in Role.OF_UNIT:
+    if mandate.role not in roles_with("campaigns.record_unit_plan", Scope.UNIT):
         return
     rows = (
         Participant.objects.current()
@@ -113,7 +114,7 @@ def unit_plans_missing(mandate: Mandate) -> Iterable[TurnItem]:
 @turn_source
 def duties_to_do(mandate: Mandate) -> Iterable[TurnItem]:
     """Return the duties that the own unit leads and has not done."""
-    if mandate.role not in Role.OF_UNIT:
+    if mandate.role not in roles_with("campaigns.complete_assignment", Scope.UNIT):
         return
     rows = Assignment.objects.filter(
         lead_unit=mandate.unit_id, done_on__isnull=True, campaign__state=CampaignState.LAUNCHED

@@ -11,30 +11,25 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plans.enums import CampaignKind, CampaignState, SectionKind
-from emulation.people.enums import Role
+from emulation.people.scoped import Reach, ScopedQuerySet, Sees
 from emulation.ui.models import Searchable, SearchQuerySet, Versioned
-from emulation.units.enums import UnitKind
 from emulation.units.models import Cluster, Unit
 
 LABEL_LENGTH = 100
 
 
-class CampaignQuerySet(SearchQuerySet):  # type: ignore[type-arg]
+class CampaignQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[type-arg]
     """Campaigns."""
+
+    reach = Reach(authority=("launcher",), assigned=("standing_agency",))
+    sees = (
+        Sees("campaigns.view_campaign", Q(state__in=CampaignState.RUNNING)),
+        Sees("campaigns.view_draft_campaign"),
+    )
 
     def public(self) -> Self:
         """Return what anybody may read: launched and closed campaigns."""
         return self.filter(state__in=CampaignState.RUNNING)
-
-    def visible_to(self, mandate: Any) -> Self:
-        """Return launched ones to all; drafts to launcher, standing agency and province."""
-        staff = {Role.OFFICE, Role.SIGNER, Role.AUDITOR, Role.CLERK}
-        if mandate is None or mandate.role not in staff | Role.OF_UNIT:
-            return self.public()
-        if mandate.role in staff and mandate.unit.kind == UnitKind.PEOPLES_COMMITTEE:
-            return self
-        own = Q(launcher=mandate.unit_id) | Q(standing_agency=mandate.unit_id)
-        return self.filter(own | Q(state__in=CampaignState.RUNNING))
 
 
 class Campaign(Versioned, Searchable):
@@ -195,6 +190,12 @@ class Assignment(models.Model):
     done_on = models.DateField(_("done on"), null=True, blank=True)
     result = models.TextField(_("result"), blank=True)
 
+    reach = Reach(
+        authority=("campaign__launcher",),
+        unit=("lead_unit",),
+        assigned=("campaign__standing_agency",),
+    )
+
     class Meta:
         ordering = ["campaign", "order", "pk"]
 
@@ -216,12 +217,16 @@ class CommemorativeDay(models.Model):
         return self.name
 
 
-class ParticipantQuerySet(models.QuerySet["Participant"]):
+class ParticipantQuerySet(ScopedQuerySet["Participant"]):
     """Participants."""
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Return those of the visible campaigns."""
-        return self.filter(campaign__in=Campaign.objects.visible_to(mandate).values("pk"))
+    reach = Reach(
+        authority=("campaign__launcher",),
+        unit=("unit",),
+        assigned=("campaign__standing_agency",),
+        cluster=("cluster",),
+    )
+    through = "campaign"
 
     def current(self) -> Self:
         """Return those that have not left."""

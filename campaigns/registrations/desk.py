@@ -13,8 +13,9 @@ from campaigns.plans.enums import CampaignState
 from campaigns.registrations.enums import RegistrationState
 from campaigns.registrations.models import Registration
 from campaigns.registrations.selectors import open_registrations_of, registrations_for
-from emulation.people.enums import Role
+from emulation.people.enums import Scope
 from emulation.people.models import Mandate
+from emulation.people.roles import roles_with
 from emulation.registries.places import TurnItem, place, turn_source
 from emulation.workflow.models import TransitionLog
 
@@ -33,7 +34,7 @@ place(
 @turn_source
 def own_registrations(mandate: Mandate) -> Iterable[TurnItem]:
     """Return what the unit still has to fill in, sign, or waits for."""
-    if mandate.role not in Role.OF_UNIT:
+    if mandate.role not in roles_with("campaigns.change_registration", Scope.UNIT):
         return
     rows = list(open_registrations_of(mandate.unit).order_by("pk")[:MOST])
     returned = {
@@ -54,7 +55,7 @@ def _item(
     url = reverse("registrations:registration", args=[row.pk])
     title = _("Registration: %(campaign)s") % {"campaign": row.participant.campaign.title}
     due = returned.get(row.pk) if row.state == RegistrationState.RETURNED else None
-    leader = mandate.role == Role.LEADER
+    leader = mandate.role in roles_with("campaigns.sign_registration")
     if row.state == RegistrationState.SIGNED:
         yield TurnItem(title, url, lane="waiting", with_whom=_("the emulation office"))
     elif leader:
@@ -68,7 +69,7 @@ def _item(
 @turn_source
 def registrations_to_accept(mandate: Mandate) -> Iterable[TurnItem]:
     """Return how many signed registrations wait for who runs the campaign, and how many units."""
-    if mandate.role not in {Role.OFFICE, Role.OFFICER}:
+    if mandate.role not in roles_with("campaigns.accept_registration"):
         return
     running = (
         registrations_for(mandate)
@@ -97,7 +98,7 @@ def registrations_to_accept(mandate: Mandate) -> Iterable[TurnItem]:
 @turn_source
 def compact_to_record(mandate: Mandate) -> Iterable[TurnItem]:
     """Ask the lead of a cluster for the compact while members wait to commit themselves."""
-    if mandate.role not in Role.OF_CLUSTER:
+    if mandate.role not in roles_with("campaigns.record_compact", Scope.CLUSTER):
         return
     rows = Registration.objects.filter(
         participant__cluster=mandate.cluster_id,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
-
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.plans.models import Participant
 from campaigns.registrations.enums import RegistrationState, SigningForm
 from campaigns.targets.models import Indicator
-from emulation.people.enums import Role
 from emulation.people.models import Household, Person
+from emulation.people.scoped import Reach, ScopedQuerySet, Sees
 from emulation.ui.models import FigureField, Versioned
 from emulation.units.models import Cluster, Unit
 
@@ -45,24 +43,16 @@ class Compact(models.Model):
         return f"{self.cluster} – {self.signed_on:%d/%m/%Y}"
 
 
-class RegistrationQuerySet(models.QuerySet["Registration"]):
+class RegistrationQuerySet(ScopedQuerySet["Registration"]):
     """Registrations."""
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Return all to who runs the campaign, own ones to units, members' to cluster heads."""
-        if mandate is None:
-            return self.none()
-        if mandate.role in {Role.OFFICE, Role.AUDITOR, Role.REVIEWER, Role.SIGNER}:
-            return self if mandate.unit.level == "province" else self.none()
-        if mandate.role in Role.OF_CLUSTER:
-            return self.filter(participant__cluster=mandate.cluster_id)
-        if mandate.role in Role.OF_UNIT:
-            return self.filter(
-                Q(participant__unit=mandate.unit_id)
-                | Q(participant__campaign__launcher=mandate.unit_id)
-                | Q(participant__campaign__standing_agency=mandate.unit_id)
-            )
-        return self.none()
+    reach = Reach(
+        authority=("participant__campaign__launcher",),
+        unit=("participant__unit",),
+        cluster=("participant__cluster",),
+        assigned=("participant__campaign__standing_agency",),
+    )
+    sees = (Sees("campaigns.view_registration"),)
 
 
 class Registration(Versioned):

@@ -1,4 +1,4 @@
-"""Who commits a unit, who accepts, who records a compact, and who reads the papers."""
+"""What the table of rights cannot say of registrations, and who reads the papers."""
 
 from __future__ import annotations
 
@@ -7,60 +7,34 @@ from typing import Any
 import rules
 
 from campaigns.plans.models import Campaign
-from campaigns.plans.rules import runs_campaign
 from campaigns.registrations.models import Compact, Registration
 from emulation.files.models import StoredFile
 from emulation.files.registry import file_reader
-from emulation.people.enums import Role
+from emulation.people.enums import Scope
 from emulation.people.models import Mandate
-from emulation.people.rules import acts_for, has_role, is_signed_in
+from emulation.people.roles import scopes_of
+from emulation.people.rules import refine
 from emulation.units.models import Cluster
 
-
-@rules.predicate
-def is_of_unit(mandate: Mandate | None, registration: Registration | None) -> bool:
-    """The participant's officer or leader."""
-    if mandate is None or registration is None or mandate.role not in Role.OF_UNIT:
-        return False
-    return acts_for(mandate, registration.participant.unit)
+COMPACT = "campaigns.record_compact"
 
 
-@rules.predicate
-def signs(mandate: Mandate | None, registration: Registration | None) -> bool:
-    """The participant's leader."""
-    return is_of_unit(mandate, registration) and mandate.role == Role.LEADER  # type: ignore[union-attr]
+def not_of_own_unit(mandate: Mandate, registration: Registration) -> bool:
+    """Who runs the campaign never decides for the own unit."""
+    return mandate.unit_id != registration.participant.unit_id
 
 
-@rules.predicate
-def accepts(mandate: Mandate | None, registration: Registration | None) -> bool:
-    """Who runs the campaign, but never for the own unit."""
-    if mandate is None or registration is None:
-        return False
-    own = mandate.unit_id == registration.participant.unit_id
-    return not own and runs_campaign(mandate, registration.participant.campaign)
+def _own_only_as_unit(permission: str) -> Any:
+    def holds(mandate: Mandate, registration: Registration) -> bool:
+        of_unit = Scope.UNIT in scopes_of(mandate.role, permission)
+        return of_unit or not_of_own_unit(mandate, registration)
+
+    return holds
 
 
-@rules.predicate
-def records_paper(mandate: Mandate | None, registration: Registration | None) -> bool:
-    """The officer, or the office on the unit's behalf: the signed paper is the proof."""
-    if is_of_unit(mandate, registration):
-        return mandate is not None and mandate.role == Role.OFFICER
-    return bool(accepts(mandate, registration))
-
-
-@rules.predicate
-def edits(mandate: Mandate | None, registration: Registration | None) -> bool:
-    """The unit itself, or the office on its behalf."""
-    return bool(is_of_unit(mandate, registration)) or bool(accepts(mandate, registration))
-
-
-@rules.predicate
-def joins_compact(mandate: Mandate | None, registration: Registration | None) -> bool:
-    """Who records the compact of the registration's cluster."""
-    if registration is None:
-        return False
-    participant = registration.participant
-    return records_compact(mandate, participant.campaign, participant.cluster)
+def has_cluster(mandate: Mandate, registration: Registration) -> bool:
+    """A compact is one of a cluster or block: who stands in none joins none."""
+    return registration.participant.cluster_id is not None
 
 
 def records_compact(
@@ -69,35 +43,24 @@ def records_compact(
     """Return whether the mandate may record the compact: of the cluster's lead, or the office."""
     if mandate is None or campaign is None or cluster is None:
         return False
-    if mandate.role in Role.OF_CLUSTER:
+    if Scope.CLUSTER in scopes_of(mandate.role, COMPACT):
         return mandate.cluster_id == cluster.pk
-    return bool(runs_campaign(mandate, campaign))
+    return bool(rules.has_perm(COMPACT, mandate, campaign))
 
 
-@rules.predicate
-def may_record_some_compact(mandate: Mandate | None, campaign: Campaign | None) -> bool:
-    """The office that runs the campaign, or the lead of a cluster that takes part in it."""
-    if mandate is None or campaign is None:
-        return False
-    if mandate.role in Role.OF_CLUSTER:
-        takes_part: Any = campaign.participants
-        return takes_part.current().filter(cluster=mandate.cluster_id).exists()
-    return bool(runs_campaign(mandate, campaign))
+def may_record_some_compact(mandate: Mandate, campaign: Campaign) -> bool:
+    """Who runs the campaign, or the lead of a cluster that takes part in it."""
+    if Scope.CLUSTER in scopes_of(mandate.role, COMPACT):
+        takes_part: Any = campaign.participants  # type: ignore[attr-defined]
+        return takes_part.current().filter(cluster=mandate.cluster_id).exists()  # type: ignore[no-any-return]
+    return bool(rules.has_perm("campaigns.run_campaign", mandate, campaign))
 
 
-rules.add_perm("campaigns.view_registration", is_signed_in)
-rules.add_perm(
-    "campaigns.list_registrations",
-    has_role(
-        Role.OFFICE, Role.AUDITOR, Role.REVIEWER, Role.SIGNER, *Role.OF_UNIT, *Role.OF_CLUSTER
-    ),
-)
-rules.add_perm("campaigns.change_registration", edits)
-rules.add_perm("campaigns.sign_registration", signs)
-rules.add_perm("campaigns.record_registration", records_paper)
-rules.add_perm("campaigns.join_compact", joins_compact)
-rules.add_perm("campaigns.accept_registration", accepts)
-rules.add_perm("campaigns.record_compact", may_record_some_compact)
+for _name in ("campaigns.change_registration", "campaigns.record_registration"):
+    refine(_name, record=_own_only_as_unit(_name))
+refine("campaigns.accept_registration", record=not_of_own_unit)
+refine("campaigns.join_compact", record=has_cluster)
+refine(COMPACT, record=may_record_some_compact, within_scope=False)
 
 
 def _reads_paper(file: StoredFile, mandate: Mandate | None) -> bool:

@@ -16,8 +16,9 @@ from campaigns.plans.models import Campaign, Participant
 from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Period, Report
 from campaigns.reports.selectors import blank_lines, days_late
-from emulation.people.enums import Role
+from emulation.people.enums import Scope
 from emulation.people.models import Mandate
+from emulation.people.roles import roles_with
 from emulation.ui.counting import count_of
 from emulation.ui.vietnamese import short_date
 
@@ -150,7 +151,7 @@ def participants_on_board(
     A cluster's head sees the rows of all members, though only accepted reports open.
     """
     present = Participant.objects.current().filter(campaign=campaign)
-    if mandate is not None and mandate.role in Role.OF_CLUSTER:
+    if mandate is not None and mandate.role in roles_with("campaigns.view_report", Scope.CLUSTER):
         present = present.filter(cluster=mandate.cluster_id)
     else:
         visible = Report.objects.visible_to(mandate).filter(participant__campaign=campaign)

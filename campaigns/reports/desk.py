@@ -15,8 +15,9 @@ from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Report
 from campaigns.reports.selectors import collected_by, reports_for, supply_gaps, to_accept
 from emulation.clock import today
-from emulation.people.enums import Role
+from emulation.people.enums import Scope
 from emulation.people.models import Mandate
+from emulation.people.roles import roles_with
 from emulation.registries.places import (
     SearchHit,
     TurnItem,
@@ -41,7 +42,7 @@ place(
 @turn_source
 def reports_to_write(mandate: Mandate) -> Iterable[TurnItem]:
     """Return what the unit has to write, approve, confirm, and what it waits for."""
-    if mandate.role not in Role.OF_UNIT:
+    if mandate.role not in roles_with("campaigns.edit_report", Scope.UNIT):
         return
     own = reports_for(mandate).filter(
         participant__unit=mandate.unit_id,
@@ -73,7 +74,7 @@ def _item(report: Report, mandate: Mandate) -> TurnItem:
             "campaign": report.participant.campaign,
         },
     )
-    leader = mandate.role == Role.LEADER
+    leader = mandate.role in roles_with("campaigns.approve_report")
     if report.waits_for_unit and report.state in ReportState.RECEIVED:
         return TurnItem(title, url, _("Check what was entered for us"))
     if report.state == ReportState.APPROVED:
@@ -94,7 +95,7 @@ def _item(report: Report, mandate: Mandate) -> TurnItem:
 @turn_source
 def reports_to_accept(mandate: Mandate) -> Iterable[TurnItem]:
     """Return the queue of acceptance and how many units are late."""
-    if mandate.role not in {Role.OFFICE, Role.OFFICER}:
+    if mandate.role not in roles_with("campaigns.collect_reports"):
         return
     waiting = to_accept(mandate).count()
     if waiting:
@@ -124,7 +125,7 @@ def _late_units(mandate: Mandate) -> Iterator[TurnItem]:
 @turn_source
 def figures_to_supply(mandate: Mandate) -> Iterable[TurnItem]:
     """Return the periods whose figures this monitoring agency still has to supply."""
-    if mandate.role not in Role.OF_UNIT:
+    if mandate.role not in roles_with("campaigns.supply_figure", Scope.UNIT):
         return
     for period in supply_gaps(mandate, today())[:MOST]:
         url = f"{reverse('reports:monitoring')}?period={period.pk}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,7 +15,7 @@ from campaigns.reports.enums import Channel, ReportState
 from campaigns.targets.enums import ValueKind
 from campaigns.targets.models import Indicator
 from emulation.audit.triggers import protect
-from emulation.people.enums import Role
+from emulation.people.scoped import Reach, ScopedQuerySet, Sees
 from emulation.ui.models import FigureField, Versioned
 
 
@@ -59,42 +59,38 @@ class Period(models.Model):
         return self.name
 
 
-class ReportQuerySet(models.QuerySet["Report"]):
-    """Reports."""
+class ReportQuerySet(ScopedQuerySet["Report"]):
+    """Reports.
+
+    A cluster's head, deputy and secretary read their members' accepted reports; the council's
+    secretary all accepted ones of the authority: what is voted on rests on them.
+    """
+
+    reach = Reach(
+        authority=("participant__campaign__launcher",),
+        unit=("participant__unit",),
+        cluster=("participant__cluster",),
+        assigned=("participant__campaign__standing_agency",),
+    )
+    sees = (
+        Sees("campaigns.view_report", Q(state=ReportState.ACCEPTED)),
+        Sees("campaigns.view_unaccepted_reports"),
+        Sees(
+            "campaigns.view_monitored_reports",
+            Q(state__in=ReportState.RECEIVED),
+            assigned=lambda mandate: Q(
+                participant__campaign__in=Indicator.objects.filter(
+                    monitoring_agency=mandate.unit_id
+                ).values("campaign")
+            ),
+        ),
+    )
 
     def with_places(self) -> Self:
         """Return the reports with unit, cluster, period and campaign at hand."""
         return self.select_related(
             "participant__unit", "participant__cluster", "participant__campaign", "period"
         )
-
-    def visible_to(self, mandate: Any) -> Self:
-        """Return all to those who run or check the campaign, the own ones to units.
-
-        A cluster's head, deputy and secretary read their members' accepted reports; the council's
-        secretary all accepted ones: what is voted on rests on them. A monitoring agency reads the
-        reports in which its indicators stand.
-        """
-        if mandate is None:
-            return self.none()
-        if mandate.role in {Role.OFFICE, Role.AUDITOR, Role.REVIEWER, Role.SIGNER}:
-            return self if mandate.unit.level == "province" else self.none()
-        if mandate.role == Role.SECRETARY and mandate.unit.level == "province":
-            return self.filter(state=ReportState.ACCEPTED)
-        if mandate.role in Role.OF_CLUSTER:
-            return self.filter(participant__cluster=mandate.cluster_id, state=ReportState.ACCEPTED)
-        if mandate.role in Role.OF_UNIT:
-            monitored = Indicator.objects.filter(monitoring_agency=mandate.unit_id)
-            return self.filter(
-                Q(participant__unit=mandate.unit_id)
-                | Q(participant__campaign__launcher=mandate.unit_id)
-                | Q(participant__campaign__standing_agency=mandate.unit_id)
-                | Q(
-                    participant__campaign__in=monitored.values("campaign"),
-                    state__in=ReportState.RECEIVED,
-                )
-            )
-        return self.none()
 
 
 class Report(Versioned):
@@ -282,12 +278,10 @@ class LineRevision(models.Model):
         return f"{self.value} ({self.saved_at:%d/%m/%Y %H:%M})"
 
 
-class EvidenceQuerySet(models.QuerySet["Evidence"]):
+class EvidenceQuerySet(ScopedQuerySet["Evidence"]):
     """Evidence."""
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Return that of the visible reports."""
-        return self.filter(report__in=Report.objects.visible_to(mandate).values("pk"))
+    through = "report"
 
 
 class Evidence(models.Model):

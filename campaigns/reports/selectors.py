@@ -19,13 +19,16 @@ from campaigns.reports.models import (
     Period,
     Report,
     ReportLine,
+    ReportQuerySet,
     SuppliedFigure,
 )
 from campaigns.targets.enums import Aggregation
 from campaigns.targets.models import Indicator
 from emulation.clock.workdays import working_days
-from emulation.people.enums import Role
+from emulation.people.enums import Scope
 from emulation.people.models import Mandate
+from emulation.people.roles import roles_with
+from emulation.people.scoped import Sees
 from emulation.ui.counting import count_of
 
 
@@ -113,10 +116,8 @@ def to_accept(mandate: Mandate) -> QuerySet[Report]:
 
 def collected_by(mandate: Mandate) -> QuerySet[Report]:
     """Return the reports that the mandate's office collects: of campaigns it runs, not its own."""
-    runs = Q(participant__campaign__launcher=mandate.unit_id)
-    if mandate.role == Role.OFFICER:
-        runs |= Q(participant__campaign__standing_agency=mandate.unit_id)
-    elif mandate.role != Role.OFFICE:
+    runs = Sees("campaigns.accept_report").narrowed(mandate, ReportQuerySet.reach)
+    if runs is None:
         return Report.objects.none()
     return reports_for(mandate).filter(runs).exclude(participant__unit=mandate.unit_id)
 
@@ -155,7 +156,7 @@ def monitored(mandate: Mandate) -> QuerySet[Indicator]:
     The office that runs a campaign sees all of its indicators that have a monitoring agency.
     """
     own = Q(monitoring_agency=mandate.unit_id)
-    if mandate.role == Role.OFFICE:
+    if mandate.role in roles_with("campaigns.monitor_indicators", Scope.DECIDED):
         own |= Q(campaign__launcher=mandate.unit_id, monitoring_agency__isnull=False)
     return (
         Indicator.objects.visible_to(mandate)

@@ -15,8 +15,8 @@ from campaigns.reports.models import Period
 from campaigns.reviews.enums import ReviewState
 from campaigns.reviews.selectors import reviews_for
 from emulation.clock import today
-from emulation.people.enums import Role
 from emulation.people.models import Mandate
+from emulation.people.roles import roles_with
 from emulation.registries.places import SearchHit, TurnItem, place, search_source, turn_source
 from emulation.ui.vietnamese import fold
 
@@ -35,7 +35,7 @@ place(
 @turn_source
 def reviews_to_write(mandate: Mandate) -> Iterable[TurnItem]:
     """Return the reviews to edit, those on their way, and campaigns whose time is over."""
-    if mandate.role not in {Role.OFFICE, Role.OFFICER}:
+    if mandate.role not in roles_with("campaigns.edit_review"):
         return
     runs = Q(campaign__launcher=mandate.unit_id) | Q(campaign__standing_agency=mandate.unit_id)
     open_ones = reviews_for(mandate).filter(runs).exclude(state=ReviewState.ISSUED)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
-
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -16,25 +14,19 @@ from campaigns.targets.enums import Outcome
 from campaigns.targets.models import Indicator
 from emulation.audit.triggers import protect
 from emulation.jobs.models import Job
-from emulation.people.enums import Role
+from emulation.people.scoped import Reach, ScopedQuerySet, Sees
 from emulation.ui.models import FigureField, Versioned
 from emulation.units.models import Cluster
 
 
-class ReviewQuerySet(models.QuerySet["Review"]):
+class ReviewQuerySet(ScopedQuerySet["Review"]):
     """Reviews."""
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Return issued ones to all who are signed in, drafts to those who write and sign them."""
-        if mandate is None:
-            return self.none()
-        if mandate.unit.level == "province" and mandate.role in Role.OF_PROVINCE | {Role.CLERK}:
-            return self
-        return self.filter(
-            Q(state=ReviewState.ISSUED)
-            | Q(campaign__launcher=mandate.unit_id)
-            | Q(campaign__standing_agency=mandate.unit_id)
-        )
+    reach = Reach(authority=("campaign__launcher",), assigned=("campaign__standing_agency",))
+    sees = (
+        Sees("campaigns.view_review", Q(state=ReviewState.ISSUED)),
+        Sees("campaigns.view_draft_review"),
+    )
 
 
 class Review(Versioned):

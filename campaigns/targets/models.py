@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plans.models import Campaign
 from campaigns.targets.enums import Aggregation, Direction
+from emulation.people.scoped import Reach, ScopedQuerySet
 from emulation.ui.models import FigureField, Versioned
 from emulation.units.models import Unit
 
 
-class IndicatorQuerySet(models.QuerySet["Indicator"]):
+class IndicatorQuerySet(ScopedQuerySet["Indicator"]):
     """Indicators."""
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Return those of the visible campaigns."""
-        return self.filter(campaign__in=Campaign.objects.visible_to(mandate).values("pk"))
+    reach = Reach(
+        authority=("campaign__launcher",),
+        unit=("monitoring_agency",),
+        assigned=("campaign__standing_agency",),
+    )
+    through = "campaign"
 
 
 class Indicator(Versioned):

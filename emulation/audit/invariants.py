@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+
 from emulation.audit.models import AuditEntry, AuditSeal
 from emulation.audit.services import FIRST_HASH, entry_hash
 from emulation.audit.triggers import missing_triggers
 from emulation.clock import real_now
 from emulation.registries.proof import invariant
+from emulation.units.models import Unit
 
 UNSEALED_LIMIT = dt.timedelta(minutes=5)
 
@@ -41,3 +45,12 @@ def tail_is_short() -> Iterator[str]:
     count = AuditEntry.objects.filter(seal__isnull=True, at__lt=limit).count()
     if count:
         yield f"{count} entries"
+
+
+@invariant("Every unit knows who stands above it")
+def lineages_follow_parents() -> Iterator[str]:
+    """Yield the units whose lineage does not continue their parent's: rights rest on it."""
+    above = Coalesce("parent__lineage", Value("/"))
+    own = Concat(above, Cast("pk", CharField()), Value("/"))
+    for unit in Unit.objects.exclude(lineage=own).order_by("pk"):
+        yield unit.code

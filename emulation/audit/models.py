@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,22 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from emulation.audit.details import details_of
 from emulation.audit.triggers import protect
 from emulation.clock.models import ProvinceDate
-from emulation.people.enums import Role
+from emulation.people.scoped import Reach, ScopedQuerySet, Sees
 from emulation.registries.acts import action_name
 
 
-class AuditQuerySet(models.QuerySet["AuditEntry"]):
+class AuditQuerySet(ScopedQuerySet["AuditEntry"]):
     """Entries of the trail."""
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Return all to auditor and administrator, its own to a unit, one's own to others."""
-        if mandate is None:
-            return self.none()
-        if mandate.role in {Role.AUDITOR, Role.ADMIN}:
-            return self
-        if mandate.role in Role.OF_UNIT:
-            return self.filter(mandate__unit=mandate.unit_id)
-        return self.filter(account=mandate.account_id)
+    reach = Reach(unit=("mandate__unit",), own=("account",))
+    sees = (Sees("emulation.view_audit"), Sees("emulation.view_own_trail"))
 
 
 class AuditEntry(models.Model):

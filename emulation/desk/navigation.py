@@ -5,24 +5,21 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-import rules
-
 from emulation.people.models import Mandate
+from emulation.people.roles import opens
 from emulation.registries.places import Place, places
-from emulation.units.models import Unit
 
 ROOM_IN_THE_ROW = 6
 
 
 @functools.cache
-def _places_of(role: str, unit_kind: str) -> list[Place]:
-    """Return the places of a role in a kind of unit: what a right depends on without a record."""
-    acting = Mandate(role=role, unit=Unit(kind=unit_kind))
-    return [
-        each
-        for each in sorted(places, key=lambda each: each.order)
-        if rules.has_perm(each.permission, acting, None)
-    ]
+def places_of(role: str, *, covers_province: bool) -> tuple[Place, ...]:
+    """Return the places that a role may open, in their order.
+
+    They follow from the table of rights alone, so that they are found once for each role.
+    """
+    shown = [p for p in places if opens(role, p.permission, covers_province=covers_province)]
+    return tuple(sorted(shown, key=lambda place: place.order))
 
 
 @dataclass(frozen=True)
@@ -33,16 +30,16 @@ class Navigation:
     takes it from the cache. The first places stand in one row, the others below "More".
     """
 
-    places: list[Place]
+    places: tuple[Place, ...]
     present: Place | None
     key: str
 
     @property
-    def row(self) -> list[Place]:
+    def row(self) -> tuple[Place, ...]:
         return self.places[:ROOM_IN_THE_ROW]
 
     @property
-    def further(self) -> list[Place]:
+    def further(self) -> tuple[Place, ...]:
         return self.places[ROOM_IN_THE_ROW:]
 
 
@@ -50,9 +47,10 @@ def navigation_for(mandate: Mandate | None, path: str) -> Navigation | None:
     """Return the navigation of the acting mandate on the page at ``path``."""
     if mandate is None:
         return None
-    shown = _places_of(mandate.role, mandate.unit.kind)
+    covers = mandate.unit.covers_province
+    shown = places_of(mandate.role, covers_province=covers)
     # Addresses nest (accounts, persons below them): only the nearest place is the present one.
     here = [each for each in shown if path.startswith(each.url)]
     present = max(here, key=lambda each: len(each.url), default=None)
-    key = f"{mandate.role}:{mandate.unit.kind}:{present.url if present else ''}"
+    key = f"{mandate.role}:{covers}:{present.url if present else ''}"
     return Navigation(shown, present, key)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from emulation.documents.enums import DocumentState, StepState
 from emulation.documents.models import Document
-from emulation.people.enums import Role
 from emulation.people.models import Mandate
+from emulation.people.roles import roles_with
 from emulation.registries.places import (
     HITS_OF_A_SOURCE,
     SearchHit,
@@ -23,6 +23,7 @@ from emulation.registries.places import (
 )
 
 LONGEST_LIST = 50
+CLERKS = roles_with("emulation.number_document") & roles_with("emulation.manage_books")
 
 place(
     gettext_lazy("Documents"),
@@ -57,13 +58,13 @@ def _turn(document: Document, mandate: Mandate) -> TurnItem | None:
     if document.state == DocumentState.SUBMITTED:
         if waiting and waiting[0].role == mandate.role:
             return TurnItem(title, url, verb=_("Approve and pass on"))
-        if not waiting and mandate.role in {Role.SIGNER, Role.LEADER} and not drafted:
+        if not waiting and mandate.role in roles_with("emulation.sign_document") and not drafted:
             return TurnItem(title, url, verb=_("Sign"))
         if drafted:
             whom = waiting[0].title if waiting else _("signature")
             return TurnItem(title, url, lane="waiting", with_whom=whom)
     if document.state == DocumentState.SIGNED:
-        if mandate.role == Role.CLERK:
+        if mandate.role in CLERKS:
             return TurnItem(title, url, verb=_("Number and issue"))
         if drafted:
             return TurnItem(title, url, lane="waiting", with_whom=_("records clerk"))

@@ -15,6 +15,7 @@ from emulation.documents.models import Document, LegalBasis
 from emulation.documents.registry import kinds
 from emulation.files.forms import UploadField
 from emulation.people.enums import Role
+from emulation.people.roles import roles_with
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
 from emulation.units.models import Unit
 
@@ -134,13 +135,15 @@ class SigningRouteForm(PortalForm):
         fields["authority"].initial = authorities.first()
         named = [(kind.code, kind.name) for kind in kinds.values()]
         fields["kind"].choices = [("", _("Every kind")), *named]
+        entitled = roles_with("emulation.take_signing_step")
+        takers = [(role.value, role.label) for role in Role if role in entitled]
         for place in range(1, MOST_STEPS + 1):
             fields[f"title_{place}"] = forms.CharField(
                 label=_("Step %(place)s") % {"place": place}, max_length=120, required=False
             )
             fields[f"role_{place}"] = forms.ChoiceField(
                 label=_("Step %(place)s is taken by") % {"place": place},
-                choices=[("", _("Anybody of the authority")), *Role.choices],
+                choices=[("", _("Anybody of the authority")), *takers],
                 required=False,
             )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,7 @@ from emulation.documents.enums import DocumentState, NumberingMode, StepState
 from emulation.documents.registry import kinds
 from emulation.jobs.models import Job
 from emulation.people.enums import Role
+from emulation.people.scoped import Reach, ScopedQuerySet, Sees
 from emulation.ui.models import Dated, DatedQuerySet, Searchable, SearchQuerySet, Versioned
 from emulation.units.models import Unit
 
@@ -92,18 +93,14 @@ class SigningRouteStep(Dated):
         return self.title
 
 
-class DocumentQuerySet(SearchQuerySet):  # type: ignore[type-arg]
-    """Official documents."""
+class DocumentQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[type-arg]
+    """Official documents: issued ones are read by all, others by their authority."""
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Return issued ones to all who are signed in, others to their authority."""
-        if mandate is None:
-            return self.none()
-        if mandate.unit.level == "province" and mandate.role in Role.OF_PROVINCE | {Role.CLERK}:
-            return self
-        if mandate.role == Role.ADMIN:  # keeps accounts; drafts of decisions are not for it
-            return self.filter(state=DocumentState.ISSUED)
-        return self.filter(Q(state=DocumentState.ISSUED) | Q(authority=mandate.unit_id))
+    reach = Reach(authority=("authority",))
+    sees = (
+        Sees("emulation.view_document", Q(state=DocumentState.ISSUED)),
+        Sees("emulation.view_draft_documents"),
+    )
 
 
 class Document(Versioned, Searchable):

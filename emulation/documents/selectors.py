@@ -20,8 +20,8 @@ from emulation.documents.models import (
 )
 from emulation.documents.registry import DocumentKind, Verified, kinds
 from emulation.documents.workflow import WORKFLOW
-from emulation.people.enums import Role
 from emulation.people.models import Mandate
+from emulation.people.scoped import units_within
 from emulation.typesetting.paper import Paper
 from emulation.ui.counting import count_of
 from emulation.ui.vietnamese import short_date
@@ -95,9 +95,7 @@ def books(mandate: Mandate | None) -> QuerySet[NumberBook]:
         held=count_of(Document.objects.all(), "book")
     )
     rows = rows.order_by("-year", "authority__order", "series", "pk")
-    if mandate is None:
-        return rows.none()
-    return rows if mandate.unit.level == "province" else rows.filter(authority=mandate.unit_id)
+    return rows.filter(authority__in=units_within(mandate, "emulation.view_books"))
 
 
 def signing_routes(mandate: Mandate | None) -> QuerySet[SigningRouteStep]:
@@ -105,19 +103,13 @@ def signing_routes(mandate: Mandate | None) -> QuerySet[SigningRouteStep]:
     steps = SigningRouteStep.objects.select_related("authority").order_by(
         "authority__order", "authority", "kind", "-valid_from", "order"
     )
-    if mandate is None:
-        return steps.none()
-    return steps if mandate.unit.level == "province" else steps.filter(authority=mandate.unit_id)
+    return steps.filter(authority__in=units_within(mandate, "emulation.view_books"))
 
 
 def route_keepers(mandate: Mandate) -> QuerySet[Unit]:
     """Return the authorities whose signing route the mandate sets."""
-    units = Unit.objects.as_of(today())
-    return (
-        units.filter(decides_awards=True)
-        if mandate.role == Role.ADMIN
-        else units.filter(pk=mandate.unit_id)
-    )
+    units = units_within(mandate, "emulation.set_signing_route").as_of(today())  # type: ignore[attr-defined]
+    return units.filter(Q(decides_awards=True) | Q(pk=mandate.unit_id))  # type: ignore[no-any-return]
 
 
 def holes(book: NumberBook) -> list[int]:

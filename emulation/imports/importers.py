@@ -14,7 +14,8 @@ from emulation.imports.reading import Fault, Row
 from emulation.imports.register import Key, Register, mandate_key
 from emulation.people import services as people
 from emulation.people.enums import Role
-from emulation.people.models import Account, Mandate, Person
+from emulation.people.models import Account, Mandate, Person, cannot_hold
+from emulation.people.roles import may_hold
 from emulation.ui.vietnamese import short_date
 from emulation.units import services as units
 from emulation.units.enums import Level, UnitKind
@@ -312,6 +313,9 @@ class MandateImporter(Importer):
         elif cluster and not register.knows_cluster(values.get("year"), cluster):
             text = _("There is no cluster “%(code)s” of this year; check code and year.")
             yield row.fault("cluster", text % {"code": cluster})
+        unit, role = values.get("unit"), values.get("role")
+        if role and (kind := register.kind_of(unit)) and not may_hold(role, kind):
+            yield row.fault("role", cannot_hold(role, kind))
         yield from self._days(row, register)
 
     def _days(self, row: Row, register: Register) -> Iterator[Fault]:

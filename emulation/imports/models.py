@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -11,18 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from emulation.files.models import StoredFile
 from emulation.imports.enums import BatchState
 from emulation.jobs.models import Job
-from emulation.people.enums import Role
 from emulation.people.models import Mandate
+from emulation.people.scoped import Reach, ScopedQuerySet, Sees
 
 
-class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
+class ImportBatchQuerySet(ScopedQuerySet["ImportBatch"]):
     """Imports."""
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Return all to the administrator and the auditor."""
-        if mandate is not None and mandate.role in {Role.ADMIN, Role.AUDITOR}:
-            return self
-        return self.none()
+    reach = Reach(unit=("read_by__unit",))
+    sees = (Sees("emulation.view_imports"),)
 
 
 class ImportBatch(models.Model):

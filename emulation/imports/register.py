@@ -33,6 +33,9 @@ class Register:
         found = Person.objects.filter(code__in=[code for code in wanted if code])
         self.persons = {(p.unit.code, p.code): p for p in found.select_related("unit")}
         self.mandates = self._mandates(rows.get(sheets.MANDATES, []))
+        self._kinds = {
+            r.values.get("code"): r.values.get("kind") for r in rows.get(sheets.UNITS, [])
+        }
         self.announced: dict[str, set[Any]] = defaultdict(set)
         for name, lines in rows.items():
             column = "username" if name == sheets.ACCOUNTS else "code"
@@ -53,6 +56,11 @@ class Register:
         for mandate in held.select_related("account", "unit", "cluster"):
             found[mandate_key(mandate)].append(mandate)
         return found
+
+    def kind_of(self, code: Any) -> str:
+        """Return the kind of a unit, as the workbook or else the database has it; "" if neither."""
+        known = self.units[code].kind if code in self.units else ""
+        return self._kinds.get(code) or known
 
     def knows_unit(self, code: str) -> bool:
         """Return whether a unit of this code exists or stands in the workbook."""

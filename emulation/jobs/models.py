@@ -11,20 +11,15 @@ from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from emulation.jobs.enums import JobState, Queue
-from emulation.people.enums import Role
+from emulation.people.scoped import Reach, ScopedQuerySet, Sees
 from emulation.registries.work import registry
 
 
-class JobQuerySet(models.QuerySet["Job"]):
+class JobQuerySet(ScopedQuerySet["Job"]):
     """Jobs."""
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Return all to administrator and office, to others what their unit started."""
-        if mandate is None:
-            return self.none()
-        if mandate.role in {Role.ADMIN, Role.OFFICE, Role.AUDITOR}:
-            return self
-        return self.filter(created_by__unit=mandate.unit_id)
+    reach = Reach(unit=("created_by__unit",))
+    sees = (Sees("emulation.view_job"),)
 
     def worth_showing(self) -> Self:
         """Return what a person started and what failed; the rest is told by the schedules."""

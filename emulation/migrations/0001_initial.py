@@ -1268,6 +1268,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "lineage",
+                    models.CharField(
+                        blank=True, db_index=True, default="", editable=False, max_length=120
+                    ),
+                ),
+                (
                     "parent",
                     models.ForeignKey(
                         blank=True,

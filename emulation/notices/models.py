@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from emulation.people.scoped import Reach, ScopedQuerySet, Sees
 
-class NoticeQuerySet(models.QuerySet["Notice"]):
-    """Notices."""
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Return one's own, whatever mandate is acting."""
-        return self.none() if mandate is None else self.filter(account=mandate.account_id)
+class NoticeQuerySet(ScopedQuerySet["Notice"]):
+    """Notices: one's own, whatever mandate is acting."""
+
+    reach = Reach(own=("account",))
+    sees = (Sees("emulation.read_notices"),)
 
     def unread(self) -> Self:
         """Return what was not read yet."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    """What a mandate entitles to; see the table of roles and actions in docs/architecture.md."""
+    """What a mandate entitles to; the table of rights is in ``roles.py``."""
 
     ADMIN = "admin", _("Administrator")
     OFFICE = "office", _("Emulation office staff")
@@ -27,9 +27,20 @@ class Role(models.TextChoices):
 
     OF_CLUSTER = nonmember(frozenset({"cluster_head", "cluster_deputy", "cluster_secretary"}))
     OF_UNIT = nonmember(frozenset({"officer", "leader"}))
-    OF_PROVINCE = nonmember(
-        frozenset({"office", "reviewer", "council_member", "secretary", "signer", "auditor"})
-    )
+
+
+class Scope(models.TextChoices):
+    """Over what a role may do something, the widest first."""
+
+    PROVINCE = "province", _("the whole province")
+    AUTHORITY = "authority", _("the whole authority: what the unit decides, and all units below it")
+    DECIDED = "decided", _("what the unit itself launches, decides or issues")
+    BELOW = "below", _("the own unit and units below it")
+    UNIT = "unit", _("the own unit")
+    CLUSTER = "cluster", _("its cluster or block")
+    ASSIGNED = "assigned", _("what is assigned to it")
+    OWN = "own", _("the own account")
+    OPEN = "open", _("what everybody signed in may read")
 
 
 class Gender(models.TextChoices):

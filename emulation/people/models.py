@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from emulation.people.enums import Employment, Gender, InvitationChannel, Role
+from emulation.people.roles import may_hold
+from emulation.people.scoped import Reach, ScopedQuerySet, Sees
 from emulation.ui.models import Alphabetical, Dated, DatedQuerySet, SearchQuerySet
 from emulation.ui.vietnamese import sort_key
 from emulation.units.enums import UnitKind
 from emulation.units.models import Cluster, Unit
 
 
-class AccountQuerySet(SearchQuerySet):  # type: ignore[type-arg]
-    """Accounts."""
+class AccountQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[type-arg]
+    """Accounts: all of the authority or the unit, else one's own."""
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Return all to administrator, office and auditor; to a leader those of the own unit."""
-        if mandate is None:
-            return self.none()
-        if mandate.role in {Role.ADMIN, Role.OFFICE, Role.AUDITOR}:
-            return self
-        if mandate.role == Role.LEADER:
-            return self.filter(unit=mandate.unit)
-        return self.filter(pk=mandate.account_id)
+    reach = Reach(unit=("unit",), own=("",))
+    sees = (Sees("emulation.view_people"), Sees("emulation.view_own_account"))
 
 
 class AccountManager(BaseUserManager.from_queryset(AccountQuerySet)):  # type: ignore[misc]
@@ -89,8 +85,17 @@ class Account(Alphabetical, AbstractBaseUser):
         return self.full_name.split()[-1] if self.full_name else self.username
 
 
-class MandateQuerySet(DatedQuerySet):  # type: ignore[type-arg]
+def cannot_hold(role: str, kind: str) -> str:
+    """Say that a unit of ``kind`` may have nobody in ``role``."""
+    named = {"role": Role(role).label, "kind": UnitKind(kind).label}
+    return _("“%(role)s” is not a role of this kind of unit (%(kind)s).") % named
+
+
+class MandateQuerySet(ScopedQuerySet, DatedQuerySet):  # type: ignore[type-arg]
     """Mandates, found by date, role and unit."""
+
+    reach = Reach(unit=("unit",), own=("account",))
+    sees = AccountQuerySet.sees
 
     def active(self, day: dt.date) -> Self:
         """Return the mandates in force on ``day`` of accounts that may sign in."""
@@ -99,17 +104,6 @@ class MandateQuerySet(DatedQuerySet):  # type: ignore[type-arg]
     def of(self, *roles: str) -> Self:
         """Return those with one of ``roles``."""
         return self.filter(role__in=roles)
-
-    def visible_to(self, mandate: Any) -> Self:
-        """Return all to administrator, office and auditor; else the own unit's and one's own."""
-        if mandate is None:
-            return self.none()
-        if mandate.role in {Role.ADMIN, Role.OFFICE, Role.AUDITOR}:
-            return self
-        own = Q(account=mandate.account_id)
-        if mandate.role == Role.LEADER:
-            own |= Q(unit=mandate.unit_id)
-        return self.filter(own)
 
 
 class Mandate(Dated):
@@ -167,6 +161,12 @@ class Mandate(Dated):
     def __str__(self) -> str:
         return self.label
 
+    def clean(self) -> None:
+        """A unit has only the roles that the table of rights gives to its kind."""
+        unit = Unit.objects.filter(pk=self.unit_id).first()
+        if unit is not None and self.role in Role.values and not may_hold(self.role, unit.kind):
+            raise ValidationError({"role": cannot_hold(self.role, unit.kind)})
+
     @property
     def label(self) -> str:
         """Who acts as what for whom, with "thay mặt" where it is a delegation."""
@@ -209,23 +209,11 @@ class Invitation(models.Model):
         return f"{self.account} ({self.get_channel_display()})"
 
 
-class PersonQuerySet(SearchQuerySet):  # type: ignore[type-arg]
-    """Persons who can be honoured."""
+class PersonQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[type-arg]
+    """Persons who can be honoured; seen by those who nominate, appraise and decide."""
 
-    def visible_to(self, mandate: Any) -> Self:
-        """Personal data are shown to those who nominate, appraise and decide.
-
-        Office, reviewers, secretary, council, signer and auditor of the province see all; those of
-        another authority, and every unit, see their own people and those below.
-        """
-        if mandate is None or mandate.role in {Role.ADMIN, Role.CLERK} | Role.OF_CLUSTER:
-            return self.none()
-        if mandate.role in Role.OF_UNIT:
-            return self.filter(unit__in=Unit.objects.below(mandate.unit).values("pk"))
-        # A department is of provincial level too: only the province's own committee sees all.
-        if mandate.unit.kind == UnitKind.PEOPLES_COMMITTEE:
-            return self
-        return self.filter(unit__in=Unit.objects.below(mandate.unit).values("pk"))
+    reach = Reach(unit=("unit",))
+    sees = (Sees("emulation.view_subjects"),)
 
 
 class Person(Alphabetical):

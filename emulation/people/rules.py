@@ -1,27 +1,28 @@
-"""Who may do what: predicates on the acting mandate, shared by every room.
+"""Who may do what: the table of rights made into rules, and how a room refines them.
 
-A predicate takes ``(mandate, obj)``; without a mandate it is false. Rights come only from the
-mandate that was chosen, never from all the mandates of a person together.
+A rule takes ``(mandate, obj)``; without a mandate it is false. Rights come only from the mandate
+that was chosen, never from all the mandates of a person together. Without an object it says
+whether the role may do this at all. What is seen is narrowed where it is read
+(``ScopedQuerySet``): for such a permission the object at hand has been found already.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import rules
+from django.db.models import Model
 
-from emulation.people.enums import Role
 from emulation.people.models import Mandate
+from emulation.people.permissions import PERMISSIONS
+from emulation.people.roles import opens, scopes_of
+from emulation.people.scoped import queryset_of, reach_of
 from emulation.units.models import Unit
 
-
-def has_role(*roles: str) -> Any:
-    """Return a predicate: the acting mandate has one of ``roles``."""
-
-    def holds(mandate: Mandate | None, obj: Any = None) -> bool:
-        return mandate is not None and mandate.role in roles
-
-    return rules.predicate(holds, name=f"has_role:{'+'.join(sorted(roles))}")
+OfRecord = Callable[[Mandate, Any], bool]
+OfHolder = Callable[[Mandate], bool]
 
 
 def acts_for(mandate: Mandate | None, unit: Unit | None) -> bool:
@@ -29,78 +30,62 @@ def acts_for(mandate: Mandate | None, unit: Unit | None) -> bool:
     return mandate is not None and unit is not None and mandate.unit_id == unit.pk
 
 
-def is_office_of(mandate: Mandate | None, unit: Unit | None) -> bool:
-    """Return whether the mandate does the office's work of the authority ``unit``.
-
-    The emulation office does it for the province, the unit's officer for a unit that decides.
-    """
-    return (
-        mandate is not None
-        and acts_for(mandate, unit)
-        and mandate.role in {Role.OFFICE, Role.OFFICER}
-    )
-
-
-def is_signer_of(mandate: Mandate | None, unit: Unit | None) -> bool:
-    """Return whether the mandate signs for the authority ``unit``: its signer or its head."""
-    return (
-        mandate is not None
-        and acts_for(mandate, unit)
-        and mandate.role in {Role.SIGNER, Role.LEADER}
-    )
-
-
-def is_clerk_of(mandate: Mandate | None, unit: Unit | None) -> bool:
-    """Return whether the mandate keeps the records of the authority ``unit``."""
-    return acts_for(mandate, unit) and mandate.role == Role.CLERK  # type: ignore[union-attr]
-
-
-def is_secretary_of(mandate: Mandate | None, unit: Unit | None) -> bool:
-    """Return whether the mandate is secretary of the council of ``unit``.
-
-    A unit that decides by its own small council lets its officer keep the minutes.
-    """
-    if acts_for(mandate, unit) and mandate.role == Role.SECRETARY:  # type: ignore[union-attr]
-        return True
-    return acts_for(mandate, unit) and mandate.role == Role.OFFICER  # type: ignore[union-attr]
-
-
-def is_above(mandate: Mandate | None, unit: Unit | None) -> bool:
-    """Return whether the mandate's unit stands above ``unit`` in the tree, at any height."""
-    if mandate is None or unit is None or mandate.unit_id == unit.pk:
+def has_role_for(mandate: Mandate | None, permission: str) -> bool:
+    """Return whether the mandate's role and unit may do this at all, whatever the record."""
+    if mandate is None:
         return False
-    return Unit.objects.ancestors(unit).filter(pk=mandate.unit_id).exists()
+    covers = mandate.unit.covers_province
+    return opens(mandate.role, permission, covers_province=covers)
 
 
-is_admin = has_role(Role.ADMIN)
-is_office = has_role(Role.OFFICE)
-is_auditor = has_role(Role.AUDITOR)
-is_signed_in = rules.predicate(lambda mandate, obj=None: mandate is not None, name="is_signed_in")
+def in_scope(mandate: Mandate, permission: str, record: Model) -> bool:
+    """Return whether ``record`` lies in a scope over which the mandate has ``permission``."""
+    reach = reach_of(record)
+    scopes = scopes_of(mandate.role, permission)
+    return any(reach.holds(mandate, scope, record) for scope in scopes)
 
-rules.add_perm("emulation.manage_people", is_admin)
-rules.add_perm(
-    "emulation.view_people", has_role(Role.ADMIN, Role.OFFICE, Role.AUDITOR, Role.LEADER)
-)
-rules.add_perm("emulation.invite", has_role(Role.ADMIN, Role.LEADER))
-rules.add_perm("emulation.delegate", has_role(Role.LEADER, Role.SIGNER, Role.OFFICE, Role.CLERK))
-rules.add_perm("emulation.keep_subjects", has_role(Role.OFFICE, Role.OFFICER, Role.LEADER))
-rules.add_perm(
-    "emulation.view_subjects",
-    has_role(
-        Role.OFFICE,
-        Role.OFFICER,
-        Role.LEADER,
-        Role.REVIEWER,
-        Role.SECRETARY,
-        Role.COUNCIL_MEMBER,
-        Role.SIGNER,
-        Role.AUDITOR,
-    ),
-)
-rules.add_perm("emulation.manage_units", is_admin)
-rules.add_perm("emulation.view_units", is_signed_in)
-rules.add_perm("emulation.move_clock", is_admin)
-rules.add_perm(
-    "emulation.view_audit",
-    has_role(Role.ADMIN, Role.OFFICE, Role.AUDITOR, Role.LEADER, Role.OFFICER),
-)
+
+@cache
+def _found_by_reading(model: type[Model], permission: str) -> bool:
+    found = queryset_of(model)
+    return found is not None and permission in {each.permission for each in found.sees}
+
+
+def refine(
+    *permissions: str,
+    record: OfRecord | None = None,
+    holder: OfHolder | None = None,
+    within_scope: bool = True,
+) -> None:
+    """Add to the table what it cannot say of ``permissions``.
+
+    ``holder`` is asked of the mandate alone, ``record`` of mandate and record. Without
+    ``within_scope`` the record's condition stands instead of the scopes.
+    """
+    for permission in permissions:
+        _register(permission, record, holder, within_scope)
+
+
+def _register(
+    permission: str,
+    record: OfRecord | None = None,
+    holder: OfHolder | None = None,
+    within_scope: bool = True,
+) -> None:
+    def allowed(mandate: Mandate | None, obj: Any = None) -> bool:
+        if mandate is None or not has_role_for(mandate, permission):
+            return False
+        if holder is not None and not holder(mandate):
+            return False
+        if obj is None:
+            return True
+        asked = within_scope and not _found_by_reading(type(obj), permission)
+        if asked and not in_scope(mandate, permission, obj):
+            return False
+        return record is None or record(mandate, obj)
+
+    rules.set_perm(permission, rules.predicate(allowed, name=permission))
+
+
+for _name in PERMISSIONS:
+    _register(_name)

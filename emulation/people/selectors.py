@@ -9,8 +9,9 @@ from axes.models import AccessAttempt
 from django.db.models import Max, QuerySet, Sum, prefetch_related_objects
 
 from emulation.clock import real_now
-from emulation.people.enums import Role
+from emulation.people.enums import Role, Scope
 from emulation.people.models import Account, Mandate
+from emulation.people.roles import roles_with
 from emulation.units.models import Unit
 
 GUESSES_COUNT_FOR = dt.timedelta(minutes=15)
@@ -52,9 +53,16 @@ def holders(unit: Unit | QuerySet[Unit], day: dt.date, *roles: str) -> QuerySet[
     return found.filter(unit=unit) if isinstance(unit, Unit) else found.filter(unit__in=unit)
 
 
-def officers_and_leaders(units: QuerySet[Unit], day: dt.date) -> QuerySet[Mandate]:
+def entitled(
+    unit: Unit | QuerySet[Unit], day: dt.date, permission: str, scope: Scope = Scope.DECIDED
+) -> QuerySet[Mandate]:
+    """Return the mandates for a unit (or for units) that have ``permission`` over ``scope``."""
+    return holders(unit, day, *sorted(roles_with(permission, scope)))
+
+
+def officers_and_leaders(units: Unit | QuerySet[Unit], day: dt.date) -> QuerySet[Mandate]:
     """Return who must be told when something concerns ``units``."""
-    return holders(units, day, Role.OFFICER, Role.LEADER)
+    return holders(units, day, *sorted(Role.OF_UNIT))
 
 
 def seconds_to_wait(username: str, address: str) -> int:

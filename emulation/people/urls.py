@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from emulation.people.views import accounts, invitations, sessions, subjects
+from emulation.people.views import accounts, invitations, rights, sessions, subjects
 
 app_name = "people"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("dat-mat-khau/", invitations.PasswordSet.as_view(), name="password-set"),
     path("quen-mat-khau/", invitations.ResetAsk.as_view(), name="reset-ask"),
     path("", accounts.AccountList.as_view(), name="account-list"),
+    path("quyen/", rights.RightsPage.as_view(), name="rights"),
     path("them/", accounts.AccountCreate.as_view(), name="account-create"),
     path("<int:pk>/", accounts.AccountRecord.as_view(), name="account-record"),
     path("<int:pk>/sua/", accounts.AccountChange.as_view(), name="account-change"),

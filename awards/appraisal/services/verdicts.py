@@ -27,9 +27,8 @@ from awards.nominations.services import ask_supplement, mark_refused
 from emulation.audit.services import record
 from emulation.clock import now, today
 from emulation.notices.services import notify
-from emulation.people.enums import Role
 from emulation.people.models import Mandate
-from emulation.people.selectors import holders
+from emulation.people.selectors import entitled
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.workflow.services import apply, lock, save_changes
 
@@ -202,10 +201,9 @@ def _conclude(by: Mandate, nominee: Nominee, verdict: str, reason: str) -> Nomin
 
 def _tell_office(nominee: Nominee, by: Mandate, subject: str) -> None:
     authority = nominee.dossier.round.authority
-    roles = (Role.OFFICE, Role.OFFICER, Role.SECRETARY)
     notify(
         event="appraisal.office",
-        recipients=holders(authority, today(), *roles),
+        recipients=entitled(authority, today(), "awards.assign_appraisals"),
         subject=subject % {"name": nominee.name},
         url=reverse("appraisal:nominee", args=[nominee.pk]),
         by=by,

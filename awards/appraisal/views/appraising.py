@@ -19,7 +19,7 @@ from awards.appraisal.selectors import live, my_done, my_queue, rounds_in_hand
 from awards.nominations.enums import NomineeState
 from awards.nominations.views.nominees import case_of
 from awards.nominations.views.rounds import award_names
-from emulation.people.enums import Role
+from emulation.people.roles import roles_with
 from emulation.ui.views import ListPage, PortalView, ServiceFormView
 
 
@@ -39,7 +39,7 @@ class Queue(ListPage):
             "title": _("Appraisal"),
             "names": award_names(),
             "done": my_done(self.mandate).count(),
-            "appraises": self.mandate.role in {Role.REVIEWER, Role.OFFICE},
+            "appraises": self.mandate.role in roles_with("awards.appraise"),
             "rounds": rounds_in_hand(self.mandate),
         }
 

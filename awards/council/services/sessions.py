@@ -35,8 +35,8 @@ from emulation.audit.services import record
 from emulation.clock import now
 from emulation.files.models import StoredFile
 from emulation.notices.services import notify
-from emulation.people.enums import Role
 from emulation.people.models import Mandate
+from emulation.people.roles import roles_with
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.workflow.services import apply, lock, save_changes
 
@@ -104,7 +104,7 @@ def _invite(session: CouncilSession, by: Mandate) -> None:
     accounts = session.voters.values("member__account")
     recipients = (
         Mandate.objects.active(session.held_on)
-        .of(Role.COUNCIL_MEMBER)
+        .of(*roles_with("awards.cast_ballot"))
         .filter(unit=session.council.authority, account__in=accounts)
     )
     notify(

@@ -12,8 +12,8 @@ from awards.council.enums import Choice, Presence, SessionState
 from awards.council.models import AgendaItem, Ballot, Participation
 from awards.council.selectors import voter_of
 from emulation.audit.services import record
-from emulation.people.enums import Role
 from emulation.people.models import Mandate
+from emulation.people.roles import roles_with
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.workflow.services import lock
 
@@ -30,7 +30,10 @@ def cast_ballot(*, by: Mandate, item: AgendaItem, choice: str) -> str:
     declared a conflict of interest.
     """
     session = lock(item.session)
-    if by.role != Role.COUNCIL_MEMBER or by.unit_id != session.council.authority_id:
+    if (
+        by.role not in roles_with("awards.cast_ballot")
+        or by.unit_id != session.council.authority_id
+    ):
         raise NotAllowed(_("Only members of this council vote."))
     voter = voter_of(session, by)
     if voter is None:

@@ -13,8 +13,8 @@ from awards.council.forms import CouncilForm, MemberEndForm, MemberForm
 from awards.council.models import Council, CouncilMember
 from awards.council.selectors import council_of, members_of
 from emulation.clock import today
-from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
+from emulation.people.roles import roles_with
 from emulation.ui.views import RecordPage, ServiceFormView
 
 
@@ -68,7 +68,7 @@ class MemberAdd(_CouncilForm):
 
     def form_kwargs(self) -> dict[str, Any]:
         """Offer those who hold the mandate of a council member here."""
-        holders = Mandate.objects.active(today()).of(Role.COUNCIL_MEMBER)
+        holders = Mandate.objects.active(today()).of(*roles_with("awards.cast_ballot"))
         accounts = holders.filter(unit=self.council.authority).values("account")
         return {
             "accounts": Account.objects.filter(pk__in=accounts),

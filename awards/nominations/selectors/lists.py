@@ -10,15 +10,17 @@ from awards.nominations.selectors.routing import rounds_for
 from campaigns.plans.models import Campaign
 from campaigns.reviews.enums import ReviewState
 from campaigns.reviews.models import Review
-from emulation.people.enums import Role
 from emulation.people.models import Mandate
+from emulation.people.roles import roles_with
 from emulation.ui.counting import count_of
 
 
 def rounds_in_sight(mandate: Mandate) -> QuerySet[Round]:
     """Return the rounds that concern the mandate, with how many dossiers came in."""
     rows = (
-        rounds_for(mandate) if mandate.role in Role.OF_UNIT else Round.objects.visible_to(mandate)
+        rounds_for(mandate)
+        if mandate.role in roles_with("awards.add_dossier")
+        else Round.objects.visible_to(mandate)
     )
     counted = rows.select_related("authority", "campaign").annotate(
         dossier_count=count_of(Dossier.objects.filter(submitted_at__isnull=False), "round")

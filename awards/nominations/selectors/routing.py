@@ -134,6 +134,5 @@ def _is_twin_title(row: Nominee, other: Nominee) -> bool:
 
 def rounds_for(mandate: Mandate) -> QuerySet[Round]:
     """Return the visible rounds that concern the mandate's unit: its own, and those above it."""
-    above = Unit.objects.ancestors(mandate.unit, include_self=True).values("pk")
-    top = Q(authority__level="province", authority__parent__isnull=True)
-    return Round.objects.visible_to(mandate).filter(Q(authority__in=above) | top)
+    above = Unit.objects.above(mandate.unit).values("pk")
+    return Round.objects.visible_to(mandate).filter(authority__in=above)

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from awards.ledger.subjects import name_of
 from awards.nominations.enums import DossierState, IntakeChannel, NomineeState, RoundState
 from awards.nominations.models import Dossier, Nominee, Round
-from awards.nominations.rules import stands_under
 from awards.nominations.selectors.routing import expected_collector
 from awards.nominations.services.checks import check_nominee, one_way, store_findings
 from awards.nominations.services.outcomes import mark_withdrawn
@@ -23,9 +22,9 @@ from emulation.audit.services import record
 from emulation.clock import now, today
 from emulation.files.services import CheckedUpload, store_upload
 from emulation.notices.services import notify
-from emulation.people.enums import Role
+from emulation.people.enums import Scope
 from emulation.people.models import Mandate
-from emulation.people.selectors import holders
+from emulation.people.selectors import entitled
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.models import Unit
 from emulation.workflow.selectors import history
@@ -50,7 +49,7 @@ def enter_dossier(*, by: Mandate, round_: Round, unit: Unit, channel: str) -> Do
         raise NotAllowed(_("Only the office of the authority enters dossiers for units."))
     if round_.state not in {RoundState.OPEN, RoundState.CLOSED}:
         raise WrongState(_("This round does not take dossiers."))
-    if not stands_under(unit, round_.authority):
+    if not unit.stands_under(round_.authority):
         raise ValidationError({"unit": _("This unit does not nominate to the authority.")})
     if Dossier.objects.filter(round=round_, unit=unit).exists():
         raise ValidationError({"unit": _("The unit has a dossier in this round already.")})
@@ -105,7 +104,7 @@ def hand_up(*, by: Mandate, dossier: Dossier, version: int | None = None) -> Dos
     ready = apply(dossier, "hand_up", by=by, version=version)
     notify(
         event="nominations.to_sign",
-        recipients=holders(ready.unit, today(), Role.LEADER),
+        recipients=entitled(ready.unit, today(), "awards.sign_dossier", Scope.UNIT),
         subject=_("Dossier to sign: %(round)s") % {"round": ready.round.name},
         url=reverse("nominations:dossier", args=[ready.pk]),
         by=by,
@@ -117,9 +116,10 @@ def hand_up(*, by: Mandate, dossier: Dossier, version: int | None = None) -> Dos
 def send_back(*, by: Mandate, dossier: Dossier, reason: str) -> Dossier:
     """Send the dossier back to the officer with what to change."""
     back = apply(dossier, "send_back", by=by, reason=reason)
+    working = entitled(back.unit, today(), "awards.prepare_dossier", Scope.UNIT)
     notify(
         event="nominations.sent_back",
-        recipients=holders(back.unit, today(), Role.OFFICER),
+        recipients=working.exclude(pk=by.pk),
         subject=_("Dossier sent back: %(round)s") % {"round": back.round.name},
         body=reason,
         url=reverse("nominations:dossier", args=[back.pk]),
@@ -235,7 +235,7 @@ def _tell_receiver(dossier: Dossier, by: Mandate) -> None:
         receiver = dossier.round.authority
     notify(
         event="nominations.submitted",
-        recipients=holders(receiver, today(), Role.OFFICE, Role.OFFICER),
+        recipients=entitled(receiver, today(), "awards.receive_dossier"),
         subject=_("Dossier submitted: %(unit)s") % {"unit": dossier.unit.label},
         body=dossier.round.name,
         url=reverse("nominations:dossier", args=[dossier.pk]),

@@ -17,8 +17,9 @@ from campaigns.reviews.enums import ReviewState
 from emulation.audit.services import record
 from emulation.clock import now, today
 from emulation.notices.services import notify
-from emulation.people.enums import Role
+from emulation.people.enums import Scope
 from emulation.people.models import Mandate
+from emulation.people.selectors import entitled
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.ui.vietnamese import short_date
 from emulation.units.models import Unit
@@ -95,11 +96,7 @@ def open_round(*, by: Mandate, round_: Round, version: int | None = None) -> Rou
 
 
 def _who_nominates(authority: Unit) -> Any:
-    found = Mandate.objects.active(today()).of(Role.OFFICER, Role.LEADER)
-    if authority.parent_id is None and authority.level == "province":
-        return found.select_related("account")
-    below = Unit.objects.below(authority).values("pk")
-    return found.filter(unit__in=below).select_related("account")
+    return entitled(Unit.objects.below(authority), today(), "awards.add_dossier", Scope.UNIT)
 
 
 @transaction.atomic

@@ -124,11 +124,8 @@ class EnterDossier(OfRound, _FormPage):
 
     def form_kwargs(self) -> dict[str, Any]:
         """Offer the units that nominate to the authority."""
-        authority = self.round.authority
-        units = Unit.objects.exclude(kind=UnitKind.PEOPLES_COMMITTEE)
-        if authority.parent_id is not None:
-            units = Unit.objects.below(authority)
-        return {"units": units}
+        below = Unit.objects.below(self.round.authority)
+        return {"units": below.exclude(kind=UnitKind.PEOPLES_COMMITTEE)}
 
     def perform(self, form: Any) -> str:
         """Begin it on the unit's behalf."""

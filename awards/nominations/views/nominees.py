@@ -31,7 +31,6 @@ from awards.nominations.selectors.findings import (
 from awards.nominations.selectors.routing import agencies_to_hear, met_elsewhere
 from awards.nominations.views.base import OfNominee, activity_of
 from emulation.clock import today
-from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.ui.views import ActionView, RecordPage, ServiceFormView
 from emulation.units.models import Unit
@@ -67,7 +66,7 @@ class NomineePage(OfNominee, RecordPage):
             "unheard": [
                 unit for unit in agencies_to_hear(nominee, today()) if unit.pk not in heard
             ],
-            "may_see_ledger": mandate.role in Role.OF_PROVINCE | Role.OF_UNIT,
+            "may_see_ledger": rules.has_perm("awards.view_ledger", mandate),
             "activity": activity_of(nominee),
         }
 

@@ -22,9 +22,8 @@ from emulation.documents.enums import DocumentState
 from emulation.documents.models import Document
 from emulation.documents.services import draft_document, revise_draft, submit_document
 from emulation.notices.services import notify
-from emulation.people.enums import Role
 from emulation.people.models import Mandate
-from emulation.people.selectors import holders, officers_and_leaders
+from emulation.people.selectors import entitled, officers_and_leaders
 from emulation.ui.errors import Refused
 from emulation.units.models import Unit
 from emulation.workflow.services import apply, save_changes
@@ -47,7 +46,7 @@ def submit_campaign(*, by: Mandate, campaign: Campaign, version: int | None = No
     submitted = apply(fresh, "submit", by=by, plan_document=_document_on_its_way(fresh, by))
     notify(
         event="campaigns.submitted",
-        recipients=holders(fresh.launcher, today(), Role.SIGNER, Role.LEADER),
+        recipients=entitled(fresh.launcher, today(), "campaigns.sign_campaign"),
         subject=_("For signature: %(title)s") % {"title": fresh.title},
         url=reverse("plans:campaign", args=[fresh.pk]),
         by=by,
@@ -93,7 +92,7 @@ def return_campaign(
     fresh = apply(campaign, "return", by=by, reason=reason, due_on=due_on, items=items)
     notify(
         event="campaigns.returned",
-        recipients=holders(fresh.launcher, today(), Role.OFFICE, Role.OFFICER),
+        recipients=entitled(fresh.launcher, today(), "campaigns.submit_campaign"),
         subject=_("Returned for completion: %(title)s") % {"title": fresh.title},
         body=reason,
         url=reverse("plans:campaign", args=[fresh.pk]),
@@ -109,7 +108,7 @@ def issue_campaign(*, campaign: Campaign, by: Mandate | None) -> Campaign:
     count_child_as_unit_plan(fresh, by or fresh.created_by)
     notify(
         event="campaigns.issued",
-        recipients=holders(fresh.launcher, today(), Role.OFFICE, Role.OFFICER, Role.LEADER),
+        recipients=entitled(fresh.launcher, today(), "campaigns.change_campaign"),
         subject=_("Issued and ready to be launched: %(title)s") % {"title": fresh.title},
         url=reverse("plans:campaign", args=[fresh.pk]),
     )

@@ -20,9 +20,8 @@ from emulation.audit.services import record
 from emulation.clock import now, today
 from emulation.files.services import CheckedUpload, store_upload
 from emulation.notices.services import notify
-from emulation.people.enums import Role
 from emulation.people.models import Mandate
-from emulation.people.selectors import holders
+from emulation.people.selectors import entitled, officers_and_leaders
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.models import Cluster, Unit
 from emulation.workflow.services import apply, lock
@@ -56,7 +55,7 @@ def _tell_office(registration: Registration, by: Mandate) -> None:
     campaign = registration.participant.campaign
     notify(
         event="registrations.signed",
-        recipients=holders(campaign.launcher, today(), Role.OFFICE, Role.OFFICER),
+        recipients=entitled(campaign.launcher, today(), "campaigns.accept_registration"),
         subject=_("Registration signed: %(unit)s") % {"unit": registration.participant.unit},
         url=reverse("registrations:registration", args=[registration.pk]),
         by=by,
@@ -201,7 +200,7 @@ def _tell_members(members: Sequence[Registration], compact: Compact, by: Mandate
     units = Unit.objects.filter(pk__in=[member.participant.unit_id for member in members])
     notify(
         event="registrations.compact",
-        recipients=holders(units, today(), Role.OFFICER, Role.LEADER),
+        recipients=officers_and_leaders(units, today()),
         subject=_("The compact of %(cluster)s is recorded") % {"cluster": compact.cluster.name},
         url=reverse("registrations:registration-list"),
         by=by,
@@ -247,7 +246,7 @@ def return_registration(
     )
     notify(
         event="registrations.returned",
-        recipients=holders(fresh.participant.unit, today(), Role.OFFICER, Role.LEADER),
+        recipients=officers_and_leaders(fresh.participant.unit, today()),
         subject=_("Registration returned for completion"),
         body=reason,
         url=reverse("registrations:registration", args=[fresh.pk]),

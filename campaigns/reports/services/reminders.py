@@ -15,14 +15,15 @@ from emulation.audit.services import record
 from emulation.clock import now, today
 from emulation.clock.workdays import working_days
 from emulation.notices.services import notify
-from emulation.people.enums import Role
+from emulation.people.enums import Scope
 from emulation.people.models import Mandate
-from emulation.people.selectors import holders
+from emulation.people.selectors import entitled
 from emulation.ui.errors import NotAllowed
 from emulation.ui.vietnamese import short_date
 
 DAYS_BEFORE = 3
 ESCALATE_AFTER = 3
+EDIT, SUBMIT = "campaigns.edit_report", "campaigns.submit_report"
 
 
 @transaction.atomic
@@ -49,20 +50,20 @@ def _remind(report: Report, day: dt.date) -> int:
         overdue = max(-left, 1)
         if overdue >= ESCALATE_AFTER:
             subject = _("Late, please have it sent: %(report)s (due %(day)s)")
-            return _write(report, "escalated", subject, Role.OFFICER, Role.LEADER)
-        return _write(report, "late", _("Late since %(day)s: %(report)s"), Role.OFFICER)
+            return _write(report, "escalated", subject, EDIT)
+        return _write(report, "late", _("Late since %(day)s: %(report)s"), SUBMIT)
     if report.deadline == day:
-        return _write(report, "today", _("Due today: %(report)s"), Role.OFFICER)
+        return _write(report, "today", _("Due today: %(report)s"), SUBMIT)
     if left <= DAYS_BEFORE:
-        return _write(report, "soon", _("Due on %(day)s: %(report)s"), Role.OFFICER)
+        return _write(report, "soon", _("Due on %(day)s: %(report)s"), SUBMIT)
     return 0
 
 
-def _write(report: Report, stage: str, subject: str, *roles: str) -> int:
+def _write(report: Report, stage: str, subject: str, permission: str) -> int:
     # The due day is part of the key: after an extension or a return the reminders start anew.
     return notify(
         event=f"reports.{stage}",
-        recipients=holders(report.participant.unit, today(), *roles),
+        recipients=entitled(report.participant.unit, today(), permission, Scope.UNIT),
         subject=subject % {"report": str(report), "day": short_date(report.deadline)},
         url=report.get_absolute_url(),
         once=f"report:{report.pk}:{stage}:{report.deadline:%Y%m%d}",

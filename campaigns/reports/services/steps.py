@@ -20,9 +20,9 @@ from emulation.clock import now, today
 from emulation.files.models import StoredFile
 from emulation.files.services import CheckedUpload, store_upload
 from emulation.notices.services import notify
-from emulation.people.enums import Role
+from emulation.people.enums import Scope
 from emulation.people.models import Mandate
-from emulation.people.selectors import holders
+from emulation.people.selectors import entitled
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.workflow.services import apply, lock, save_changes
 from emulation.workflow.transitions import takes
@@ -49,7 +49,7 @@ def submit_report(*, by: Mandate, report: Report, version: int | None = None) ->
     _check_running(report)
     check_complete(report)
     fresh = apply(report, "submit", by=by, version=version, submitted_at=now(), submitted_by=by)
-    _tell(fresh, by, gettext_lazy("Approve the report %(report)s"), Role.LEADER)
+    _tell(fresh, by, gettext_lazy("Approve the report %(report)s"), "campaigns.approve_report")
     return fresh
 
 
@@ -161,7 +161,12 @@ def receive_report(*, by: Mandate, report: Report, version: int | None = None) -
         arrived_on=report.arrived_on or report.received_at.astimezone(moment.tzinfo).date(),
         answer_due_on=None,
     )
-    _tell(fresh, by, gettext_lazy("Check what was entered for you: %(report)s"), *Role.OF_UNIT)
+    _tell(
+        fresh,
+        by,
+        gettext_lazy("Check what was entered for you: %(report)s"),
+        "campaigns.confirm_entry",
+    )
     return fresh
 
 
@@ -203,7 +208,7 @@ def correct_entry(
 def accept_report(*, by: Mandate, report: Report, version: int | None = None) -> Report:
     """Accept a report that has arrived: reviews count it from now on."""
     fresh = apply(report, "accept", by=by, version=version, accepted_at=now(), accepted_by=by)
-    _tell(fresh, by, gettext_lazy("Accepted: %(report)s"), Role.OFFICER)
+    _tell(fresh, by, gettext_lazy("Accepted: %(report)s"), "campaigns.submit_report")
     return fresh
 
 
@@ -276,7 +281,11 @@ def _give_back(
         answer_due_on=due_on,
     )
     _tell(
-        fresh, by, gettext_lazy("Returned for completion: %(report)s"), *Role.OF_UNIT, body=reason
+        fresh,
+        by,
+        gettext_lazy("Returned for completion: %(report)s"),
+        "campaigns.confirm_entry",
+        body=reason,
     )
     return fresh
 
@@ -303,14 +312,20 @@ def extend_deadline(*, by: Mandate, report: Report, due_on: dt.date, reason: str
         changes={"due_on": [fresh.due_on, due_on], "reason": reason},
     )
     save_changes(fresh, due_on=due_on)
-    _tell(fresh, by, gettext_lazy("Deadline extended: %(report)s"), *Role.OF_UNIT, body=reason)
+    _tell(
+        fresh,
+        by,
+        gettext_lazy("Deadline extended: %(report)s"),
+        "campaigns.confirm_entry",
+        body=reason,
+    )
     return fresh
 
 
-def _tell(report: Report, by: Mandate, subject: Any, *roles: str, body: str = "") -> None:
+def _tell(report: Report, by: Mandate, subject: Any, permission: str, body: str = "") -> None:
     notify(
         event="reports.step",
-        recipients=holders(report.participant.unit, today(), *roles),
+        recipients=entitled(report.participant.unit, today(), permission, Scope.UNIT),
         subject=str(subject) % {"report": str(report)},
         body=body,
         url=report.get_absolute_url(),
@@ -325,7 +340,7 @@ def _tell_office(report: Report, by: Mandate) -> None:
         if unit.pk != report.participant.unit_id:
             notify(
                 event="reports.arrived",
-                recipients=holders(unit, today(), Role.OFFICE, Role.OFFICER),
+                recipients=entitled(unit, today(), "campaigns.accept_report"),
                 subject=subject,
                 url=report.get_absolute_url(),
                 by=by,

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import secrets
 
+import rules
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -15,9 +16,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from emulation.clock import real_now, today
-from emulation.people.enums import InvitationChannel, Role
+from emulation.people.enums import InvitationChannel, Role, Scope
 from emulation.people.models import Account, Invitation, Mandate
 from emulation.people.registry import post
+from emulation.people.roles import scopes_of
 from emulation.people.services.accounts import change_password
 from emulation.registries.journal import journal
 from emulation.ui.errors import NotAllowed, Refused, WrongState
@@ -89,9 +91,9 @@ def may_invite(by: Mandate | None, account: Account) -> bool:
     Whoever hands over a slip could set the password: a leader does so only for accounts whose
     mandates, present and to come, are all ones of the leader's own unit.
     """
-    if by is None or by.role not in {Role.ADMIN, Role.LEADER}:
+    if by is None or not rules.has_perm("emulation.invite", by, account):
         return False
-    if by.role == Role.ADMIN:
+    if Scope.UNIT not in scopes_of(by.role, "emulation.invite"):
         return True
     mandates = account.mandates.exclude(valid_to__lt=today())
     within = mandates.filter(unit=by.unit, role__in=sorted(Role.OF_UNIT))

@@ -37,6 +37,9 @@ class AccountList(ListPage):
     def head_actions(self) -> list[dict[str, Any]]:
         label, icon = _("Roles that are held"), "person-badge"
         buttons = [{"url": reverse("people:mandate-list"), "label": label, "icon": icon}]
+        if rules.has_perm("emulation.view_rights", self.mandate):
+            url, label = reverse("people:rights"), _("Who may do what")
+            buttons.append({"url": url, "label": label, "icon": "shield-lock"})
         if rules.has_perm("emulation.manage_people", self.mandate):
             url, label = reverse("people:account-create"), _("New account")
             buttons.append({"url": url, "label": label, "icon": "person-plus", "tone": "brand"})

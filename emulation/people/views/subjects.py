@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from emulation.clock import today
 from emulation.people import services
-from emulation.people.enums import Role
 from emulation.people.forms.subjects import HouseholdForm, PersonForm
 from emulation.people.lists import HOUSEHOLDS, PERSONS
 from emulation.people.models import Household, Person
+from emulation.people.scoped import units_within
 from emulation.ui.views import ListPage, RecordPage, ServiceFormView
 from emulation.units.models import Unit
 
@@ -77,10 +77,7 @@ class _SubjectForm(ServiceFormView):
 
     def units(self) -> QuerySet[Unit]:
         """Return the units whose people the acting mandate keeps."""
-        units = Unit.objects.as_of(today())
-        if self.mandate.role == Role.OFFICE:
-            return units
-        return units.filter(pk__in=Unit.objects.below(self.mandate.unit).values("pk"))
+        return units_within(self.mandate, "emulation.keep_subjects").as_of(today())  # type: ignore[attr-defined,no-any-return]
 
     def form_kwargs(self) -> dict[str, Any]:
         """Start from the row, or in the own unit."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from emulation.registries.journal import journal, journal_many
 from emulation.ui.errors import Refused
-from emulation.ui.inserting import insert_all
+from emulation.ui.inserting import ROWS_A_STATEMENT, insert_all
 from emulation.units.models import Unit, UnitSuccession
 
 
@@ -32,6 +32,9 @@ def create_units(*, by: Any, rows: Sequence[Mapping[str, Any]]) -> list[Unit]:
     Raises ``ValidationError`` or ``IntegrityError`` without saying for which; ``create_unit`` does.
     """
     units = insert_all(Unit, [Unit(**values) for values in rows])
+    for unit in units:
+        unit.lineage = unit.traced()
+    Unit.objects.bulk_update(units, ["lineage"], batch_size=ROWS_A_STATEMENT)
     journal_many(by, "units.create", [(unit, {"code": unit.code}) for unit in units])
     return units
 

@@ -46,7 +46,7 @@ def grant(house, account, start, end=None, role=Role.OFFICER):
         by=house.admin,
         account=account,
         role=role,
-        unit=house.department,
+        unit=house.province if role == Role.ADMIN else house.department,
         valid_from=start,
         valid_to=end,
     )
