@@ -12,7 +12,7 @@ from emulation.ui.models import Dated, DatedQuerySet
 from emulation.units.models import Unit
 
 
-class AwardRouteQuerySet(ScopedQuerySet, DatedQuerySet):  # type: ignore[type-arg]
+class AwardRouteQuerySet(ScopedQuerySet, DatedQuerySet):  # type: ignore[override]
     """Routes set by authorities: the way a dossier takes is no secret."""
 
     sees = (Sees("awards.view_catalogue"),)

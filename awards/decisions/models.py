@@ -118,7 +118,7 @@ class Decision(Versioned):
         return self.state == DecisionState.DRAFT
 
 
-class DecisionLineQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[type-arg]
+class DecisionLineQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[override]
     """Lines of decisions."""
 
     reach = Reach(authority=("decision__authority",), unit=("nominee__dossier__unit",))

@@ -223,7 +223,7 @@ class Dossier(Versioned):
         return f"{self.unit} – {self.round}"
 
 
-class NomineeQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[type-arg]
+class NomineeQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[override]
     """Nominees."""
 
     reach = Reach(

@@ -18,7 +18,7 @@ from emulation.units.models import Cluster, Unit
 LABEL_LENGTH = 100
 
 
-class CampaignQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[type-arg]
+class CampaignQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[override]
     """Campaigns."""
 
     reach = Reach(authority=("launcher",), assigned=("standing_agency",))

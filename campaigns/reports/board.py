@@ -185,7 +185,10 @@ def board_rows(
     )
     found = {
         (report.participant_id, report.period_id): Cell(
-            report, mark_of(report, day), days_late(report, day), report.blanks
+            report,
+            mark_of(report, day),
+            days_late(report, day),
+            report.blanks,  # type: ignore[attr-defined]
         )
         for report in reports
     }

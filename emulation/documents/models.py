@@ -93,7 +93,7 @@ class SigningRouteStep(Dated):
         return self.title
 
 
-class DocumentQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[type-arg]
+class DocumentQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[override]
     """Official documents: issued ones are read by all, others by their authority."""
 
     reach = Reach(authority=("authority",))

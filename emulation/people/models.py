@@ -20,7 +20,7 @@ from emulation.units.enums import UnitKind
 from emulation.units.models import Cluster, Unit
 
 
-class AccountQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[type-arg]
+class AccountQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[override]
     """Accounts: all of the authority or the unit, else one's own."""
 
     reach = Reach(unit=("unit",), own=("",))
@@ -91,7 +91,7 @@ def cannot_hold(role: str, kind: str) -> str:
     return _("“%(role)s” is not a role of this kind of unit (%(kind)s).") % named
 
 
-class MandateQuerySet(ScopedQuerySet, DatedQuerySet):  # type: ignore[type-arg]
+class MandateQuerySet(ScopedQuerySet, DatedQuerySet):  # type: ignore[override]
     """Mandates, found by date, role and unit."""
 
     reach = Reach(unit=("unit",), own=("account",))
@@ -209,7 +209,7 @@ class Invitation(models.Model):
         return f"{self.account} ({self.get_channel_display()})"
 
 
-class PersonQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[type-arg]
+class PersonQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[override]
     """Persons who can be honoured; seen by those who nominate, appraise and decide."""
 
     reach = Reach(unit=("unit",))
@@ -266,7 +266,7 @@ class Person(Alphabetical):
         return sort_key(self.full_name)
 
 
-class HouseholdQuerySet(PersonQuerySet):
+class HouseholdQuerySet(PersonQuerySet):  # type: ignore[override]
     """Households: whoever may see the persons of a unit may see its households."""
 
 

@@ -79,7 +79,7 @@ def _register(
             return False
         if obj is None:
             return True
-        asked = within_scope and not _found_by_reading(type(obj), permission)
+        asked = within_scope and not _found_by_reading(obj.__class__, permission)
         if asked and not in_scope(mandate, permission, obj):
             return False
         return record is None or record(mandate, obj)

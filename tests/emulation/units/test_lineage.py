@@ -1,0 +1,60 @@
+"""Who stands below and above whom: kept in the row, found by one look."""
+
+from __future__ import annotations
+
+import pytest
+
+from emulation.audit.invariants import lineages_follow_parents
+from emulation.units.models import Unit
+from emulation.units.services import update_unit
+from tests.house import build_house
+
+
+@pytest.fixture
+def house(db):
+    return build_house()
+
+
+def test_below_and_above(house):
+    assert set(Unit.objects.below(house.department)) == {house.department, house.division}
+    assert set(Unit.objects.above(house.division)) == {
+        house.division,
+        house.department,
+        house.province,
+    }
+    assert house.division.stands_under(house.department)
+    assert not house.division.stands_under(house.other)
+
+
+def test_a_number_that_begins_alike_is_another_unit(house):
+    """ "/1/2/" must not hold what stands below "/1/22/"."""
+    for number in range(25):
+        Unit.objects.create(
+            code=f"u{number}", name=f"U{number}", kind="school", level="base",
+            parent=house.other, valid_from=house.other.valid_from,
+        )  # fmt: skip
+    for unit in Unit.objects.filter(parent=house.other):
+        assert list(Unit.objects.below(unit)) == [unit]
+
+
+def test_a_unit_that_moves_takes_along_those_below(house, django_assert_max_num_queries):
+    update_unit(by=house.admin, unit=house.department, parent=house.district)
+    house.division.refresh_from_db()
+    assert house.division.stands_under(house.district)
+    assert house.division in Unit.objects.below(house.district)
+    assert not list(lineages_follow_parents())
+
+
+def test_below_is_one_plain_query(house, django_assert_num_queries):
+    with django_assert_num_queries(1) as seen:
+        assert Unit.objects.below(house.department).count() == 2
+    assert "RECURSIVE" not in seen[0]["sql"].upper()
+
+
+def test_rows_written_past_the_model_are_found_and_mended(house):
+    Unit.objects.update(lineage="")
+    assert len(list(lineages_follow_parents())) == Unit.objects.count()
+    Unit.objects.retrace()
+    assert not list(lineages_follow_parents())
+    house.department.refresh_from_db()
+    assert set(Unit.objects.below(house.department)) == {house.department, house.division}
