@@ -2,7 +2,7 @@
 
 ``pytest tests/test_url_matrix.py --rewrite-matrix`` adds the missing rows with what the portal
 answers now, takes out rows of addresses that are gone, and leaves all others alone: the difference
-is for a reviewer to judge against the table of roles and actions. Cells: a status; "sign-in" for
+is for a reviewer to judge against the table of rights. Cells: a status; "sign-in" for
 the way to the sign-in page; "ok" for a form that was read, whatever it then said.
 """
 
@@ -18,6 +18,8 @@ import pytest
 from django.core.cache import cache
 
 from emulation import clock
+from emulation.people.permissions import PERMISSIONS
+from emulation.people.roles import opens
 from emulation.ui.middleware import declared_permission
 from tests.security.addresses import Address, every_address, url_of
 from tests.security.asking import (
@@ -138,6 +140,25 @@ def _compare(found: Rows, method: str, *, rewrite: bool) -> None:
         if wanted[name, method][role] != row[role]
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_matrix_follows_the_table_of_rights():
+    """Where a role has not the permission of an address, it is refused; where it has, it opens.
+
+    What an address with a record answers depends on the record, too.
+    """
+    matrix, faults = read_matrix(), []
+    for address in every_address():
+        permission = declared_permission(address.view)
+        if permission not in PERMISSIONS:
+            continue
+        row = matrix[address.name, "GET"]
+        for role in ROLES[1:]:
+            may = opens(role, permission, covers_province=role != "officer")
+            refused = row[role] in {"403", "404", "405"}
+            if (not may and not refused) or (may and row[role] == "403" and not address.arguments):
+                faults.append(f"{address.name} {role}: {permission} is {may}, row {row[role]}")
+    assert not faults, "\n".join(faults)
 
 
 def test_every_sample_is_found_by_somebody():

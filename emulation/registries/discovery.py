@@ -21,6 +21,7 @@ REGISTERING_MODULES = (
 )
 NO_ROOMS = {"migrations", "management"}
 AS_GOOD_AS_THE_SAME = 0.75
+MEANT_SO = {"roles"}  # the table of rights; it registers nothing
 
 
 def discover_rooms(app_name: str) -> None:
@@ -42,6 +43,6 @@ def discover_rooms(app_name: str) -> None:
 
 
 def _refuse_misspelt(room: str, files: set[str]) -> None:
-    for name in sorted(files - set(REGISTERING_MODULES)):
+    for name in sorted(files - set(REGISTERING_MODULES) - MEANT_SO):
         if meant := get_close_matches(name, REGISTERING_MODULES, 1, AS_GOOD_AS_THE_SAME):
             raise ImproperlyConfigured(f"{room}.{name}: no room has such a file; {meant[0]}?")
