@@ -6,7 +6,7 @@ import pytest
 
 from emulation.audit.invariants import lineages_follow_parents
 from emulation.units.models import Unit
-from emulation.units.services import update_unit
+from emulation.units.services import create_units, update_unit
 from tests.house import build_house
 
 
@@ -58,3 +58,16 @@ def test_rows_written_past_the_model_are_found_and_mended(house):
     assert not list(lineages_follow_parents())
     house.department.refresh_from_db()
     assert set(Unit.objects.below(house.department)) == {house.department, house.division}
+
+
+def test_units_entered_many_at_once_know_it_too(house):
+    named = {"kind": "school", "level": "base", "valid_from": house.other.valid_from}
+    schools = create_units(
+        by=house.admin,
+        rows=[
+            {"code": f"truong-{number}", "name": "Trường", "parent": house.other, **named}
+            for number in range(3)
+        ],
+    )
+    assert set(Unit.objects.below(house.other)) == {house.other, *schools}
+    assert not list(lineages_follow_parents())
