@@ -9,6 +9,7 @@ from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from emulation.audit.models import AuditEntry, AuditSeal
+from emulation.audit.schema import schema_differences
 from emulation.audit.services import FIRST_HASH, entry_hash
 from emulation.audit.triggers import missing_triggers
 from emulation.clock import real_now
@@ -22,6 +23,12 @@ UNSEALED_LIMIT = dt.timedelta(minutes=5)
 def triggers_are_installed() -> Iterator[str]:
     """Yield the triggers that are missing."""
     yield from missing_triggers()
+
+
+@invariant("The live schema is what the models say")
+def schema_is_current() -> Iterator[str]:
+    """Yield what a database that missed a migration lacks, or has still."""
+    yield from schema_differences()
 
 
 @invariant("The audit chain holds")
