@@ -85,6 +85,8 @@ def _constraints(cursor: CursorWrapper, table: str, model: type[models.Model]) -
         if not any(each[kind] and tuple(each["columns"]) == columns for each in live.values()):
             yield f"{table} ({', '.join(columns)}) has no {kind.replace('_', ' ')}"
     explained = set(_keys(model))
+    # PostgreSQL gives a unique text a second index, for LIKE
+    explained |= {("index", columns) for _kind, columns in explained}
     for name, each in live.items():
         columns = tuple(each["columns"] or ())
         kind = next((kind for kind in KINDS if each[kind]), "check")
@@ -98,12 +100,12 @@ def _keys(model: type[models.Model]) -> Iterator[tuple[str, tuple[str, ...]]]:
     fields: dict[str, Any] = {field.name: field for field in model._meta.concrete_fields}
     for field in fields.values():
         asked = {
-            "primary_key": field.primary_key,
             "unique": field.unique and not field.primary_key,
             "index": field.db_index and not field.unique,
-            "foreign_key": isinstance(field, models.ForeignKey) and field.db_constraint,
+            "foreign_key": getattr(field, "db_constraint", False),
         }
         yield from ((kind, (field.column,)) for kind, wanted in asked.items() if wanted)
+    yield "primary_key", tuple(str(field.column) for field in model._meta.pk_fields)
     for together in model._meta.unique_together:
         yield "unique", tuple(fields[name].column for name in together)
 

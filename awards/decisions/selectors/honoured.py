@@ -49,7 +49,7 @@ def awards_honoured() -> list[tuple[str, str]]:
     off in between is offered a little longer and finds nobody.
     """
     latest = Publication.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return cache.get_or_set(f"awards-honoured:{latest}", _awards_honoured, CHOICES_KEPT)
+    return cache.get_or_set(f"awards-honoured:{latest}", _awards_honoured, CHOICES_KEPT) or []
 
 
 def _awards_honoured() -> list[tuple[str, str]]:

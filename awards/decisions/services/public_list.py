@@ -43,6 +43,7 @@ def _names_of(decision: Decision) -> Iterator[HonouredName]:
     )
     for place, line in enumerate(lines.iterator(BATCH), start=1):
         pk, issued_on, name, position, code, award, unit, search_text = line
+        assert issued_on is not None  # only an issued decision is published
         yield HonouredName(
             line_id=pk,
             decision=decision,

@@ -9,9 +9,9 @@ from django.db import connection, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor as Editor
 
 from campaigns.reports.models import Report
-from emulation.audit.invariants import violations
 from emulation.audit.schema import schema_differences
 from emulation.people.models import Account, Person
+from emulation.registries.proof import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
