@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from awards.catalogue import selectors as catalogue
 from awards.council.enums import Presence, Seat
-from awards.council.kinds import KIND
 from awards.council.models import AgendaItem, CouncilSession, Voter
 from awards.council.selectors import attendance_of, voters_of
 from emulation.documents.letterhead import letterhead_of, number_of
@@ -23,6 +22,8 @@ from emulation.typesetting.paper import (
     prose,
 )
 from emulation.ui.vietnamese import format_number, long_date, padded_count
+
+KIND = "council_minutes"
 
 
 def minutes_of(session: CouncilSession, secretary: str) -> Paper:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from awards.council.documents import KIND
 from emulation.documents.enums import NumberingMode
 from emulation.documents.kinds import document_kind
 from emulation.documents.models import Document
-
-KIND = "council_minutes"
 
 
 def _url_of(document: Document) -> str:

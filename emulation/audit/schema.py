@@ -82,20 +82,20 @@ def _constraints(cursor: CursorWrapper, table: str, model: type[models.Model]) -
     for name in sorted(named - live.keys()):
         yield f"{table} lacks {name}"
     for kind, columns in _keys(model):
-        if not any(each[kind] and tuple(each["columns"]) == columns for each in live.values()):
-            yield f"{table} ({', '.join(columns)}) has no {kind.replace('_', ' ')}"
+        if not any(each[kind] and set(each["columns"]) == columns for each in live.values()):
+            yield f"{table} ({', '.join(sorted(columns))}) has no {kind.replace('_', ' ')}"
     explained = set(_keys(model))
     # PostgreSQL gives a unique text a second index, for LIKE
     explained |= {("index", columns) for _kind, columns in explained}
     for name, each in live.items():
-        columns = tuple(each["columns"] or ())
+        columns = frozenset(each["columns"] or ())
         kind = next((kind for kind in KINDS if each[kind]), "check")
         known = name in named or (kind, columns) in explained
         if not known and not (kind == "check" and _is_implied(name, columns, model)):
             yield f"{table} has {name}, which belongs to no model"
 
 
-def _keys(model: type[models.Model]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _keys(model: type[models.Model]) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield what the fields themselves ask for: the kind as introspection names it, and columns."""
     fields: dict[str, Any] = {field.name: field for field in model._meta.concrete_fields}
     for field in fields.values():
@@ -104,13 +104,13 @@ def _keys(model: type[models.Model]) -> Iterator[tuple[str, tuple[str, ...]]]:
             "index": field.db_index and not field.unique,
             "foreign_key": getattr(field, "db_constraint", False),
         }
-        yield from ((kind, (field.column,)) for kind, wanted in asked.items() if wanted)
-    yield "primary_key", tuple(str(field.column) for field in model._meta.pk_fields)
+        yield from ((kind, frozenset({field.column})) for kind, wanted in asked.items() if wanted)
+    yield "primary_key", frozenset(str(field.column) for field in model._meta.pk_fields)
     for together in model._meta.unique_together:
-        yield "unique", tuple(fields[name].column for name in together)
+        yield "unique", frozenset(fields[name].column for name in together)
 
 
-def _is_implied(name: str, columns: tuple[str, ...], model: type[models.Model]) -> bool:
+def _is_implied(name: str, columns: frozenset[str], model: type[models.Model]) -> bool:
     """Return whether a constraint has no name of ours: the check of a positive number, of JSON."""
     checked = {field.column for field in model._meta.concrete_fields if field.db_check(connection)}
-    return name.startswith("__unnamed") or (len(columns) == 1 and columns[0] in checked)
+    return name.startswith("__unnamed") or (len(columns) == 1 and columns <= checked)

@@ -16,7 +16,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from awards.appraisal.enums import AppraisalState, Turn, Verdict
-from awards.appraisal.kinds import reopen
 from awards.appraisal.models import Appraisal
 from awards.appraisal.selectors import TURNS, Fitness, disagree, live
 from awards.appraisal.services.assignment import OBSTACLES, recheck_by_load
@@ -264,3 +263,14 @@ def check_completeness(*, by: Mandate, nominee: Nominee, verdict: str, reason: s
     if not reason.strip():
         raise ValidationError({"reason": _("Give the reason.")})
     return mark_refused(fresh, reason.strip(), by)
+
+
+def reopen(appraisal: Appraisal, remark: str = "") -> None:
+    """Open a submitted appraisal again, with the remark of who sends it back."""
+    save_changes(
+        lock(appraisal),
+        state=AppraisalState.ASSIGNED,
+        verdict="",
+        submitted_at=None,
+        remark=remark or appraisal.remark,
+    )

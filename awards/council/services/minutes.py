@@ -6,9 +6,8 @@ import rules
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from awards.council.documents import minutes_of
+from awards.council.documents import KIND, minutes_of
 from awards.council.enums import SessionState
-from awards.council.kinds import KIND
 from awards.council.models import CouncilSession
 from emulation.audit.services import record
 from emulation.documents.models import Document
