@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-import django_filters
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.plans.models import Campaign
-from campaigns.registrations.enums import RegistrationState
 from campaigns.registrations.models import Registration
 from campaigns.registrations.selectors import (
     CommitmentRow,
@@ -25,43 +22,8 @@ from campaigns.registrations.titles import TITLES
 from emulation.files.forms import UploadField
 from emulation.people.models import Mandate
 from emulation.ui.forms import FigureFormField, PortalForm, VietnameseDateField
-from emulation.ui.vietnamese import fold
-from emulation.units.models import Cluster
 
 SUBJECTS = ("person", "collective", "household")
-
-
-def _clusters(request: Any) -> QuerySet[Cluster]:
-    mandate = getattr(request, "mandate", None)
-    visible: Any = Registration.objects.visible_to(mandate)
-    return Cluster.objects.filter(pk__in=visible.values("participant__cluster")).order_by(
-        "-year", "order"
-    )
-
-
-class RegistrationFilter(django_filters.FilterSet):  # type: ignore[misc]
-    """Finds registrations by unit, state and cluster."""
-
-    words = django_filters.CharFilter(label=gettext_lazy("Unit"), method="by_words")
-    state = django_filters.ChoiceFilter(
-        label=gettext_lazy("State"),
-        choices=RegistrationState.choices,
-    )
-    cluster = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Cluster"),
-        field_name="participant__cluster",
-        queryset=_clusters,
-    )
-
-    class Meta:
-        model = Registration
-        fields = ("words", "state", "cluster")
-
-    def by_words(self, rows: QuerySet[Registration], _name: str, words: str) -> Any:
-        """Find units by their words, with or without marks."""
-        for word in fold(words).split():
-            rows = rows.filter(participant__unit__search_text__contains=word)
-        return rows
 
 
 class CommitmentForm(PortalForm):

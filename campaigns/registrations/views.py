@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import rules
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
@@ -20,9 +19,9 @@ from campaigns.registrations.forms import (
     CommitmentForm,
     CompactForm,
     PaperForm,
-    RegistrationFilter,
     TitleForm,
 )
+from campaigns.registrations.lists import OF_CAMPAIGN, REGISTRATIONS
 from campaigns.registrations.models import Compact, RegisteredTitle, Registration
 from campaigns.registrations.selectors import (
     clusters_for_compact,
@@ -44,21 +43,18 @@ class RegistrationList(ListPage):
 
     permission = "campaigns.list_registrations"
     template_name = "campaigns/registrations/registration_list.html"
-    filterset_class = RegistrationFilter
-
-    def rows(self) -> QuerySet[Registration]:
-        """Return the visible registrations."""
-        return registrations_for(self.mandate)
+    listing = REGISTRATIONS
 
     def page_context(self) -> dict[str, Any]:
-        """Return title and counts."""
-        return {"title": _("Registrations"), "counts": progress(self.rows())}
+        return {"counts": progress(registrations_for(self.mandate))}
 
 
-class CampaignRegistrations(RegistrationList):
+class CampaignRegistrations(ListPage):
     """The registrations of one campaign, with compacts and the comparison per indicator."""
 
+    permission = "campaigns.list_registrations"
     template_name = "campaigns/registrations/campaign_registrations.html"
+    listing = OF_CAMPAIGN
 
     @cached_property
     def campaign(self) -> Campaign:
@@ -66,9 +62,8 @@ class CampaignRegistrations(RegistrationList):
         found: Campaign = self.found(campaigns_for(self.mandate), pk=self.kwargs["pk"])
         return found
 
-    def rows(self) -> QuerySet[Registration]:
-        """Return those of the campaign."""
-        return registrations_for(self.mandate).filter(participant__campaign=self.campaign)
+    def scope(self) -> dict[str, Any]:
+        return {"pk": self.campaign.pk}
 
     def page_context(self) -> dict[str, Any]:
         """Return the campaign's counts, its compacts and what was committed together."""
@@ -81,7 +76,7 @@ class CampaignRegistrations(RegistrationList):
             campaign=self.campaign, registrations__in=visible.values("pk")
         )
         return {
-            **super().page_context(),
+            "counts": progress(OF_CAMPAIGN.rows(self.mandate, pk=self.campaign.pk)),
             "campaign": self.campaign,
             "lead": self.campaign.title,
             "compacts": compacts.select_related("cluster", "file__blob").distinct(),

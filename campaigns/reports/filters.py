@@ -4,49 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plans.models import Campaign
-from campaigns.reports.board import Mark, filter_of
-from campaigns.reports.models import Period, Report
-from emulation.clock import today
-from emulation.ui.vietnamese import fold
+from campaigns.reports.board import Mark
+from campaigns.reports.models import Period
 from emulation.units.enums import UnitKind
 from emulation.units.models import Cluster
-
-
-class ReportFilter(django_filters.FilterSet):
-    """Campaign, state as on the board, and words of the unit's name."""
-
-    campaign = django_filters.ModelChoiceFilter(
-        field_name="participant__campaign",
-        label=_("Campaign"),
-        queryset=Campaign.objects.none(),
-    )
-    state = django_filters.ChoiceFilter(label=_("State"), choices=Mark.choices, method="by_mark")
-    q = django_filters.CharFilter(label=_("Unit"), method="by_words")
-
-    class Meta:
-        model = Report
-        fields: list[str] = []
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        campaigns = Campaign.objects.visible_to(getattr(self.request, "mandate", None)).public()
-        self.filters["campaign"].queryset = campaigns
-
-    def by_mark(self, rows: QuerySet[Report], name: str, value: str) -> QuerySet[Report]:
-        """Return the reports that carry the mark today."""
-        return rows.filter(filter_of(value, today()))
-
-    def by_words(self, rows: QuerySet[Report], name: str, value: str) -> QuerySet[Report]:
-        """Return the reports of units whose names hold the words."""
-        for word in fold(value).split():
-            rows = rows.filter(participant__unit__search_text__contains=word)
-        return rows
 
 
 class BoardFilter(forms.Form):

@@ -10,8 +10,13 @@ from campaigns.reports.services.entry import (
     save_report,
 )
 from campaigns.reports.services.opening import open_reports, remove_period, save_period
-from campaigns.reports.services.reminders import record_reminder, send_reminders
+from campaigns.reports.services.reminders import (
+    record_reminder,
+    remind_of_report,
+    send_reminders,
+)
 from campaigns.reports.services.steps import (
+    accept_checked_report,
     accept_report,
     approve_report,
     confirm_entry,
@@ -27,6 +32,7 @@ from campaigns.reports.services.steps import (
 
 __all__ = [
     "LineEntry",
+    "accept_checked_report",
     "accept_report",
     "add_evidence",
     "approve_report",
@@ -39,6 +45,7 @@ __all__ = [
     "receive_report",
     "record_approval",
     "record_reminder",
+    "remind_of_report",
     "remove_evidence",
     "remove_period",
     "reopen_report",

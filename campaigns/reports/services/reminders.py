@@ -18,7 +18,7 @@ from emulation.notices.services import notify
 from emulation.people.enums import Scope
 from emulation.people.models import Mandate
 from emulation.people.selectors import entitled
-from emulation.ui.errors import NotAllowed
+from emulation.ui.errors import NotAllowed, Refused
 from emulation.ui.vietnamese import short_date
 
 DAYS_BEFORE = 3
@@ -68,6 +68,31 @@ def _write(report: Report, stage: str, subject: str, permission: str) -> int:
         url=report.get_absolute_url(),
         once=f"report:{report.pk}:{stage}:{report.deadline:%Y%m%d}",
     )
+
+
+@transaction.atomic
+def remind_of_report(*, by: Mandate, report: Report) -> Report:
+    """Remind a unit of a report that has not come; at most once a day for each report.
+
+    Raises ``NotAllowed``, or ``Refused`` when it has come, is not due soon, or was reminded today.
+    """
+    if not rules.has_perm("campaigns.remind_units", by, report.participant.campaign):
+        raise NotAllowed(_("Your present role may not remind these units."))
+    if report.state in ReportState.RECEIVED:
+        raise Refused(_("This report has come."))
+    told = notify(
+        event="reports.reminded",
+        recipients=entitled(report.participant.unit, today(), EDIT, Scope.UNIT),
+        subject=_("Please send: %(report)s (due %(day)s)")
+        % {"report": str(report), "day": short_date(report.deadline)},
+        url=report.get_absolute_url(),
+        by=by,
+        once=f"report:{report.pk}:reminded:{today():%Y%m%d}",
+    )
+    if not told:
+        raise Refused(_("Nobody of the unit can be told, or it was reminded today already."))
+    record(by=by, action="reports.remind", obj=report, changes={"day": today()})
+    return report
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Report
-from campaigns.reports.selectors import entry_lines, missing_of
+from campaigns.reports.selectors import EntryLine, entry_lines, missing_of
 from campaigns.reports.workflow import WORKFLOW
 from emulation.audit.services import record
 from emulation.clock import now, today
@@ -57,21 +57,22 @@ def check_complete(report: Report) -> None:
     """Raise ``Refused`` naming what is missing: blank is not zero."""
     missing = missing_of(entry_lines(report))
     if missing:
-        names = ", ".join(f"“{line.indicator.name}”" for line in missing[:NAMED])
-        more = (
-            _(" and %(count)s more") % {"count": len(missing) - NAMED}
-            if len(missing) > NAMED
-            else ""
-        )
         raise Refused(
             _(
-                "Without a figure and without an explanation: %(names)s%(more)s. "
+                "Without a figure and without an explanation: %(names)s. "
                 "A blank is not zero: enter the figure, or say why there is none."
             )
-            % {"names": names, "more": more}
+            % {"names": _named(missing)}
         )
     if not report.results.strip():
         raise Refused(_("Describe the results in a few sentences before you submit."))
+
+
+def _named(lines: Sequence[EntryLine]) -> str:
+    """Return the first indicators by name, and how many more there are."""
+    names = ", ".join(f"“{line.indicator.name}”" for line in lines[:NAMED])
+    more = len(lines) - NAMED
+    return names + _(" and %(count)s more") % {"count": more} if more > 0 else names
 
 
 def _check_running(report: Report) -> None:
@@ -210,6 +211,24 @@ def accept_report(*, by: Mandate, report: Report, version: int | None = None) ->
     fresh = apply(report, "accept", by=by, version=version, accepted_at=now(), accepted_by=by)
     _tell(fresh, by, gettext_lazy("Accepted: %(report)s"), "campaigns.submit_report")
     return fresh
+
+
+@transaction.atomic
+def accept_checked_report(*, by: Mandate, report: Report) -> Report:
+    """Accept a report whose checks all pass, as one of many that nobody opens.
+
+    Raises ``Refused`` with the first check that does not: an entry that the unit has not confirmed,
+    a figure that is missing, a figure far from what was expected.
+    """
+    if report.waits_for_unit:
+        raise Refused(_("Entered for the unit, which has not confirmed it yet."))
+    lines = entry_lines(report)
+    blank = [each for each in lines if each.line.value is None and each.line.confirmed is None]
+    if blank:
+        raise Refused(_("Missing: %(names)s.") % {"names": _named(blank)})
+    if far := [line for line in lines if line.is_far_off]:
+        raise Refused(_("Far from what was expected: %(names)s.") % {"names": _named(far)})
+    return accept_report(by=by, report=report)
 
 
 @takes(WORKFLOW, "return")

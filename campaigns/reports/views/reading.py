@@ -6,17 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 import rules
-from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from campaigns.reports.board import Cell, mark_of
 from campaigns.reports.enums import ReportState
-from campaigns.reports.filters import ReportFilter
+from campaigns.reports.lists import QUEUE, REPORTS, shown_as
 from campaigns.reports.models import Report, ReportLine
 from campaigns.reports.selectors import (
-    blank_lines,
-    days_late,
     entry_lines,
     line_history,
     missing_of,
@@ -25,60 +22,35 @@ from campaigns.reports.selectors import (
     to_accept,
 )
 from campaigns.reports.views.base import OfReport
-from emulation.clock import today
-from emulation.ui.counting import count_of
 from emulation.ui.views import ListPage, RecordPage
 from emulation.workflow.selectors import available
 from emulation.workflow.views import Button, StepsPage
-
-
-def shown_as(report: Report) -> Cell:
-    """Return the report's mark in words as on the board."""
-    day = today()
-    return Cell(report, mark_of(report, day), days_late(report, day), getattr(report, "blanks", 0))
 
 
 class ReportList(ListPage):
     """The reports that the mandate may see."""
 
     permission = "campaigns.list_reports"
-    template_name = "campaigns/reports/list.html"
-    filterset_class = ReportFilter
+    listing = REPORTS
 
-    def rows(self) -> QuerySet[Report]:
-        """Return the reports, the latest period first."""
-        return _with_blanks(reports_for(self.mandate)).order_by(
-            "-due_on", "participant__campaign", "participant__unit__order", "pk"
-        )
-
-    def page_context(self) -> dict[str, Any]:
-        """Return the title."""
-        return {"title": _("Reports")}
-
-    def page_of(self, rows: Any) -> Any:
-        """Put the mark beside each report."""
-        page = super().page_of(rows)
-        page.object_list = [shown_as(report) for report in page.object_list]
-        return page
+    def head_actions(self) -> list[dict[str, Any]]:
+        accept, supply = _("Reports to accept"), _("Figures to supply and confirm")
+        buttons = [
+            ("campaigns.collect_reports", "reports:queue", accept, "clipboard-check"),
+            ("campaigns.monitor_indicators", "reports:monitoring", supply, "rulers"),
+        ]
+        return [
+            {"url": reverse(name), "label": label, "icon": icon}
+            for permission, name, label, icon in buttons
+            if rules.has_perm(permission, self.mandate)
+        ]
 
 
-class Queue(ReportList):
+class Queue(ListPage):
     """What waits for this office's acceptance, the oldest arrivals first."""
 
     permission = "campaigns.collect_reports"
-    template_name = "campaigns/reports/queue.html"
-
-    def rows(self) -> QuerySet[Report]:
-        """Return the queue."""
-        return _with_blanks(to_accept(self.mandate))
-
-    def page_context(self) -> dict[str, Any]:
-        """Return the title."""
-        return {"title": _("Reports to accept")}
-
-
-def _with_blanks(rows: QuerySet[Report]) -> QuerySet[Report]:
-    return rows.annotate(blanks=count_of(blank_lines(), "report"))
+    listing = QUEUE
 
 
 class ReportPage(OfReport, StepsPage):
