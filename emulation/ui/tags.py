@@ -130,9 +130,9 @@ def state_mark(word: str, tone: str = "waiting") -> SafeString:
     )
 
 
-def tone_of(obj: Any) -> str:
+def tone_of(obj: Any, field: str = "state") -> str:
     """Return the tone of an object's state: those that wait have none of their own."""
-    return str(obj.tones.get(str(obj.state), "waiting"))
+    return str(obj.tones.get(str(getattr(obj, field)), "waiting"))
 
 
 @register.simple_tag
