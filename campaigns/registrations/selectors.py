@@ -13,9 +13,14 @@ from campaigns.plans.models import Campaign, Participant
 from campaigns.registrations.enums import RegistrationState
 from campaigns.registrations.models import Commitment, Compact, RegisteredTitle, Registration
 from campaigns.registrations.titles import title_label
-from campaigns.targets.figures import combined, gap_to
+from campaigns.targets.figures import Together, combined, gap_to
 from campaigns.targets.models import Allocation, Indicator
-from campaigns.targets.selectors import reported_indicators
+from campaigns.targets.selectors import (
+    by_indicator,
+    present_allocations,
+    reported_indicators,
+    units_by_kind,
+)
 from emulation.people.models import Household, Mandate, Person
 from emulation.ui.counting import count_of
 from emulation.units.models import Cluster, Unit
@@ -178,41 +183,32 @@ def comparison(campaign: Campaign) -> list[Comparison]:
 
     Only binding commitments (signed or accepted) of present participants count.
     """
-    units = list(
-        Unit.objects.filter(participations__campaign=campaign, participations__left_on__isnull=True)
-    )
-    allocations = _by_indicator(
-        Allocation.objects.filter(indicator__campaign=campaign, unit__in=[u.pk for u in units])
-    )
-    committed = _by_indicator(
+    units = units_by_kind(campaign)
+    allocated = by_indicator(present_allocations(campaign), "unit__kind")
+    committed = by_indicator(
         Commitment.objects.filter(
             indicator__campaign=campaign,
             registration__state__in=RegistrationState.BINDING,
             registration__participant__left_on__isnull=True,
-        )
+        ),
+        "registration__participant__unit__kind",
     )
     rows = []
     for indicator in reported_indicators(campaign):
-        values = committed.get(indicator.pk, [])
+        values = sum(committed.get(indicator.pk, {}).values(), Together())
         together = combined(indicator.aggregation, values)
+        shares = sum(allocated.get(indicator.pk, {}).values(), Together())
         rows.append(
             Comparison(
                 indicator,
-                combined(indicator.aggregation, allocations.get(indicator.pk, [])),
+                combined(indicator.aggregation, shares),
                 together,
-                len(values),
-                sum(1 for unit in units if indicator.applies_to(unit)),
+                values.count,
+                sum(count for kind, count in units.items() if indicator.applies_to_kind(kind)),
                 gap_to(indicator, together),
             )
         )
     return rows
-
-
-def _by_indicator(rows: QuerySet[Any]) -> dict[int, list[Decimal]]:
-    found: dict[int, list[Decimal]] = {}
-    for indicator, value in rows.values_list("indicator", "value"):
-        found.setdefault(indicator, []).append(value)
-    return found
 
 
 def open_registrations_of(unit: Unit) -> QuerySet[Registration]:

@@ -69,20 +69,33 @@ class SumCheck:
         return _("%(amount)s more than the province's value") % {"amount": amount}
 
 
-def combined(aggregation: str, values: Sequence[Decimal]) -> Decimal | None:
+@dataclass(frozen=True)
+class Together:
+    """What the database says of a set of values: how many, their sum, the largest."""
+
+    count: int = 0
+    total: Decimal = Decimal(0)
+    largest: Decimal | None = None
+
+    def __add__(self, other: Together) -> Together:
+        known = [each.largest for each in (self, other) if each.largest is not None]
+        return Together(
+            self.count + other.count, self.total + other.total, max(known, default=None)
+        )
+
+
+def combined(aggregation: str, values: Together) -> Decimal | None:
     """Return the values put together as the indicator adds up; ``None`` without any value.
 
     A mean has two places, as it is published.
     """
-    if not values:
+    if not values.count:
         return None
     if aggregation == Aggregation.SUM:
-        return sum(values, Decimal(0))
+        return values.total
     if aggregation == Aggregation.MEAN:
-        return (sum(values, Decimal(0)) / len(values)).quantize(HUNDREDTH)
-    if aggregation == Aggregation.MAXIMUM:
-        return max(values)
-    return None
+        return (values.total / values.count).quantize(HUNDREDTH)
+    return values.largest if aggregation == Aggregation.MAXIMUM else None
 
 
 def gap_to(indicator: Indicator, together: Decimal | None) -> Decimal | None:

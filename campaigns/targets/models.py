@@ -91,7 +91,11 @@ class Indicator(Versioned):
 
     def applies_to(self, unit: Unit) -> bool:
         """Return whether ``unit`` reports this indicator."""
-        return not self.unit_kinds or unit.kind in self.unit_kinds
+        return self.applies_to_kind(unit.kind)
+
+    def applies_to_kind(self, kind: str) -> bool:
+        """Return whether units of this kind report this indicator."""
+        return not self.unit_kinds or kind in self.unit_kinds
 
 
 class Allocation(models.Model):

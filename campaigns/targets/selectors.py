@@ -6,23 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Max, QuerySet, Sum
 
 from campaigns.plans.models import Campaign, Participant
-from campaigns.targets.figures import SumCheck, combined, gap_to
+from campaigns.targets.figures import SumCheck, Together, combined, gap_to
 from campaigns.targets.models import Allocation, Indicator
 from emulation.people.models import Mandate
 from emulation.units.models import Unit
-
-
-def indicators_of(campaign: Campaign, mandate: Mandate | None) -> QuerySet[Indicator]:
-    """Return the campaign's indicators in their order, with agency and allocations."""
-    return (
-        Indicator.objects.visible_to(mandate)
-        .filter(campaign=campaign)
-        .select_related("monitoring_agency")
-        .prefetch_related(Prefetch("allocations", queryset=Allocation.objects.order_by("pk")))
-    )
 
 
 def participating_units(campaign: Campaign) -> list[Unit]:
@@ -36,18 +26,59 @@ def participating_units(campaign: Campaign) -> list[Unit]:
     return [row.unit for row in rows]
 
 
-def sum_check(indicator: Indicator, units: list[Unit]) -> SumCheck:
+def by_indicator(values: QuerySet[Any], kind: str) -> dict[int, dict[str, Together]]:
+    """Return indicator → kind of unit → its values together; ``kind`` leads to the unit's kind."""
+    found: dict[int, dict[str, Together]] = {}
+    pairs = values.order_by().values_list("indicator", kind)
+    rows = pairs.annotate(Count("value"), Sum("value"), Max("value"))
+    for indicator, unit_kind, *together in rows:
+        found.setdefault(indicator, {})[unit_kind] = Together(*together)
+    return found
+
+
+def units_by_kind(campaign: Campaign) -> dict[str, int]:
+    """Return how many units of each kind take part."""
+    present = Participant.objects.current().filter(campaign=campaign).order_by()
+    return dict(present.values_list("unit__kind").annotate(number=Count("pk")))
+
+
+def present_allocations(campaign: Campaign) -> QuerySet[Allocation]:
+    """Return what was allocated to the units that take part."""
+    present = Participant.objects.current().filter(campaign=campaign)
+    return Allocation.objects.filter(indicator__campaign=campaign, unit__in=present.values("unit"))
+
+
+def sum_check(indicator: Indicator) -> SumCheck:
     """Compare what present participants were allocated with the province's value."""
-    applying = {unit.pk for unit in units if indicator.applies_to(unit)}
-    values = [a.value for a in indicator.allocations.all() if a.unit_id in applying]
-    together = combined(indicator.aggregation, values)
-    return SumCheck(indicator, together, len(values), len(applying), gap_to(indicator, together))
+    return _checked([indicator], indicator.campaign)[0]
 
 
 def sum_checks(campaign: Campaign, mandate: Mandate | None) -> list[SumCheck]:
-    """Return the check of every indicator, in a fixed number of queries."""
-    units = participating_units(campaign)
-    return [sum_check(indicator, units) for indicator in indicators_of(campaign, mandate)]
+    """Return the check of every indicator in its order, in a fixed number of queries."""
+    indicators = (
+        Indicator.objects.visible_to(mandate)
+        .filter(campaign=campaign)
+        .select_related("monitoring_agency")
+    )
+    return _checked(list(indicators), campaign)
+
+
+def _checked(indicators: list[Indicator], campaign: Campaign) -> list[SumCheck]:
+    allocated = by_indicator(
+        present_allocations(campaign).filter(indicator__in=indicators), "unit__kind"
+    )
+    units = units_by_kind(campaign)
+    checks = []
+    for indicator in indicators:
+        kinds = [kind for kind in units if indicator.applies_to_kind(kind)]
+        shares = allocated.get(indicator.pk, {})
+        values = sum((shares.get(kind, Together()) for kind in kinds), Together())
+        together = combined(indicator.aggregation, values)
+        expected = sum(units[kind] for kind in kinds)
+        checks.append(
+            SumCheck(indicator, together, values.count, expected, gap_to(indicator, together))
+        )
+    return checks
 
 
 @dataclass

@@ -167,7 +167,7 @@ def set_allocations(
         update_fields=["value", "baseline"],
     )
     save_changes(fresh)
-    check = sum_check(fresh, units)
+    check = sum_check(fresh)
     record(
         by=by,
         action="targets.allocate",

@@ -22,7 +22,6 @@ from campaigns.targets.forms import AllocationForm, AmendForm, IndicatorForm
 from campaigns.targets.models import Indicator
 from campaigns.targets.selectors import (
     allocation_rows,
-    participating_units,
     sum_check,
     sum_checks,
 )
@@ -82,7 +81,7 @@ class _OfIndicator(_OfCampaign):
     def indicator(self) -> Indicator:
         """The indicator of the address."""
         rows = Indicator.objects.visible_to(self.mandate).select_related("campaign__launcher")
-        found: Indicator = self.found(rows.prefetch_related("allocations"), pk=self.kwargs["pk"])
+        found: Indicator = self.found(rows, pk=self.kwargs["pk"])
         return found
 
     @cached_property
@@ -238,7 +237,7 @@ class Allocate(_OfIndicator, _Form):
             **super().page_context(),
             "indicator": self.indicator,
             "lead": f"{self.indicator.name} ({self.indicator.unit_of_measure})",
-            "check": sum_check(self.indicator, participating_units(self.campaign)),
+            "check": sum_check(self.indicator),
             "adds_up": self.indicator.aggregation == "sum",
         }
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from campaigns.targets.enums import Aggregation
 from campaigns.targets.figures import (
     SumCheck,
+    Together,
     combined,
     equal_shares,
     gap_to,
@@ -51,6 +52,10 @@ def test_equal_shares_of_a_mean_are_the_value_itself() -> None:
     assert equal_shares(indicator(floor=None), 3) == []
 
 
+def together_of(values: list[str]) -> Together:
+    return sum((Together(1, D(value), D(value)) for value in values), Together())
+
+
 @pytest.mark.parametrize(
     ("aggregation", "values", "together"),
     [
@@ -60,7 +65,7 @@ def test_equal_shares_of_a_mean_are_the_value_itself() -> None:
     ],
 )  # fmt: skip
 def test_values_together(aggregation: str, values: list[str], together: str | None) -> None:
-    assert combined(aggregation, [D(v) for v in values]) == (D(together) if together else None)
+    assert combined(aggregation, together_of(values)) == (D(together) if together else None)
 
 
 def test_inside_a_range_there_is_no_gap() -> None:
