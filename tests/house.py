@@ -9,6 +9,9 @@ from typing import Any
 
 from django.test import Client
 
+from emulation.jobs.enums import JobState
+from emulation.jobs.models import Job
+from emulation.jobs.services import run_now
 from emulation.people.enums import Employment, Role
 from emulation.people.models import Account, Household, Mandate, Person
 from emulation.units.enums import Level, UnitKind
@@ -43,6 +46,12 @@ def signed_in(mandate: Mandate) -> Client:
     session["mandate"] = mandate.pk
     session.save()
     return client
+
+
+def work_off(kind: str) -> None:
+    """Do the waiting jobs of this kind, as a worker does."""
+    for job in Job.objects.filter(kind=kind, state=JobState.QUEUED).order_by("pk"):
+        assert run_now(job).state == JobState.DONE, job.error
 
 
 def build_house() -> SimpleNamespace:

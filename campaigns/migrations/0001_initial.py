@@ -134,6 +134,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "opening_job",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="emulation.job",
+                    ),
+                ),
+                (
                     "parent",
                     models.ForeignKey(
                         blank=True,

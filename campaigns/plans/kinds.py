@@ -12,9 +12,19 @@ from campaigns.plans.services.launching import (
     return_campaign,
     sign_campaign,
 )
+from campaigns.plans.services.opening import JOB, opening_step
 from emulation.documents.models import Document
 from emulation.documents.registry import document_kind
+from emulation.jobs.enums import Queue
+from emulation.jobs.kinds import StepResult, job_kind
+from emulation.jobs.models import Job
 from emulation.workflow.selectors import history
+
+
+@job_kind(JOB, label=_("Opening registrations and reports"), queue=Queue.COMPUTE)
+def open_for_participants(job: Job) -> StepResult:
+    """Take the next step of the opening."""
+    return opening_step(job)
 
 
 def _signed(document: Document) -> None:

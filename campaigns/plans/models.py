@@ -88,6 +88,9 @@ class Campaign(Versioned, Searchable):
     launched_by = models.ForeignKey(
         "emulation.Mandate", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    opening_job = models.ForeignKey(
+        "emulation.Job", models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = CampaignQuerySet.as_manager()

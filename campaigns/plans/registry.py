@@ -17,7 +17,7 @@ from campaigns.plans.models import Campaign
 from emulation.people.models import Mandate
 from emulation.typesetting.paper import Annex, Block
 
-LaunchHandler = Callable[[Campaign, Mandate], None]
+LaunchStep = Callable[[Campaign, Mandate, int], None]
 Blocks = Callable[[Campaign], Sequence[Block]]
 Annexes = Callable[[Campaign], Sequence[Annex]]
 Summary = Callable[[Campaign], str]
@@ -35,6 +35,14 @@ Check = Callable[[Campaign], Iterable[Missing]]
 
 
 @dataclass(frozen=True)
+class LaunchWork:
+    """What a higher room opens at a launch, in so many ``steps`` for a campaign."""
+
+    steps: Callable[[Campaign], int]
+    take: LaunchStep
+
+
+@dataclass(frozen=True)
 class Part:
     """A page of a higher room about a campaign, shown as a tab to mandates with ``permission``.
 
@@ -48,7 +56,7 @@ class Part:
     summary: Summary | None = None
 
 
-launch_handlers: list[LaunchHandler] = []
+launch_works: list[LaunchWork] = []
 content_blocks: list[Blocks] = []
 annex_builders: list[Annexes] = []
 submit_checks: list[Check] = []
@@ -56,13 +64,20 @@ parts: list[Part] = []
 public_links: list[Callable[[Campaign], Iterable[tuple[str, str]]]] = []
 
 
-def on_launch(handler: LaunchHandler) -> LaunchHandler:
-    """Call ``handler(campaign, by)`` inside the launch, and again when a participant joins later.
+def on_launch(
+    steps: Callable[[Campaign], int] = lambda _campaign: 1,
+) -> Callable[[LaunchStep], LaunchStep]:
+    """Take ``work(campaign, by, step)`` for each step in the job that follows a launch.
 
-    It must be repeatable: it makes what is missing and leaves what is there.
+    It is taken again when a participant joins later or a worker died. A step lasts at most a
+    minute, is one transaction, makes what is missing and leaves what is there.
     """
-    launch_handlers.append(handler)
-    return handler
+
+    def register(work: LaunchStep) -> LaunchStep:
+        launch_works.append(LaunchWork(steps, work))
+        return work
+
+    return register
 
 
 def plan_content(builder: Blocks) -> Blocks:

@@ -38,7 +38,12 @@ def campaign_records(mandate: Mandate | None) -> QuerySet[Campaign]:
     return (
         Campaign.objects.visible_to(mandate)
         .select_related(
-            "launcher", "standing_agency", "parent", "plan_document", "created_by__account"
+            "launcher",
+            "standing_agency",
+            "parent",
+            "plan_document",
+            "created_by__account",
+            "opening_job",
         )
         .prefetch_related(
             "sections",

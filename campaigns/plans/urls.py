@@ -32,6 +32,7 @@ urlpatterns = [
     path("<int:pk>/don-vi/", launching.Participants.as_view(), name="participants"),
     path("don-vi/<int:pk>/bo/", launching.ParticipantRemove.as_view(), name="participant-remove"),
     *steps_of(launching.CampaignStep),
+    path("<int:pk>/mo-tiep/", launching.ContinueOpening.as_view(), name="continue-opening"),
     path("<int:pk>/ke-hoach-don-vi/", launching.UnitPlanBoard.as_view(), name="unit-plans"),
     path("ke-hoach-don-vi/<int:pk>/", launching.UnitPlanRecord.as_view(), name="unit-plan-record"),
 ]

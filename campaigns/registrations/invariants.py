@@ -10,14 +10,17 @@ from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Participant
 from campaigns.registrations.enums import RegistrationState
 from campaigns.registrations.models import Commitment, Registration
+from emulation.jobs.enums import JobState
 from emulation.registries.proof import invariant
 
 
 @invariant("Every participant of a running campaign has a registration")
 def participants_have_registrations() -> Iterator[str]:
-    """Yield participants without one."""
-    rows = Participant.objects.current().filter(
-        campaign__state=CampaignState.LAUNCHED, registration__isnull=True
+    """Yield participants without one, unless the job of the launch still opens them."""
+    rows = (
+        Participant.objects.current()
+        .filter(campaign__state=CampaignState.LAUNCHED, registration__isnull=True)
+        .exclude(campaign__opening_job__state__in=JobState.OPEN)
     )
     for row in rows.select_related("unit"):
         yield f"campaign {row.campaign_id}, {row.unit.code}"

@@ -10,8 +10,8 @@ from campaigns.registrations.services import open_registrations
 from emulation.people.models import Mandate
 
 
-@on_launch
-def open_at_launch(campaign: Campaign, by: Mandate) -> None:
+@on_launch()
+def open_at_launch(campaign: Campaign, by: Mandate, _step: int) -> None:
     """Create the registrations of the participants."""
     open_registrations(campaign, by)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from campaigns.plans.models import Campaign
 from campaigns.plans.registry import Missing, campaign_part, on_launch, submit_check
+from campaigns.reports.models import Period
 from campaigns.reports.services import open_reports, send_reminders
 from emulation.jobs.enums import Queue
 from emulation.jobs.models import Job
@@ -18,10 +19,14 @@ from emulation.people.models import Mandate
 from emulation.registries.work import StepResult, job_kind
 
 
-@on_launch
-def open_at_launch(campaign: Campaign, by: Mandate) -> None:
-    """Create the empty reports."""
-    open_reports(campaign, by)
+def _periods(campaign: Campaign) -> int:
+    return Period.objects.filter(campaign=campaign).count()
+
+
+@on_launch(steps=_periods)
+def open_at_launch(campaign: Campaign, by: Mandate, step: int) -> None:
+    """Create the empty reports of one period."""
+    open_reports(campaign, by, Period.objects.filter(campaign=campaign).order_by("order")[step])
 
 
 @submit_check

@@ -32,6 +32,8 @@ from config.demo.province import Province, moment
 from config.demo.sources import read
 from emulation.clock import at
 from emulation.desk.services import record_earlier_visits
+from emulation.jobs.models import Job
+from emulation.jobs.services import run_now
 from emulation.people.models import Mandate
 from emulation.units.models import Unit
 
@@ -175,7 +177,8 @@ def _number_and_launch(
         clerk = province.clerk(campaign.launcher.code)
         number_outside(document, clerk, number["number"], number["on"])
     with at(moment(row["launched_at"])):
-        launch_campaign(by=by, campaign=campaign, author=author)
+        launched = launch_campaign(by=by, campaign=campaign, author=author)
+        run_now(Job.objects.get(pk=launched.opening_job_id))
 
 
 def load_thematic(province: Province) -> None:

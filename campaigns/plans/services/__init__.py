@@ -22,6 +22,7 @@ from campaigns.plans.services.launching import (
     sign_campaign,
     submit_campaign,
 )
+from campaigns.plans.services.opening import begin_opening, continue_opening
 from campaigns.plans.services.participants import add_participants, remove_participant
 from campaigns.plans.services.unit_plans import record_unit_plan
 
@@ -29,10 +30,12 @@ __all__ = [
     "add_attachment",
     "add_commemorative_day",
     "add_participants",
+    "begin_opening",
     "change_campaign",
     "change_notice",
     "close_campaign",
     "complete_assignment",
+    "continue_opening",
     "create_campaign",
     "issue_campaign",
     "launch_campaign",

@@ -6,15 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from campaigns.plans.documents import KIND, plan_paper
 from campaigns.plans.models import Campaign
-from campaigns.plans.registry import launch_handlers
 from campaigns.plans.selectors import missing_for_submission
 from campaigns.plans.services.guards import lock_draft, require
+from campaigns.plans.services.opening import begin_opening
 from campaigns.plans.services.unit_plans import count_child_as_unit_plan
 from campaigns.plans.workflow import WORKFLOW
 from emulation.clock import now, today
@@ -23,9 +22,8 @@ from emulation.documents.models import Document
 from emulation.documents.services import draft_document, revise_draft, submit_document
 from emulation.notices.services import notify
 from emulation.people.models import Mandate
-from emulation.people.selectors import entitled, officers_and_leaders
+from emulation.people.selectors import entitled
 from emulation.ui.errors import Refused
-from emulation.units.models import Unit
 from emulation.workflow.services import apply, save_changes
 from emulation.workflow.transitions import takes
 
@@ -120,32 +118,18 @@ def issue_campaign(*, campaign: Campaign, by: Mandate | None) -> Campaign:
 def launch_campaign(
     *, by: Mandate, campaign: Campaign, author: str = "", version: int | None = None
 ) -> Campaign:
-    """Launch an issued plan: publish the notice, tell the participants, open the work.
+    """Launch an issued plan: the notice is public at once.
 
-    Officers and leaders of the participants are told; the rooms above create registrations and
-    empty reports. Raises ``NotAllowed``, ``WrongState``, ``StaleVersion``, or ``Refused`` when the
-    campaign is over before it begins.
+    A job opens the participants' registrations and empty reports, and then tells them. Raises
+    ``NotAllowed``, ``WrongState``, ``StaleVersion``, or ``Refused`` when the campaign is over
+    before it begins.
     """
     if campaign.ends_on < today():
         raise Refused(_("The last day of the campaign is past; there is nothing left to launch."))
     fresh = apply(campaign, "launch", by=by, version=version, launched_at=now(), launched_by=by)
     if author.strip() or not fresh.author:
         save_changes(fresh, author=author.strip() or by.account.full_name)
-    for handler in launch_handlers:
-        handler(fresh, by)
-    units = Unit.objects.filter(
-        Q(participations__campaign=fresh, participations__left_on__isnull=True)
-        | Q(pk=fresh.standing_agency_id)
-    )
-    notify(
-        event="campaigns.launched",
-        recipients=officers_and_leaders(units, today()),
-        subject=_("Launched: %(title)s") % {"title": fresh.title},
-        body=fresh.objectives,
-        url=reverse("plans:campaign", args=[fresh.pk]),
-        by=by,
-        once=f"campaigns.launched:{fresh.pk}",
-    )
+    begin_opening(fresh, by)
     return fresh
 
 

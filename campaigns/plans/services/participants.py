@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign, Participant
-from campaigns.plans.registry import launch_handlers
 from campaigns.plans.selectors import candidate_units, chosen_units, cluster_of_unit
 from campaigns.plans.services.guards import lock_open, require
+from campaigns.plans.services.opening import begin_opening
 from emulation.audit.services import record
 from emulation.clock import today
 from emulation.people.models import Mandate
@@ -34,8 +34,8 @@ def add_participants(
     """Let units take part, by kind, by cluster or by name; return how many were added.
 
     Each is ranked in its cluster of the campaign's year. After the launch the newcomers get their
-    registration and reports at once. Raises ``NotAllowed``, ``WrongState`` while the plan waits for
-    signature, and ``Refused`` for a unit that the launcher cannot call upon.
+    registration and reports by a job. Raises ``NotAllowed``, ``WrongState`` while the plan waits
+    for signature, and ``Refused`` for a unit that the launcher cannot call upon.
     """
     fresh = _locked(campaign, by)
     named = list(units)
@@ -85,5 +85,4 @@ def _after_change(campaign: Campaign, by: Mandate, action: str, codes: list[str]
     save_changes(campaign)
     record(by=by, action=action, obj=campaign, changes={"units": codes})
     if campaign.state == CampaignState.LAUNCHED:
-        for handler in launch_handlers:
-            handler(campaign, by)
+        begin_opening(campaign, by)

@@ -138,6 +138,17 @@ class CampaignStep(OfCampaign, TakeStep):
         return {**super().page_context(), "missing": missing}
 
 
+class ContinueOpening(CampaignAction):
+    """Opens what is missing after the job of the launch failed or was cancelled."""
+
+    permission = "campaigns.change_participants"
+    success_message = gettext_lazy("What is missing is being opened.")
+
+    def perform(self) -> str:
+        services.continue_opening(by=self.mandate, campaign=self.campaign)
+        return self.address()
+
+
 class UnitPlanBoard(OfCampaign, RecordPage):
     """Who has issued an own plan, who has not, and how many days it took."""
 

@@ -21,8 +21,10 @@ from campaigns.plans.selectors import (
     unit_plan_counts,
     visible_children,
 )
+from campaigns.plans.services.opening import is_interrupted
 from campaigns.plans.views.base import OfCampaign
 from emulation.documents.enums import DocumentState
+from emulation.jobs.enums import JobState
 from emulation.people.models import Mandate
 from emulation.ui.vietnamese import short_date
 from emulation.ui.views import ListPage
@@ -75,8 +77,17 @@ class CampaignPage(OfCampaign, StepsPage):
             "participant_count": campaign.participants.current().count(),  # type: ignore[attr-defined]
             "unit_plans": unit_plan_counts(campaign),
             "own": _own_participation(campaign, self.mandate),
+            "opening": self._opening(),
             **self._rights(),
         }
+
+    def _opening(self) -> Any:
+        """Return the job of the launch until it is done, to who runs the campaign."""
+        job = self.campaign.opening_job
+        if job is None or job.state == JobState.DONE:
+            return None
+        runs = rules.has_perm("campaigns.run_campaign", self.mandate, self.campaign)
+        return job if runs else None
 
     def _rights(self) -> dict[str, bool]:
         """Return what the acting mandate may do now: its right and the state together."""
@@ -95,6 +106,7 @@ class CampaignPage(OfCampaign, StepsPage):
             "may_change_notice": is_open and may("change_notice"),
             "may_launch_below": may("launch_below"),
             "may_run": may("run_campaign"),
+            "may_continue": is_interrupted(campaign) and may("change_participants"),
         }
 
 

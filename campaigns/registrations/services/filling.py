@@ -8,6 +8,7 @@ from typing import Any
 
 import rules
 from django.db import transaction
+from django.db.models import F, Max, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from campaigns.plans.enums import CampaignState
@@ -16,14 +17,14 @@ from campaigns.registrations.enums import RegistrationState
 from campaigns.registrations.models import Commitment, RegisteredTitle, Registration
 from campaigns.registrations.selectors import commitment_rows, subjects_of
 from campaigns.registrations.titles import TITLES
-from campaigns.targets.models import Allocation, Indicator
+from campaigns.targets.models import Indicator
 from emulation.audit.services import record
 from emulation.people.models import Household, Mandate, Person
 from emulation.ui.errors import NotAllowed, Refused, WrongState
+from emulation.ui.inserts import insert_rows
 from emulation.units.models import Unit
 from emulation.workflow.services import lock, save_changes
 
-BATCH = 2000
 Entry = tuple[Decimal | None, str]
 
 
@@ -33,26 +34,37 @@ def open_registrations(campaign: Campaign, by: Mandate) -> int:
 
     Repeatable: what is there stays. Returns how many were created.
     """
-    waiting = list(
-        Participant.objects.current().filter(campaign=campaign, registration__isnull=True)
+    before = Registration.objects.aggregate(last=Max("pk"))["last"] or 0
+    created = insert_rows(
+        Registration,
+        Participant.objects.current().filter(campaign=campaign, registration__isnull=True),
+        keep=True,
+        participant="pk",
+        version=Value(1),
+        state=Value(RegistrationState.DRAFT.value),
+        signing_form=Value(""),
+        paper_number=Value(""),
     )
-    created = Registration.objects.bulk_create(
-        [Registration(participant=participant) for participant in waiting], batch_size=BATCH
+    if created:
+        _prefill(Registration.objects.filter(participant__campaign=campaign, pk__gt=before))
+        record(by=by, action="registrations.open", obj=campaign, changes={"count": created})
+    return created
+
+
+def _prefill(registrations: QuerySet[Registration]) -> None:
+    """Commit new registrations to what was allocated to their units, until they say otherwise."""
+    allocation = "participant__unit__allocations"
+    insert_rows(
+        Commitment,
+        registrations.order_by().filter(
+            **{f"{allocation}__indicator__campaign": F("participant__campaign")}
+        ),
+        keep=True,
+        registration="pk",
+        indicator=f"{allocation}__indicator",
+        value=f"{allocation}__value",
+        measures=Value(""),
     )
-    by_unit = {
-        participant.unit_id: registration
-        for participant, registration in zip(waiting, created, strict=True)
-    }
-    asked = Allocation.objects.filter(indicator__campaign=campaign, unit__in=by_unit)
-    Commitment.objects.bulk_create(
-        [
-            Commitment(registration=by_unit[unit], indicator_id=indicator, value=value)
-            for unit, indicator, value in asked.values_list("unit", "indicator", "value")
-        ],
-        batch_size=BATCH,
-    )
-    record(by=by, action="registrations.open", obj=campaign, changes={"count": len(created)})
-    return len(created)
 
 
 def lock_open(registration: Registration, by: Mandate, version: int | None = None) -> Registration:

@@ -5,32 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 import rules
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.utils.translation import gettext as _
 
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign, Participant
-from campaigns.reports.models import Period, Report
-from campaigns.targets.enums import Aggregation
+from campaigns.reports.enums import Channel, ReportState
+from campaigns.reports.models import Period, Report, ReportLine
+from campaigns.targets.enums import Aggregation, ValueKind
 from campaigns.targets.models import Indicator
 from emulation.audit.services import record
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed, WrongState
+from emulation.ui.inserts import insert_rows
 from emulation.workflow.services import lock
 
-# Lines for the units of the indicator's kinds; what is there stays.
-_LINES = """
-INSERT INTO campaigns_reportline
-    (report_id, indicator_id, value, kind, cutoff_on, note, confirmed, confirmed_at,
-     confirmed_by_id, version)
-SELECT report.id, %s, NULL, 'estimated', NULL, '', NULL, NULL, NULL, 1
-FROM campaigns_report report
-JOIN campaigns_participant participant ON participant.id = report.participant_id
-JOIN emulation_unit unit ON unit.id = participant.unit_id
-WHERE participant.campaign_id = %s AND participant.left_on IS NULL
-    AND report.state = 'waiting' AND (%s = 1 OR unit.kind IN (SELECT value FROM kinds))
-ON CONFLICT DO NOTHING
-"""
+TEXTS = (
+    "results", "difficulties", "solutions", "proposals", "incoming_number", "approval_number",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -75,36 +68,70 @@ def remove_period(*, by: Mandate, period: Period) -> None:
 
 
 @transaction.atomic
-def open_reports(campaign: Campaign, by: Mandate) -> int:
-    """Create the empty reports of every participant and period, with a line for each indicator.
+def open_reports(campaign: Campaign, by: Mandate, period: Period | None = None) -> int:
+    """Create the empty reports of every participant with a line for each indicator.
 
-    Set-wise and repeatable: what is there stays, newcomers get what they lack. An indicator that
-    is not added up has no lines: its agency supplies one value. Returns how many reports were made.
+    Of all periods, or of one. Set-wise and repeatable: what is there stays, newcomers get what they
+    lack. An indicator that is not added up has no lines: its agency supplies one value. Returns
+    how many reports were made.
     """
-    periods = list(Period.objects.filter(campaign=campaign))
-    participants = Participant.objects.current().filter(campaign=campaign)
-    present = set(Report.objects.filter(period__in=periods).values_list("period", "participant"))
-    rows = [
-        Report(period=period, participant_id=participant, due_on=period.due_on)
-        for period in periods
-        for participant in participants.values_list("pk", flat=True)
-        if (period.pk, participant) not in present
-    ]
-    Report.objects.bulk_create(rows, batch_size=2000)
-    for indicator in Indicator.objects.filter(campaign=campaign).exclude(
+    periods = Period.objects.filter(campaign=campaign).order_by("order")
+    made = 0
+    for each in periods if period is None else [period]:
+        opened = _open_reports(each)
+        if opened:
+            _open_lines(each)
+            changes = {"period": str(each), "reports": opened}
+            record(by=by, action="reports.open", obj=campaign, changes=changes)
+        made += opened
+    return made
+
+
+def _open_reports(period: Period) -> int:
+    return insert_rows(
+        Report,
+        Participant.objects.current().filter(campaign=period.campaign_id).order_by(),
+        keep=True,
+        period=Value(period.pk),
+        participant="pk",
+        due_on=Value(period.due_on),
+        version=Value(1),
+        state=Value(ReportState.WAITING.value),
+        channel=Value(Channel.PORTAL.value),
+        entered_for_unit=Value(False),
+        **dict.fromkeys(TEXTS, Value("")),
+    )
+
+
+def _open_lines(period: Period) -> None:
+    """Give the reports that have none their lines: every indicator that is for the unit's kind."""
+    reports = Report.objects.filter(
+        ~Exists(ReportLine.objects.filter(report=OuterRef("pk"))),
+        period=period,
+        participant__left_on__isnull=True,
+    ).order_by()
+    insert_rows(
+        ReportLine,
+        reports.annotate(asked=F("participant__campaign__indicators")).filter(_asked(period)),
+        keep=True,
+        report="pk",
+        indicator="asked",
+        kind=Value(ValueKind.ESTIMATED.value),
+        note=Value(""),
+        version=Value(1),
+    )
+
+
+def _asked(period: Period) -> Q:
+    """Return which of the campaign's indicators are ``asked`` of a participant."""
+    by_kinds: dict[tuple[str, ...], list[int]] = {}
+    reported = Indicator.objects.filter(campaign=period.campaign_id).exclude(
         aggregation=Aggregation.NONE
-    ):
-        _open_lines(indicator)
-    record(by=by, action="reports.open", obj=campaign, changes={"reports": len(rows)})
-    return len(rows)
-
-
-def _open_lines(indicator: Indicator) -> None:
-    kinds = list(indicator.unit_kinds) or [""]
-    listed = " UNION ALL ".join(["SELECT %s AS value"] * len(kinds))
-    statement = _LINES.replace("SELECT value FROM kinds", listed)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            statement,
-            [indicator.pk, indicator.campaign_id, 0 if indicator.unit_kinds else 1, *kinds],
-        )
+    )
+    for pk, kinds in reported.values_list("pk", "unit_kinds"):
+        by_kinds.setdefault(tuple(sorted(kinds)), []).append(pk)
+    asked = Q(pk__in=[])
+    for kinds, indicators in by_kinds.items():
+        concerned = Q(participant__unit__kind__in=kinds) if kinds else Q()
+        asked |= Q(asked__in=indicators) & concerned
+    return asked

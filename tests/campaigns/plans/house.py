@@ -20,7 +20,7 @@ from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.units.enums import ClusterKind, Level, UnitKind
 from emulation.units.models import Cluster, ClusterMember, Unit
-from tests.house import make_mandate, make_unit
+from tests.house import make_mandate, make_unit, work_off
 
 DAY = dt.date(2021, 3, 8)
 PAPER = {"recipients": "Các đơn vị tham gia", "archive_line": "VT, SNV"}
@@ -103,7 +103,9 @@ class House:
     def launched(self, campaign: Campaign | None = None) -> Campaign:
         """A campaign that was really launched, with all that follows."""
         campaign = self.placed(campaign or self.draft(), "issued")
-        return services.launch_campaign(by=self.office, campaign=campaign)
+        launched = services.launch_campaign(by=self.office, campaign=campaign)
+        work_off("plans.open")
+        return launched
 
 
 def build_house() -> House:

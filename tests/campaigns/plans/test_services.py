@@ -15,12 +15,14 @@ from campaigns.registrations.models import Registration
 from emulation import clock
 from emulation.audit.models import AuditEntry
 from emulation.documents import services as documents
-from emulation.jobs.services import run_now
+from emulation.jobs.models import Job
+from emulation.jobs.services import cancel_job, run_now
 from emulation.notices.models import Notice
+from emulation.registries.proof import violations
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from emulation.workflow.selectors import history
 from tests.campaigns.plans.house import DAY, SPAN, TITLE, House, upload
-from tests.house import signed_in
+from tests.house import signed_in, work_off
 
 
 def test_the_bases_in_force_are_proposed_and_the_address_is_made_of_the_title(house: House) -> None:
@@ -180,6 +182,7 @@ def test_from_draft_to_launch_by_the_real_document(house: House) -> None:
     assert campaign.plan_document.code == "30/KH-UBND"
     launched = services.launch_campaign(by=house.signer, campaign=campaign, author="Ch. Nhàn")
     assert (launched.state, launched.author) == ("launched", "Ch. Nhàn")
+    work_off("plans.open")
     assert Registration.objects.filter(participant__campaign=launched).count() == 3
     told = Notice.objects.filter(event="campaigns.launched").values_list(
         "account__username", flat=True
@@ -234,6 +237,7 @@ def test_a_launch_is_told_once_and_a_second_one_is_refused(house: House) -> None
 def test_a_newcomer_after_the_launch_gets_its_registration(house: House) -> None:
     campaign = house.launched()
     services.add_participants(by=house.office, campaign=campaign, units=[house.commune])
+    work_off("plans.open")
     participant = campaign.participants.get(unit=house.commune)
     assert Registration.objects.filter(participant=participant).exists()
     services.remove_participant(by=house.office, participant=participant)
@@ -242,6 +246,39 @@ def test_a_newcomer_after_the_launch_gets_its_registration(house: House) -> None
     services.add_participants(by=house.office, campaign=campaign, units=[house.commune])
     participant.refresh_from_db()
     assert participant.left_on is None
+
+
+def test_a_launch_that_was_cancelled_midway_is_continued(house: House) -> None:
+    campaign = house.placed(house.draft(), "issued")
+    launched = services.launch_campaign(by=house.office, campaign=campaign)
+    job = launched.opening_job
+    assert job is not None
+    with pytest.raises(WrongState):
+        services.continue_opening(by=house.office, campaign=launched)
+    cancel_job(by=house.office, job=job)
+    assert run_now(job).state == "cancelled"
+    assert not Notice.objects.filter(event="campaigns.launched").exists()
+    assert any("registration" in line for line in violations())
+    page = signed_in(house.office).get(f"/ke-hoach/{launched.pk}/").content.decode()
+    assert "Mở tiếp phần còn thiếu" in page
+    with pytest.raises(NotAllowed):
+        services.continue_opening(by=house.by["officer.syt"], campaign=launched)
+    services.continue_opening(by=house.office, campaign=launched)
+    work_off("plans.open")
+    assert Registration.objects.filter(participant__campaign=launched).count() == 3
+    with pytest.raises(WrongState):
+        services.continue_opening(by=house.office, campaign=launched)
+
+
+def test_the_steps_of_an_opening_can_be_taken_again(house: House) -> None:
+    campaign = house.launched()
+    job = campaign.opening_job
+    assert job is not None
+    before = list(Registration.objects.order_by("pk").values_list("pk", "version"))
+    Job.objects.filter(pk=job.pk).update(state="queued", ended_at=None, progress={})
+    work_off("plans.open")
+    assert list(Registration.objects.order_by("pk").values_list("pk", "version")) == before
+    assert Notice.objects.filter(event="campaigns.launched").count() == 6
 
 
 def test_the_unit_or_the_office_records_a_units_plan(house: House) -> None:
