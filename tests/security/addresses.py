@@ -40,7 +40,8 @@ NAMED = {
         registrations:campaign-registrations registrations:compact-add
         api:campaign plans:campaign plans:campaign-edit plans:notice-edit plans:section-add
         plans:assignment-add plans:day-add plans:attachment-add plans:participants plans:submit
-        plans:launch plans:continue-opening plans:unit-plans reports:board reports:periods reports:add-period
+        plans:launch plans:continue-opening plans:unit-plans reports:board reports:periods
+        reports:add-period
         reviews:campaign reviews:start""",
     "section": "plans:section-edit plans:section-remove",
     "assignment": "plans:assignment-edit plans:assignment-remove plans:assignment-complete",
