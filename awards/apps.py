@@ -10,7 +10,6 @@ class AwardsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Import what the rooms register."""
         from emulation.registries.discovery import discover_rooms  # noqa: PLC0415 -- apps are ready only now
 
         discover_rooms(self.name)

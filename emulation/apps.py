@@ -11,7 +11,6 @@ class EmulationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Import what the rooms register."""
         from emulation.audit.triggers import install_triggers  # noqa: PLC0415 -- apps are ready only now
         from emulation.registries.discovery import discover_rooms  # noqa: PLC0415 -- apps are ready only now
 

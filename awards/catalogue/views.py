@@ -115,7 +115,6 @@ class AwardPage(_LawPage):
         return self.regime.awards[self.kwargs["code"]]
 
     def page_context(self) -> dict[str, Any]:
-        """Return the award and what it pays today."""
         award = self.award
         salary = base_salary_on(self.day)
         own = routes.routes_in_sight(self.mandate, self.day).filter(award_code=award.code)
@@ -155,7 +154,6 @@ class UnverifiedList(_LawPage):
     template_name = "awards/catalogue/unverified.html"
 
     def page_context(self) -> dict[str, Any]:
-        """Return the statements, award by award."""
         found = list(_unverified(self.regime)) if self.regime else []
         return {
             **self.law_context(),
@@ -198,7 +196,6 @@ class RouteList(_LawPage):
     template_name = "awards/catalogue/routes.html"
 
     def page_context(self) -> dict[str, Any]:
-        """Return the routes with the names of their awards."""
         awards = self.regime.awards if self.regime else {}
         rows = [
             (row, awards[row.award_code].name if row.award_code in awards else row.award_code)
@@ -223,14 +220,11 @@ class SetRoute(ServiceFormView):
     success_message = _("The route is set.")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Begin today."""
         return {"initial": {"valid_from": today()}}
 
     def perform(self, form: Any) -> str:
-        """Set it, and return to the list."""
         routes.set_route(by=self.mandate, **form.entered())
         return reverse("catalogue:routes")
 
     def page_context(self) -> dict[str, Any]:
-        """Return the way back."""
         return {"cancel_url": reverse("catalogue:routes")}

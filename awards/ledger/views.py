@@ -52,11 +52,9 @@ class SubjectList(ListPage):
         return _kind(self.kwargs.get("kind", SLUGS[SubjectKind.INDIVIDUAL]))
 
     def rows(self) -> QuerySet[Any]:
-        """Return the visible subjects."""
         return subjects_with_counts(self.kind, self.mandate)
 
     def page_context(self) -> dict[str, Any]:
-        """Return the title and the three lists."""
         return {
             "title": _("Ledger of awards"),
             "kind": self.kind,
@@ -87,7 +85,6 @@ class SubjectPage(_SubjectMixin, RecordPage):
     template_name = "awards/ledger/subject.html"
 
     def page_context(self) -> dict[str, Any]:
-        """Return the entries and what may be recorded."""
         kind = _kind(self.kwargs["kind"])
         return {
             "title": name_of(self.subject),
@@ -110,16 +107,13 @@ class _RecordView(_SubjectMixin, ServiceFormView):
     service: ClassVar[Any]
 
     def permission_object(self) -> Subject:
-        """Test the permission on the subject."""
         return self.subject
 
     def perform(self, form: Any) -> str:
-        """Record, and return to the subject."""
         type(self).service(by=self.mandate, subject=self.subject, **form.entered())
         return ledger_url(self.subject)
 
     def page_context(self) -> dict[str, Any]:
-        """Return whom the entry is for."""
         return {
             "subject": self.subject,
             "lead": name_of(self.subject),
@@ -137,7 +131,6 @@ class RecordAward(_RecordView):
     service = staticmethod(services.record_award)
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Offer the awards for this kind of subject."""
         return {"subject_kind": _kind(self.kwargs["kind"])}
 
 
@@ -195,7 +188,6 @@ class PlaceHold(_RecordView):
     service = staticmethod(services.place_hold)
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Begin today."""
         return {"initial": {"placed_on": today()}}
 
 
@@ -217,20 +209,16 @@ class LiftHold(ServiceFormView):
         return self.found(related, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
 
     def permission_object(self) -> Subject:
-        """Test the permission on the subject."""
         return self.hold.subject
 
     def form_kwargs(self) -> dict[str, Any]:
-        """End today."""
         return {"initial": {"lifted_on": today()}}
 
     def perform(self, form: Any) -> str:
-        """Lift, and return to the subject."""
         services.lift_hold(by=self.mandate, hold=self.hold, **form.entered())
         return ledger_url(self.hold.subject)
 
     def page_context(self) -> dict[str, Any]:
-        """Return whom and what it is about."""
         subject = self.hold.subject
         return {
             "subject": subject,
@@ -260,16 +248,13 @@ class StrikeEntry(ServiceFormView):
         return self.found(visible, pk=self.kwargs["pk"])
 
     def permission_object(self) -> Subject:
-        """Test the permission on the subject."""
         return self.entry.subject  # type: ignore[no-any-return]
 
     def perform(self, form: Any) -> str:
-        """Strike out, and return to the subject."""
         services.strike_entry(by=self.mandate, entry=self.entry, reason=form.cleaned_data["reason"])
         return ledger_url(self.entry.subject)
 
     def page_context(self) -> dict[str, Any]:
-        """Return what is struck out."""
         return {
             "subject": self.entry.subject,
             "lead": str(self.entry),

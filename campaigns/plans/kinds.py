@@ -16,8 +16,8 @@ from campaigns.plans.services.opening import JOB, opening_step
 from emulation.documents.models import Document
 from emulation.documents.registry import document_kind
 from emulation.jobs.enums import Queue
-from emulation.jobs.kinds import StepResult, job_kind
 from emulation.jobs.models import Job
+from emulation.registries.work import StepResult, job_kind
 from emulation.workflow.selectors import history
 
 

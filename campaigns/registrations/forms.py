@@ -58,7 +58,6 @@ class CommitmentForm(PortalForm):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """Measures need a value."""
         data: dict[str, Any] = super().clean() or {}
         for row in self.rows:
             name = f"value_{row.indicator.pk}"

@@ -102,7 +102,6 @@ class Registration(Versioned):
         return str(self.participant.unit)
 
     def get_absolute_url(self) -> str:
-        """Return the address of the registration."""
         return reverse("registrations:registration", args=[self.pk])
 
 

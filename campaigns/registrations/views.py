@@ -101,11 +101,9 @@ class _OfRegistration(PortalView):
         return self.registration
 
     def permission_object(self) -> Any:
-        """Ask for the right on this registration."""
         return self.registration
 
     def address(self) -> str:
-        """Return the address of its page."""
         return self.registration.get_absolute_url()
 
     def acts_for_unit(self) -> bool:
@@ -117,7 +115,6 @@ class _Form(_OfRegistration, ServiceFormView):
     template_name = "campaigns/registrations/form.html"
 
     def page_context(self) -> dict[str, Any]:
-        """Return the registration and the way back."""
         return {
             "registration": self.registration,
             "title": self.title,
@@ -171,7 +168,6 @@ class RegistrationStep(_OfRegistration, TakeStep):
         ]
 
     def page_context(self) -> dict[str, Any]:
-        """Say when the office acts on the unit's behalf."""
         on_behalf = self.step == "record_paper" and self.acts_for_unit()
         return {**super().page_context(), "on_behalf": on_behalf}
 
@@ -191,7 +187,6 @@ class Entry(_Form):
         return {"rows": rows, "version": self.registration.version}
 
     def perform(self, form: Any) -> str:
-        """Save."""
         services.save_commitments(
             by=self.mandate,
             registration=self.registration,
@@ -214,7 +209,6 @@ class TitleAdd(_Form):
         return {"registration": self.registration}
 
     def perform(self, form: Any) -> str:
-        """Register."""
         services.add_title(
             by=self.mandate,
             registration=self.registration,
@@ -248,7 +242,6 @@ class TitleRemove(_OfRegistration, ActionView):
         return self.address()
 
     def perform(self) -> str:
-        """Remove."""
         services.remove_title(by=self.mandate, title=self.title)
         return f"{self.address()}#titles"
 
@@ -270,15 +263,12 @@ class CompactAdd(ServiceFormView):
         return found
 
     def permission_object(self) -> Any:
-        """Ask for the right on this campaign."""
         return self.campaign
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Offer the clusters whose compact is still to be recorded."""
         return {"campaign": self.campaign, "mandate": self.mandate}
 
     def page_context(self) -> dict[str, Any]:
-        """Return the campaign and the way back."""
         return {
             "campaign": self.campaign,
             "title": self.title,
@@ -287,11 +277,9 @@ class CompactAdd(ServiceFormView):
         }
 
     def address(self) -> str:
-        """Return the address of the campaign's registrations."""
         return reverse("registrations:campaign-registrations", args=[self.campaign.pk])
 
     def perform(self, form: Any) -> str:
-        """Record."""
         data = form.entered()
         upload = data.pop("file")
         services.record_compact(by=self.mandate, campaign=self.campaign, upload=upload, **data)

@@ -202,7 +202,6 @@ class Report(Versioned):
         return f"{self.participant.unit} – {self.period}"
 
     def get_absolute_url(self) -> str:
-        """Return the address of the report."""
         return reverse("reports:report", args=[self.pk])
 
     @property

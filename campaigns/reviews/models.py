@@ -80,7 +80,6 @@ class Review(Versioned):
         return f"{self.get_kind_display()} – {self.campaign}"
 
     def get_absolute_url(self) -> str:
-        """Return the address of the review."""
         return reverse("reviews:review", args=[self.pk])
 
     @property

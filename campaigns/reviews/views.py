@@ -52,7 +52,6 @@ class ReviewList(ListPage):
         return reviews_for(self.mandate).order_by("-as_of", "-pk")
 
     def page_context(self) -> dict[str, Any]:
-        """Return the title."""
         return {"title": _("Preliminary and final reviews")}
 
 
@@ -65,15 +64,12 @@ class CampaignReviews(ReviewList):
         return self.found(Campaign.objects.visible_to(self.mandate), pk=self.kwargs["pk"])
 
     def permission_object(self) -> Any:
-        """Ask for the right on this campaign."""
         return self.campaign
 
     def rows(self) -> QuerySet[Review]:
-        """Return its reviews."""
         return super().rows().filter(campaign=self.campaign)
 
     def page_context(self) -> dict[str, Any]:
-        """Return the campaign and whether a review may be begun."""
         may = rules.has_perm("campaigns.start_review", self.mandate, self.campaign)
         return {
             **super().page_context(),
@@ -98,7 +94,6 @@ class Start(ServiceFormView):
         return self.found(rows, pk=self.kwargs["pk"])
 
     def permission_object(self) -> Any:
-        """Ask for the right on this campaign."""
         return self.campaign
 
     def form_kwargs(self) -> dict[str, Any]:
@@ -107,7 +102,6 @@ class Start(ServiceFormView):
         return {"campaign": self.campaign, "initial": {"period": period, "as_of": today()}}
 
     def page_context(self) -> dict[str, Any]:
-        """Return the way back."""
         back = reverse("reviews:campaign", args=[self.campaign.pk])
         return {"lead": str(self.campaign), "cancel_url": back}
 
@@ -131,7 +125,6 @@ class OfReview(PortalView):
         return self.review
 
     def permission_object(self) -> Any:
-        """Ask for the right on this review."""
         return self.review
 
     def may(self, action: str) -> bool:
@@ -203,7 +196,6 @@ class TotalSource(RecordPage):
         )
 
     def page_context(self) -> dict[str, Any]:
-        """Return the total and its lines."""
         return {
             "title": self.total.indicator.name,
             "lead": str(self.total.review),
@@ -231,7 +223,6 @@ class StandingSource(RecordPage):
         )
 
     def page_context(self) -> dict[str, Any]:
-        """Return the standing and its lines."""
         return {
             "title": str(self.standing.participant.unit),
             "lead": str(self.standing.review),
@@ -280,7 +271,6 @@ class OfSection(PortalView):
         )
 
     def permission_object(self) -> Any:
-        """Ask for the right on its review."""
         return self.section.review
 
 
@@ -293,11 +283,9 @@ class EditSection(OfSection, ServiceFormView):
     success_message = gettext_lazy("The text is saved.")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Edit this section."""
         return {"section": self.section, "version": self.section.version}
 
     def page_context(self) -> dict[str, Any]:
-        """Return the neighbours, the differences and how it will read."""
         review = self.section.review
         return {
             "title": self.section.heading,
@@ -312,7 +300,6 @@ class EditSection(OfSection, ServiceFormView):
         }
 
     def perform(self, form: SectionForm) -> str:
-        """Save."""
         data = form.cleaned_data
         services.save_section(
             by=self.mandate, section=self.section, body=data["body"], version=data["version"]
@@ -331,6 +318,5 @@ class ResetSection(OfSection, ActionView):
         return reverse("reviews:section", args=[self.section.pk])
 
     def perform(self) -> str:
-        """Reset."""
         services.reset_section(by=self.mandate, section=self.section)
         return self.fallback()

@@ -66,11 +66,9 @@ class _OfCampaign(PortalView):
         return found
 
     def permission_object(self) -> Any:
-        """Ask for the right on this campaign."""
         return self.campaign
 
     def address(self) -> str:
-        """Return the address of the list."""
         return reverse("targets:indicator-list", args=[self.campaign.pk])
 
 
@@ -95,7 +93,6 @@ class _Form(ServiceFormView):
     campaign: Any
 
     def page_context(self) -> dict[str, Any]:
-        """Return the campaign and the way back."""
         return {
             "campaign": self.campaign,
             "title": self.title,
@@ -117,7 +114,6 @@ class IndicatorAdd(_OfCampaign, _Form):
         return {"instance": Indicator(campaign=self.campaign, order=count + 1)}
 
     def perform(self, form: Any) -> str:
-        """Save."""
         services.save_indicator(by=self.mandate, campaign=self.campaign, **form.entered())
         return self.address()
 
@@ -130,11 +126,9 @@ class IndicatorEdit(_OfIndicator, _Form):
     title = gettext_lazy("Indicator")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Edit this indicator."""
         return {"instance": self.indicator}
 
     def perform(self, form: Any) -> str:
-        """Save."""
         services.save_indicator(
             by=self.mandate,
             campaign=self.campaign,
@@ -155,7 +149,6 @@ class IndicatorRemove(_OfIndicator, ActionView):
         return self.address()
 
     def perform(self) -> str:
-        """Remove."""
         services.remove_indicator(by=self.mandate, indicator=self.indicator)
         return self.address()
 
@@ -169,15 +162,12 @@ class IndicatorAmend(_OfIndicator, _Form):
     submit_label = gettext_lazy("Record the change")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Edit this indicator."""
         return {"instance": self.indicator}
 
     def page_context(self) -> dict[str, Any]:
-        """Name the indicator."""
         return {**super().page_context(), "lead": self.indicator.name}
 
     def perform(self, form: Any) -> str:
-        """Record."""
         services.amend_indicator(
             by=self.mandate,
             indicator=Indicator(pk=self.indicator.pk),
@@ -232,7 +222,6 @@ class Allocate(_OfIndicator, _Form):
         return weighted_shares(self.indicator.floor, weights)
 
     def page_context(self) -> dict[str, Any]:
-        """Return the indicator with the check of what is saved."""
         return {
             **super().page_context(),
             "indicator": self.indicator,
@@ -242,7 +231,6 @@ class Allocate(_OfIndicator, _Form):
         }
 
     def perform(self, form: Any) -> str:
-        """Save, and say how the sum stands."""
         check = services.set_allocations(
             by=self.mandate,
             indicator=Indicator(pk=self.indicator.pk, campaign=self.campaign),

@@ -178,6 +178,7 @@ def _number_and_launch(
         number_outside(document, clerk, number["number"], number["on"])
     with at(moment(row["launched_at"])):
         launched = launch_campaign(by=by, campaign=campaign, author=author)
+        assert launched.opening_job_id is not None
         run_now(Job.objects.get(pk=launched.opening_job_id))
 
 

@@ -69,6 +69,5 @@ class ClockMove(ServiceFormView):
         return {"initial": {"day": today()}}
 
     def perform(self, form: ClockForm) -> str:
-        """Move the clock."""
         move_clock(by=self.mandate, day=form.entered()["day"])
         return reverse("desk:home")

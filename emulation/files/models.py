@@ -59,7 +59,6 @@ class StoredFile(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """Return the address of the download."""
         return self.url
 
     @property

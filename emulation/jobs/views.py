@@ -22,7 +22,6 @@ class JobList(ListPage):
     listing = JOBS
 
     def page_context(self) -> dict[str, Any]:
-        """Show when what is periodic ran last and how it ended."""
         return {"schedules": Schedule.objects.all()}
 
 
@@ -38,7 +37,6 @@ class JobPage(RecordPage):
         return self.found(Job.objects.visible_to(self.mandate), pk=self.kwargs["pk"])
 
     def page_context(self) -> dict[str, Any]:
-        """Return the job."""
         return {"job": self.job}
 
 
@@ -66,7 +64,6 @@ class JobCancel(_JobAction):
     success_message = _("The work stops before its next step.")
 
     def perform(self) -> str:
-        """Cancel."""
         services.cancel_job(by=self.mandate, job=self.job)
         return self.fallback()
 
@@ -78,6 +75,5 @@ class JobRetry(_JobAction):
     success_message = _("The work is queued again.")
 
     def perform(self) -> str:
-        """Repeat."""
         services.retry_job(by=self.mandate, job=self.job)
         return self.fallback()

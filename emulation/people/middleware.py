@@ -32,7 +32,6 @@ class MandateMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Set the mandate and go on."""
         forget_demo_day()
         request.mandate = None  # type: ignore[attr-defined]
         if request.user.is_authenticated:

@@ -70,7 +70,6 @@ class Account(Alphabetical, AbstractBaseUser):
         return self.full_name
 
     def search_source(self) -> str:
-        """Found by name, user name and e-mail."""
         return f"{self.full_name} {self.username} {self.email}"
 
     def sort_source(self) -> str:
@@ -259,7 +258,6 @@ class Person(Alphabetical):
         return self.full_name
 
     def search_source(self) -> str:
-        """Found by name and staff number."""
         return f"{self.full_name} {self.code}"
 
     def sort_source(self) -> str:

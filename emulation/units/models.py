@@ -96,7 +96,6 @@ class Unit(Dated, Alphabetical, TreeNode):
         return self.name
 
     def search_source(self) -> str:
-        """Found by name, short name and code."""
         return f"{self.name} {self.short_name} {self.code}"
 
     def sort_source(self) -> str:

@@ -129,7 +129,6 @@ class UnitCreate(ServiceFormView):
         return {"cancel_url": reverse("units:unit-list")}
 
     def perform(self, form: UnitForm) -> str:
-        """Create it."""
         unit = services.create_unit(by=self.mandate, **form.entered())
         return reverse("units:unit", args=[unit.pk])
 
@@ -157,7 +156,6 @@ class UnitChange(_UnitForm):
         return {"cancel_url": reverse("units:unit", args=[self.kwargs["pk"]])}
 
     def perform(self, form: UnitChangeForm) -> str:
-        """Change them."""
         unit = Unit.objects.get(pk=self.kwargs["pk"])
         services.update_unit(by=self.mandate, unit=unit, **form.entered())
         return self.unit_url()
@@ -171,11 +169,9 @@ class UnitClose(_UnitForm):
     submit_label = _("Close the unit")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Propose today."""
         return {"initial": {"last_day": today()}}
 
     def perform(self, form: CloseForm) -> str:
-        """Close it."""
         services.close_unit(by=self.mandate, unit=self.unit, **form.entered())
         return self.unit_url()
 
@@ -187,11 +183,9 @@ class UnitSucceed(_UnitForm):
     title = _("Record a successor")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Offer the other units."""
         return {"unit": self.unit, "initial": {"on": today()}}
 
     def perform(self, form: SuccessionForm) -> str:
-        """Record it."""
         services.succeed_unit(by=self.mandate, unit=self.unit, **form.entered())
         return self.unit_url()
 
@@ -262,7 +256,6 @@ class ClusterCreate(ServiceFormView):
         return {"cancel_url": reverse("units:cluster-list")}
 
     def perform(self, form: ClusterForm) -> str:
-        """Create it and go on to its members."""
         cluster = services.create_cluster(by=self.mandate, **form.entered())
         return reverse("units:cluster-members", args=[cluster.pk])
 
@@ -284,7 +277,6 @@ class ClusterMembers(OneCluster, ServiceFormView):
         return {"cancel_url": self.cluster_url(), "lead": str(self.cluster)}
 
     def perform(self, form: MembersForm) -> str:
-        """Set them."""
         services.set_members(by=self.mandate, cluster=self.cluster, **form.entered())
         return self.cluster_url()
 
@@ -304,12 +296,10 @@ class ClustersClone(ServiceFormView):
         return {"initial": {"year": last + 1 if last else today().year}}
 
     def page_context(self) -> dict[str, Any]:
-        """Say what is copied."""
         lead = _("The members that still exist come along; who heads a cluster is named anew.")
         return {"lead": lead, "cancel_url": reverse("units:cluster-list")}
 
     def perform(self, form: CloneForm) -> str:
-        """Copy them and show the new year."""
         year = form.cleaned_data["year"]
         services.clone_clusters(by=self.mandate, organiser=self.mandate.unit, year=year)
         return f"{reverse('units:cluster-list')}?year={year}"

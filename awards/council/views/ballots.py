@@ -50,7 +50,6 @@ class BallotPage(ServiceFormView):
         return super().get(request, *args, **kwargs)
 
     def page_context(self) -> dict[str, Any]:
-        """Return the nominee and how far the member is."""
         agenda = agenda_of(self.session, voter_of(self.session, self.mandate))
         votes = [each.done for each in agenda if not each.excused]  # type: ignore[attr-defined]
         return {

@@ -25,7 +25,6 @@ class CouncilPage(RecordPage):
     template_name = "awards/council/council.html"
 
     def page_context(self) -> dict[str, Any]:
-        """Return the council and its members."""
         council = council_of(self.mandate.unit, today())
         return {
             "title": council.name if council else _("Emulation and commendation council"),
@@ -49,7 +48,6 @@ class CouncilCreate(_CouncilForm):
     title = _("Record a council")
 
     def perform(self, form: CouncilForm) -> str:
-        """Record it for the acting authority."""
         services.create_council(by=self.mandate, authority=self.mandate.unit, **form.entered())
         return reverse("council:council")
 
@@ -76,7 +74,6 @@ class MemberAdd(_CouncilForm):
         }
 
     def perform(self, form: MemberForm) -> str:
-        """Add."""
         services.add_member(by=self.mandate, council=self.council, **form.entered())
         return reverse("council:council")
 
@@ -88,7 +85,6 @@ class MemberEnd(_CouncilForm):
     title = _("End a seat")
 
     def perform(self, form: MemberEndForm) -> str:
-        """End it."""
         seats = CouncilMember.objects.filter(council__authority=self.mandate.unit)
         member = self.found(seats, pk=self.kwargs["pk"])
         services.end_member(by=self.mandate, member=member, **form.entered())

@@ -49,7 +49,6 @@ class DecisionCreate(ServiceFormView):
         return refusals(self.round.authority, self.ready, today())
 
     def permission_object(self) -> Any:
-        """Test the permission on the authority of the round."""
         return self.round.authority
 
     def form_kwargs(self) -> dict[str, Any]:
@@ -64,7 +63,6 @@ class DecisionCreate(ServiceFormView):
         }
 
     def page_context(self) -> dict[str, Any]:
-        """Return whom nobody here decides on, and the way back."""
         return {
             "lead": self.round.name,
             "refusals": list(dict.fromkeys(self.reasons.values())),
@@ -73,7 +71,6 @@ class DecisionCreate(ServiceFormView):
         }
 
     def perform(self, form: Any) -> str:
-        """Draft it."""
         data = form.entered()
         decision = services.create_decision(
             by=self.mandate, round_=self.round, nominees=list(data.pop("nominees")), **data
@@ -89,7 +86,6 @@ class PaperDecision(DecisionCreate):
     submit_label = gettext_lazy("Record it")
 
     def perform(self, form: Any) -> str:
-        """Keep the file and record."""
         data = form.entered()
         data["signed_file"] = store_upload(
             by=self.mandate, upload=data["signed_file"], kinds=("pdf",)
@@ -107,7 +103,6 @@ class _DraftForm(OfDecision, ServiceFormView):
     template_name = "awards/decisions/form.html"
 
     def page_context(self) -> dict[str, Any]:
-        """Name the decision and the way back."""
         return {"lead": self.decision.subject, "cancel_url": self.page()}
 
 
@@ -118,11 +113,9 @@ class WordingEdit(_DraftForm):
     title = gettext_lazy("Wording of the decision")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Show the present wording."""
         return {"instance": self.decision}
 
     def perform(self, form: Any) -> str:
-        """Save it and write the text anew."""
         services.change_wording(
             by=self.mandate,
             decision=self.decision,
@@ -139,7 +132,6 @@ class Redraft(OfDecision, ActionView):
     success_message = gettext_lazy("The bonus was computed and the text written anew.")
 
     def perform(self) -> str:
-        """Do it."""
         services.redraft(by=self.mandate, decision=self.decision)
         return self.page()
 
@@ -156,7 +148,6 @@ class NamesAdd(_DraftForm):
         return {"nominees": _ready_of(self.decision.round)}
 
     def perform(self, form: Any) -> str:
-        """Add them."""
         services.add_nominees(
             by=self.mandate,
             decision=self.decision,
@@ -183,7 +174,6 @@ class NameStrike(_DraftForm):
         return {"lead": f"{self.line.name} – {self.line.position}", "cancel_url": self.page()}
 
     def perform(self, form: Any) -> str:
-        """Strike it."""
         services.strike_line(by=self.mandate, line=self.line, **form.entered())
         return self.page()
 
@@ -195,11 +185,9 @@ class LinesOrder(_DraftForm):
     title = gettext_lazy("Order of the list")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Show the present order."""
         return {"lines": lines_of(self.decision).standing()}
 
     def perform(self, form: Any) -> str:
-        """Save the order."""
         services.order_lines(by=self.mandate, decision=self.decision, places=form.places())
         return self.page()
 
@@ -222,7 +210,6 @@ class SignedRecord(_DraftForm):
         }
 
     def perform(self, form: Any) -> str:
-        """Keep the file and record."""
         data = form.entered()
         data["signed_file"] = store_upload(
             by=self.mandate, upload=data["signed_file"], kinds=("pdf",)
@@ -262,7 +249,6 @@ class Revoke(_DraftForm):
         return {"lines": self.open_lines(), "initial": {"proposal": self.decision.proposal}}
 
     def perform(self, form: Any) -> str:
-        """Draft it."""
         data = form.entered()
         revocation = services.draft_revocation(
             by=self.mandate, decision=self.decision, lines=list(data.pop("lines")), **data
@@ -276,7 +262,6 @@ class NameSpare(OfDecision, ActionView):
     permission = "awards.draft_decision"
 
     def perform(self) -> str:
-        """Take it off."""
         rows = self.decision.revoked_lines.all()
         revoked: RevokedLine = self.found(rows, pk=self.kwargs["line"])
         if self.decision.revoked_lines.count() == 1:

@@ -32,7 +32,6 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the file name."""
         parser.add_argument("facts", help="FACTS.json, or - for standard input")
 
     def handle(self, *_args: Any, **options: Any) -> None:

@@ -15,12 +15,12 @@ from campaigns.plans.registry import launch_works
 from campaigns.plans.services.guards import require
 from emulation.clock import today
 from emulation.jobs.enums import JobState
-from emulation.jobs.kinds import StepResult
 from emulation.jobs.models import Job
 from emulation.jobs.services import enqueue
 from emulation.notices.services import notify
 from emulation.people.models import Mandate
 from emulation.people.selectors import officers_and_leaders
+from emulation.registries.work import StepResult
 from emulation.ui.errors import WrongState
 from emulation.units.models import Unit
 from emulation.workflow.services import lock

@@ -49,14 +49,12 @@ class CampaignAdd(ServiceFormView):
         return parent
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Propose the span of the campaign above."""
         if self.parent is None:
             return {}
         span = {"starts_on": self.parent.starts_on, "ends_on": self.parent.ends_on}
         return {"initial": {**span, "kind": self.parent.kind}}
 
     def page_context(self) -> dict[str, Any]:
-        """Return the campaign above and the way back."""
         return {
             "title": self.title,
             "parent": self.parent,
@@ -65,7 +63,6 @@ class CampaignAdd(ServiceFormView):
         }
 
     def perform(self, form: Any) -> str:
-        """Create the draft."""
         campaign = services.create_campaign(by=self.mandate, parent=self.parent, **form.entered())
         return reverse("plans:campaign", args=[campaign.pk])
 
@@ -78,11 +75,9 @@ class CampaignEdit(CampaignFormPage):
     title = _("Facts of the campaign")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Edit this campaign."""
         return {"instance": self.campaign}
 
     def perform(self, form: Any) -> str:
-        """Save."""
         version = form.cleaned_data["version"]
         campaign = Campaign(pk=self.campaign.pk)
         services.change_campaign(
@@ -99,11 +94,9 @@ class NoticeEdit(CampaignFormPage):
     title = _("Public notice")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Edit this campaign."""
         return {"instance": self.campaign}
 
     def perform(self, form: Any) -> str:
-        """Save."""
         services.change_notice(
             by=self.mandate, campaign=Campaign(pk=self.campaign.pk), **form.entered()
         )
@@ -122,7 +115,6 @@ class SectionAdd(CampaignFormPage):
         return {"initial": {"kind": self.request.GET.get("phan", "")}}
 
     def perform(self, form: Any) -> str:
-        """Save."""
         services.save_section(by=self.mandate, campaign=self.campaign, **form.entered())
         return f"{self.address()}#plan"
 
@@ -140,7 +132,6 @@ class SectionEdit(PartOfCampaign, CampaignFormPage):
         return {"instance": self.part}
 
     def perform(self, form: Any) -> str:
-        """Save."""
         section = PlanSection.objects.get(pk=self.part.pk)
         services.save_section(
             by=self.mandate, campaign=self.campaign, section=section, **form.entered()
@@ -155,7 +146,6 @@ class SectionRemove(PartOfCampaign, CampaignAction):
     part_model = PlanSection
 
     def perform(self) -> str:
-        """Remove."""
         services.remove_section(by=self.mandate, section=self.part)
         return f"{self.address()}#plan"
 
@@ -168,11 +158,9 @@ class AssignmentAdd(CampaignFormPage):
     title = _("Duty of the plan")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Offer the units of this campaign."""
         return {"campaign": self.campaign}
 
     def perform(self, form: Any) -> str:
-        """Save."""
         services.save_assignment(by=self.mandate, campaign=self.campaign, **form.entered())
         return f"{self.address()}#duties"
 
@@ -186,7 +174,6 @@ class AssignmentEdit(PartOfCampaign, CampaignFormPage):
     title = _("Duty of the plan")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Edit this duty."""
         return {
             "campaign": self.campaign,
             "initial": {
@@ -198,7 +185,6 @@ class AssignmentEdit(PartOfCampaign, CampaignFormPage):
         }
 
     def perform(self, form: Any) -> str:
-        """Save."""
         services.save_assignment(
             by=self.mandate, campaign=self.campaign, assignment=self.part, **form.entered()
         )
@@ -212,7 +198,6 @@ class AssignmentRemove(PartOfCampaign, CampaignAction):
     part_model = Assignment
 
     def perform(self) -> str:
-        """Remove."""
         services.remove_assignment(by=self.mandate, assignment=self.part)
         return f"{self.address()}#duties"
 
@@ -226,7 +211,6 @@ class AssignmentComplete(PartOfCampaign, CampaignFormPage):
     title = _("Result of the duty")
 
     def permission_object(self) -> Any:
-        """Ask for the right on this duty."""
         return self.part
 
     def form_kwargs(self) -> dict[str, Any]:
@@ -234,11 +218,9 @@ class AssignmentComplete(PartOfCampaign, CampaignFormPage):
         return {"initial": {"done_on": self.part.done_on, "result": self.part.result}}
 
     def page_context(self) -> dict[str, Any]:
-        """Show the duty itself."""
         return {**super().page_context(), "lead": self.part.content}
 
     def perform(self, form: Any) -> str:
-        """Record."""
         services.complete_assignment(by=self.mandate, assignment=self.part, **form.entered())
         return f"{self.address()}#duties"
 
@@ -251,7 +233,6 @@ class DayAdd(CampaignFormPage):
     title = _("Commemorative day")
 
     def perform(self, form: Any) -> str:
-        """Save."""
         services.add_commemorative_day(by=self.mandate, campaign=self.campaign, **form.entered())
         return f"{self.address()}#days"
 
@@ -263,7 +244,6 @@ class DayRemove(PartOfCampaign, CampaignAction):
     part_model = CommemorativeDay
 
     def perform(self) -> str:
-        """Remove."""
         services.remove_commemorative_day(by=self.mandate, day=self.part)
         return f"{self.address()}#days"
 
@@ -276,7 +256,6 @@ class AttachmentAdd(CampaignFormPage):
     title = _("Attachment of the notice")
 
     def perform(self, form: Any) -> str:
-        """Store."""
         data = form.entered()
         services.add_attachment(
             by=self.mandate, campaign=self.campaign, title=data["title"], upload=data["file"]
@@ -291,6 +270,5 @@ class AttachmentRemove(PartOfCampaign, CampaignAction):
     part_model = Attachment
 
     def perform(self) -> str:
-        """Remove."""
         services.remove_attachment(by=self.mandate, attachment=self.part)
         return f"{self.address()}#attachments"

@@ -25,7 +25,6 @@ class Home(ListPage):
     partial_name = ""
 
     def rows(self) -> QuerySet[Campaign]:
-        """Return the published campaigns."""
         return public_campaigns()
 
 
@@ -42,7 +41,6 @@ class Notice(RecordPage):
         return self.found(rows, slug=self.kwargs["slug"])
 
     def page_context(self) -> dict[str, Any]:
-        """Return the notice."""
         campaign = self.campaign
         path = reverse("public:campaign", args=[campaign.slug])
         order = {kind.value: index for index, kind in enumerate(SectionKind)}

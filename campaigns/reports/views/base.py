@@ -38,7 +38,6 @@ class OfReport(PortalView):
         return self.report
 
     def permission_object(self) -> Any:
-        """Ask for the right on this report."""
         return self.report
 
     def asked_back(self) -> TransitionLog | None:
@@ -46,7 +45,6 @@ class OfReport(PortalView):
         return last_return(self.report) if self.report.state == ReportState.RETURNED else None
 
     def address(self) -> str:
-        """Return the address of the report's page."""
         return reverse("reports:report", args=[self.report.pk])
 
 
@@ -54,7 +52,6 @@ class ReportForm(OfReport, ServiceFormView):
     """A form page about one report."""
 
     def page_context(self) -> dict[str, Any]:
-        """Return the report and the way back."""
         return {
             "report": self.report,
             "lead": str(self.report),

@@ -51,7 +51,6 @@ class OfCampaign(PortalView):
         return self.found(rows, pk=self.kwargs["pk"])
 
     def permission_object(self) -> Any:
-        """Ask for the right on this campaign."""
         return self.campaign
 
 
@@ -93,7 +92,6 @@ class Periods(OfCampaign, RecordPage):
     template_name = "campaigns/reports/periods.html"
 
     def page_context(self) -> dict[str, Any]:
-        """Return the periods."""
         return {
             "title": _("Reporting periods"),
             "lead": str(self.campaign),
@@ -112,7 +110,6 @@ class AddPeriod(OfCampaign, ServiceFormView):
     success_message = gettext_lazy("The period is saved.")
 
     def page_context(self) -> dict[str, Any]:
-        """Return the way back."""
         back = reverse("reports:periods", args=[self.campaign.pk])
         return {"lead": str(self.campaign), "cancel_url": back}
 
@@ -121,7 +118,6 @@ class AddPeriod(OfCampaign, ServiceFormView):
         return {"instance": Period(campaign=self.campaign, order=0)}
 
     def perform(self, form: PeriodForm) -> str:
-        """Save."""
         services.save_period(by=self.mandate, campaign=self.campaign, **form.entered())
         return reverse("reports:periods", args=[self.campaign.pk])
 
@@ -139,7 +135,6 @@ class OfPeriod(PortalView):
         return self.found(rows, pk=self.kwargs["pk"])
 
     def permission_object(self) -> Any:
-        """Ask for the right on its campaign."""
         return self.period.campaign
 
     def back(self) -> str:
@@ -156,15 +151,12 @@ class ChangePeriod(OfPeriod, ServiceFormView):
     success_message = gettext_lazy("The period is saved.")
 
     def page_context(self) -> dict[str, Any]:
-        """Return the way back."""
         return {"lead": str(self.period.campaign), "cancel_url": self.back()}
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Edit this period."""
         return {"instance": self.period}
 
     def perform(self, form: PeriodForm) -> str:
-        """Save."""
         services.save_period(
             by=self.mandate, campaign=self.period.campaign, period=self.period, **form.entered()
         )
@@ -182,7 +174,6 @@ class RemovePeriod(OfPeriod, ActionView):
         return self.back()
 
     def perform(self) -> str:
-        """Remove."""
         address = self.back()
         services.remove_period(by=self.mandate, period=self.period)
         return address
@@ -210,7 +201,6 @@ class Remind(OfPeriod, ServiceFormView):
         return reminder_text(self.period, self.late, today(), link)
 
     def page_context(self) -> dict[str, Any]:
-        """Return the text and the earlier reminders."""
         board = reverse("reports:board", args=[self.period.campaign_id])
         return {
             "lead": f"{self.period} – {self.period.campaign}",
@@ -222,7 +212,6 @@ class Remind(OfPeriod, ServiceFormView):
         }
 
     def perform(self, form: RemindedForm) -> str:
-        """Record."""
         services.record_reminder(
             by=self.mandate,
             period=self.period,
@@ -295,7 +284,6 @@ class Figures(ServiceFormView):
         return self.indicator.aggregation == Aggregation.NONE
 
     def permission_object(self) -> Any:
-        """Ask for the right on this indicator."""
         return self.indicator
 
     @property

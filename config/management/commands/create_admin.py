@@ -33,7 +33,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
         parser.add_argument("--username", required=True)
         parser.add_argument("--full-name", required=True)
         parser.add_argument("--email", default="")
@@ -43,7 +42,6 @@ class Command(BaseCommand):
         parser.add_argument("--force", action="store_true", help="even when there is one already")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Create and print."""
         try:
             code = self._create(options)
         except (DomainError, ValidationError) as error:

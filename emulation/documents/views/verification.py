@@ -28,7 +28,6 @@ class Verification(PortalView):
     template_name = "emulation/documents/verification.html"
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        """Answer."""
         wanted = code.strip().lower()
         if _too_many(request):
             return self.shown({"code": code, "busy": True}, status=429)

@@ -16,7 +16,6 @@ class Command(BaseCommand):
     help = "Check every invariant of the database; print one line for each violation."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Check and report."""
         lines = list(violations())
         for line in lines:
             self.stdout.write(line)

@@ -22,13 +22,11 @@ class Command(BaseCommand):
     help = "Write the PDF or Word file of an official document."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the document, the form and the place."""
         parser.add_argument("id", type=int)
         parser.add_argument("--format", choices=["pdf", "docx"], default="pdf")
         parser.add_argument("--output", type=Path, required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write the file and say what it is."""
         document = Document.objects.filter(pk=options["id"]).first()
         if document is None:
             raise CommandError(f"There is no document {options['id']}.")

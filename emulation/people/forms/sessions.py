@@ -51,7 +51,6 @@ class PasswordForm(PortalForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse two different passwords."""
         data = super().clean() or {}
         if data.get("password") != data.get("repeated"):
             self.add_error("repeated", _("The two passwords differ."))

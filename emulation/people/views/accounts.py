@@ -76,7 +76,6 @@ class AccountRecord(OneAccount, RecordPage):
     template_name = "emulation/people/account_record.html"
 
     def page_context(self) -> dict[str, Any]:
-        """Return the account and its mandates."""
         mandates = self.account.mandates.select_related(
             "unit", "cluster", "account", "delegated_from__account"
         ).order_by("-valid_from")
@@ -103,7 +102,6 @@ class AccountCreate(ServiceFormView):
         return {"cancel_url": reverse("people:account-list")}
 
     def perform(self, form: AccountForm) -> str:
-        """Create it."""
         account = services.create_account(by=self.mandate, **form.entered())
         return reverse("people:account-record", args=[account.pk])
 
@@ -127,7 +125,6 @@ class AccountChange(_AccountForm):
         return {"instance": self.account}
 
     def perform(self, form: AccountChangeForm) -> str:
-        """Change them."""
         account = Account.objects.get(pk=self.account.pk)
         services.update_account(by=self.mandate, account=account, **form.entered())
         return self.account_url()
@@ -139,7 +136,6 @@ class AccountSwitch(OneAccount, ActionView):
     permission = "emulation.manage_people"
 
     def perform(self) -> str:
-        """Switch it."""
         services.set_active(
             by=self.mandate, account=self.account, active=not self.account.is_active
         )
@@ -157,7 +153,6 @@ class MandateGrant(_AccountForm):
         return {"initial": {"valid_from": today(), "unit": self.account.unit_id}}
 
     def perform(self, form: MandateForm) -> str:
-        """Grant it."""
         services.grant_mandate(by=self.mandate, account=self.account, **form.entered())
         return self.account_url()
 
@@ -176,7 +171,6 @@ class MandateEnd(ServiceFormView):
         return self.found(Mandate.objects.visible_to(self.mandate), pk=self.kwargs["pk"])
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Propose today."""
         return {"initial": {"last_day": today()}}
 
     def page_context(self) -> dict[str, Any]:
@@ -187,7 +181,6 @@ class MandateEnd(ServiceFormView):
         }
 
     def perform(self, form: EndForm) -> str:
-        """End it."""
         services.end_mandate(by=self.mandate, mandate=self.ending, **form.entered())
         return reverse("people:account-record", args=[self.ending.account_id])
 
@@ -205,11 +198,9 @@ class Delegate(ServiceFormView):
         return {"mandate": self.mandate, "initial": {"valid_from": today()}}
 
     def page_context(self) -> dict[str, Any]:
-        """Say what is delegated."""
         return {"lead": self.mandate.label, "cancel_url": reverse("people:account")}
 
     def perform(self, form: DelegationForm) -> str:
-        """Delegate."""
         services.delegate(by=self.mandate, **form.entered())
         return reverse("people:account")
 
@@ -221,7 +212,6 @@ class DelegationRevoke(ActionView):
     success_message = _("The delegation is taken back.")
 
     def perform(self) -> str:
-        """Take it back."""
         given = delegations_of(self.mandate.account_id, today())
         delegation = self.found(given, pk=self.kwargs["pk"])
         services.revoke_delegation(by=self.mandate, delegation=delegation)
@@ -240,10 +230,8 @@ class HandOver(_AccountForm):
     submit_label = _("Hand over")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Offer the other accounts."""
         return {"leaving": self.account, "initial": {"last_day": today()}}
 
     def perform(self, form: HandOverForm) -> str:
-        """Hand over."""
         hand_over(by=self.mandate, leaving=self.account, **form.entered())
         return self.account_url()

@@ -39,7 +39,6 @@ class PasswordSet(ServiceFormView):
     secret = True
 
     def perform(self, form: InvitationForm) -> str:
-        """Use the code."""
         data = form.cleaned_data
         use_invitation(request=self.request, code=data["code"], password=data["password"])
         return reverse("people:sign-in")
@@ -52,7 +51,6 @@ class ResetAsk(PortalView):
     template_name = "emulation/people/reset.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Ask for the user name."""
         return self.shown({"form": ResetForm()})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -89,7 +87,6 @@ class InviteByMail(_Invite):
     success_message = gettext_lazy("The link is on its way.")
 
     def perform(self) -> str:
-        """Send it."""
         invite(by=self.mandate, account=self.account(), channel=InvitationChannel.EMAIL)
         return self.fallback()
 

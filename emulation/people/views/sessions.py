@@ -133,7 +133,6 @@ class PasswordChange(ServiceFormView):
         return super().post(request, *args, **kwargs)
 
     def perform(self, form: PasswordChangeForm) -> str:
-        """Change it."""
         services.change_password(
             account=_own_account(self.request),
             password=form.cleaned_data["password"],

@@ -57,7 +57,6 @@ class PersonRecord(RecordPage):
     template_name = "emulation/people/person_record.html"
 
     def page_context(self) -> dict[str, Any]:
-        """Return the person."""
         people = Person.objects.visible_to(self.mandate).select_related("unit")
         person = self.found(people, pk=self.kwargs["pk"])
         may_keep = rules.has_perm("emulation.keep_subjects", self.mandate)
@@ -99,7 +98,6 @@ class PersonEdit(_SubjectForm):
         return {"cancel_url": reverse("people:person-list")}
 
     def perform(self, form: PersonForm) -> str:
-        """Save."""
         row = Person.objects.get(pk=self.subject.pk) if self.subject else None
         person = services.save_person(by=self.mandate, person=row, **form.entered())
         return reverse("people:person", args=[person.pk])
@@ -117,7 +115,6 @@ class HouseholdEdit(_SubjectForm):
         return {"cancel_url": reverse("people:household-list")}
 
     def perform(self, form: HouseholdForm) -> str:
-        """Save."""
         row = Household.objects.get(pk=self.subject.pk) if self.subject else None
         services.save_household(by=self.mandate, household=row, **form.entered())
         return reverse("people:household-list")

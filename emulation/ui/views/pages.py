@@ -51,7 +51,6 @@ class PortalView(View):
             raise Http404 from error
 
     def page_context(self) -> dict[str, Any]:
-        """Return what the template shows."""
         return {}
 
     def shown(self, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
@@ -70,5 +69,4 @@ class RecordPage(PortalView):
     """One record or one screen, read only."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show it."""
         return self.shown()
