@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 
 from awards.appraisal.enums import AppraisalState, Turn
 from awards.appraisal.models import Appraisal, Conflict
@@ -12,6 +12,9 @@ from awards.catalogue.enums import Route
 from awards.nominations.enums import NomineeState
 from awards.nominations.models import Nominee
 from emulation.registries.proof import invariant
+
+PASSED = [NomineeState.PASSED, NomineeState.VOTED, NomineeState.DECIDED]
+SECOND_TURNS = {Route.SINGLE_RECHECK: Turn.RECHECK, Route.TWO_INDEPENDENT: Turn.SECOND}
 
 
 @invariant("Nobody appraises nominees of the own unit")
@@ -40,13 +43,14 @@ def never_under_conflict() -> Iterator[str]:
 @invariant("Who passed by a re-check was seen by two people")
 def passed_by_two() -> Iterator[str]:
     """Yield nominees that passed a route of appraisers without two submitted appraisals."""
-    rows = Nominee.objects.filter(
-        state__in=[NomineeState.PASSED, NomineeState.VOTED, NomineeState.DECIDED],
-        route__in=[Route.SINGLE_RECHECK, Route.TWO_INDEPENDENT],
-    ).prefetch_related("appraisals")
-    for nominee in rows.iterator(chunk_size=2000):
-        spoken = [r for r in nominee.appraisals.all() if r.state == AppraisalState.SUBMITTED]
-        people = {row.appraiser_id for row in spoken}
-        second = Turn.RECHECK if nominee.route == Route.SINGLE_RECHECK else Turn.SECOND
-        if len(people) < 2 or {row.turn for row in spoken} != {Turn.FIRST, second}:
-            yield f"nominee {nominee.pk}"
+    for route, second in SECOND_TURNS.items():
+        rows = Nominee.objects.filter(state__in=PASSED, route=route)
+        spoken = Appraisal.objects.filter(nominee=OuterRef("pk"), state=AppraisalState.SUBMITTED)
+        firsts, seconds = spoken.filter(turn=Turn.FIRST), spoken.filter(turn=second)
+        by_another = seconds.exclude(
+            appraiser__in=firsts.filter(nominee=OuterRef("nominee")).values("appraiser")
+        )
+        good = Q(Exists(firsts)) & Q(Exists(by_another))
+        good &= ~Q(Exists(spoken.exclude(turn__in=[Turn.FIRST, second])))
+        for pk in rows.exclude(good).order_by("pk").values_list("pk", flat=True):
+            yield f"nominee {pk}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.db.models import F, Q
 
 from awards.nominations.enums import DossierState, NomineeState
-from awards.nominations.models import Dossier, Nominee
+from awards.nominations.models import Dossier, Nominee, Round
 from emulation.registries.proof import invariant
 
 PAST_RECEIPT = [
@@ -47,9 +47,9 @@ def settled_waits_for_nobody() -> Iterator[str]:
 @invariant("A nominee stands for an award of its round")
 def award_of_the_round() -> Iterator[str]:
     """Yield nominees whose award the round does not give."""
-    rows = Nominee.objects.select_related("dossier__round").only(
-        "award_code", "dossier__round__award_codes"
-    )
-    for row in rows.iterator(chunk_size=2000):
-        if row.award_code not in row.dossier.round.award_codes:
-            yield f"nominee {row.pk}: {row.award_code}"
+    for round_ in Round.objects.order_by("pk"):
+        others = Nominee.objects.filter(dossier__round=round_).exclude(
+            award_code__in=round_.award_codes
+        )
+        for pk, code in others.order_by("pk").values_list("pk", "award_code"):
+            yield f"nominee {pk}: {code}"

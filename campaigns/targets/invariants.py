@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Participant
-from campaigns.targets.models import Allocation
+from campaigns.targets.models import Allocation, Indicator
 from emulation.registries.proof import invariant
 
 
 @invariant("Every allocation of a running campaign goes to a participant it concerns")
 def allocations_reach_participants() -> Iterator[str]:
     """Yield allocations to strangers, or to units of a kind that the indicator leaves out."""
-    participants = set(Participant.objects.values_list("campaign", "unit"))
-    rows = Allocation.objects.filter(
-        indicator__campaign__state__in=CampaignState.RUNNING
-    ).select_related("indicator", "unit")
-    for row in rows.iterator():
-        known = (row.indicator.campaign_id, row.unit_id) in participants
-        if not known or not row.indicator.applies_to(row.unit):
-            yield f"{row.indicator.code}: {row.unit.code}"
+    rows = Allocation.objects.filter(indicator__campaign__state__in=CampaignState.RUNNING)
+    taking_part = Participant.objects.filter(
+        campaign=OuterRef("indicator__campaign"), unit=OuterRef("unit")
+    )
+    strangers = rows.filter(~Exists(taking_part))
+    yield from _named(strangers)
+    for indicator in Indicator.objects.filter(campaign__state__in=CampaignState.RUNNING):
+        if indicator.unit_kinds:
+            yield from _named(
+                rows.filter(indicator=indicator).exclude(unit__kind__in=indicator.unit_kinds)
+            )
+
+
+def _named(rows: QuerySet[Allocation]) -> Iterator[str]:
+    for code, unit in rows.order_by("pk").values_list("indicator__code", "unit__code"):
+        yield f"{code}: {unit}"
