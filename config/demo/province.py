@@ -16,6 +16,8 @@ HOUSEHOLDS = {one["key"]: one for one in read("people")["households"]}
 class Province:
     """Finds the rows of the demo by the keys of its data files; every row is read once."""
 
+    ROOT = "ubnd"
+
     def __init__(self) -> None:
         self._mandates: dict[tuple[str, str], Mandate] = {}
         self._persons: dict[str, Person] = {}
@@ -45,7 +47,7 @@ class Province:
     @property
     def root(self) -> Unit:
         """The Provincial People's Committee."""
-        return self.units["ubnd"]
+        return self.units[self.ROOT]
 
     def by(self, username: str, role: str = "") -> Mandate:
         """Return the mandate under which ``username`` acts on the clock's day.

@@ -1,0 +1,169 @@
+"""Decisions of the rounds that are over: text, lines, bonus, ledger, certificates."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from awards.catalogue.selectors import award as award_of
+from awards.decisions.documents import award_paper, usual_wording
+from awards.decisions.enums import DecisionState
+from awards.decisions.models import Certificate, Decision, DecisionLine, GoldBook
+from awards.decisions.selectors.bonus import amounts_of
+from awards.decisions.selectors.decisions import lines_of
+from awards.decisions.services import publish_decision
+from awards.ledger.models import AwardRecord
+from awards.nominations.enums import RoundState
+from awards.nominations.models import Round
+from config.demo.bulk.base import Whole
+from config.demo.bulk.documents import issue
+from config.demo.bulk.rounds import AWARD
+from config.demo.bulk.rows import fill, run
+from config.demo.diary import hour
+from emulation.clock import at
+from emulation.documents.models import Document
+
+FIRST_NUMBER = 3001
+
+
+def load_decisions(whole: Whole) -> None:
+    """Decide every round that has ended, one decision each."""
+    rounds = Round.objects.filter(name__startswith="Khen thưởng đợt ", state=RoundState.ENDED)
+    for place, round_ in enumerate(rounds.order_by("pk")):
+        day = round_.closes_on + dt.timedelta(days=15)
+        decision = _draft(whole, round_, day)
+        _list(decision)
+        _pay(decision, day)
+        document = _issue(whole, decision, FIRST_NUMBER + place, day)
+        _enter_ledger(whole, decision, document)
+        _certify(decision, document)
+        with at(hour(day + dt.timedelta(days=2))):
+            publish_decision(by=whole.office, decision=decision)
+
+
+def _draft(whole: Whole, round_: Round, day: dt.date) -> Decision:
+    usual = usual_wording(round_, [AWARD], day)
+    return Decision.objects.create(
+        authority=whole.root,
+        round=round_,
+        subject=f"Tặng Bằng khen {round_.name.lower()}",
+        reason=usual.reason,
+        proposal=usual.proposal,
+        executors=usual.executors,
+        fund=usual.fund,
+        created_by=whole.office,
+        created_at=hour(day - dt.timedelta(days=5)),
+    )
+
+
+def _list(decision: Decision) -> None:
+    fill(
+        DecisionLine,
+        """(SELECT n.*, row_number() OVER (ORDER BY n.id) AS place
+            FROM awards_nominee n JOIN awards_dossier d ON d.id = n.dossier_id
+            WHERE d.round_id = %(round)s AND n.state = 'decided' ORDER BY n.id) s""",
+        {
+            "decision_id": "%(decision)s",
+            "order": "s.place",
+            "nominee_id": "s.id",
+            "award_code": "s.award_code",
+            "name": "s.name",
+            "position": "s.position",
+            "achievement": "s.achievement",
+            "search_text": "s.search_text",
+        },
+        decision=decision.pk,
+        round=decision.round_id,
+    )
+
+
+def _pay(decision: Decision, day: dt.date) -> None:
+    """Write the bonus: one award for persons only, so that one line stands for all."""
+    line = lines_of(decision)[:1]
+    amount = amounts_of(decision.authority, list(line), day)[line[0].pk]
+    decision.lines.update(  # type: ignore[attr-defined]
+        coefficient=amount.coefficient,
+        base_salary=amount.base_salary,
+        raw_amount=amount.raw,
+        paid_amount=amount.paid,
+        bonus_article=amount.article[:200],
+    )
+
+
+def _issue(whole: Whole, decision: Decision, number: int, day: dt.date) -> Document:
+    paper = award_paper(decision, list(lines_of(decision).standing()), day)
+    decision.document = issue(whole, "award_decision", paper, number, day)
+    decision.state, decision.issued_at = DecisionState.ISSUED, decision.document.issued_at
+    decision.save()
+    return decision.document
+
+
+def _enter_ledger(whole: Whole, decision: Decision, document: Document) -> None:
+    assert decision.round is not None
+    assert document.issued_on is not None
+    fill(
+        AwardRecord,
+        """awards_decisionline l JOIN awards_nominee n ON n.id = l.nominee_id
+           WHERE l.decision_id = %(decision)s ORDER BY l.id""",
+        {
+            "person_id": "n.person_id",
+            "award_code": "l.award_code",
+            "award_name": "%(name)s",
+            "period_start": "n.period_from",
+            "period_end": "n.period_to",
+            "commendation_type": "%(type)s",
+            "achievement": "left(n.achievement, 300)",
+            "decision_number": "%(number)s",
+            "decided_on": "%(day)s",
+            "authority_name": "%(authority)s",
+            "authority_id": "%(unit)s",
+            "source": "'portal'",
+            "document_id": "%(document)s",
+            "recorded_by_id": "%(clerk)s",
+            "recorded_at": "%(at)s",
+        },
+        decision=decision.pk,
+        name=award_of(AWARD, document.issued_on).name,
+        type=decision.round.commendation_type,
+        number=document.code,
+        day=document.issued_on,
+        authority=whole.root.name,
+        unit=whole.root.pk,
+        document=document.pk,
+        clerk=whole.clerk.pk,
+        at=document.issued_at,
+    )
+    run(
+        """UPDATE awards_decisionline l SET record_id = r.id
+           FROM awards_awardrecord r, awards_nominee n
+           WHERE l.decision_id = %(decision)s AND n.id = l.nominee_id
+             AND r.document_id = %(document)s AND r.person_id = n.person_id""",
+        decision=decision.pk,
+        document=document.pk,
+    )
+
+
+def _certify(decision: Decision, document: Document) -> None:
+    assert document.issued_on is not None
+    book, _made = GoldBook.objects.get_or_create(
+        authority=decision.authority, year=document.issued_on.year
+    )
+    made = fill(
+        Certificate,
+        """awards_decisionline l WHERE l.decision_id = %(decision)s ORDER BY l."order\"""",
+        {
+            "line_id": "l.id",
+            "authority_id": "%(unit)s",
+            "year": "%(year)s",
+            "serial": '%(last)s + l."order"',
+            "code": "md5('toan tinh ' || l.id)",
+            "state": "'printed'",
+            "created_at": "%(at)s",
+        },
+        decision=decision.pk,
+        unit=decision.authority_id,
+        year=book.year,
+        last=book.last,
+        at=document.issued_at,
+    )
+    book.last += made
+    book.save(update_fields=["last"])

@@ -1,0 +1,151 @@
+"""A whole province at a hundredth of its size: built inside PostgreSQL, and everything holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.test import override_settings
+
+from awards.council.models import CouncilSession
+from awards.decisions.models import Decision
+from awards.ledger.models import AwardRecord, YearRating
+from awards.nominations.models import Nominee, Round
+from campaigns.plans.models import Campaign, Participant
+from campaigns.reports.models import Report, ReportLine
+from campaigns.reviews.models import ReviewStanding
+from config.demo.bulk.size import Size
+from emulation.audit.models import AuditEntry
+from emulation.people.models import Account, Household, Person
+from emulation.registries.proof import violations
+from emulation.ui.vietnamese import fold, sort_key
+from emulation.units.models import Unit
+
+FACTOR = 0.01
+GUARDS = """
+    SELECT conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+    UNION SELECT indexname FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"""
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture(scope="module")
+def province(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Grow the small demo once for the module, and take it back afterwards."""
+    media = tmp_path_factory.mktemp("media")
+    said = StringIO()
+    with (
+        django_db_blocker.unblock(),
+        override_settings(DEMO=True, MEDIA_ROOT=media),
+        transaction.atomic(),
+    ):
+        before = guards()
+        call_command("load_demo", "--scale=province", f"--factor={FACTOR}", stdout=said)
+        yield said.getvalue(), before
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _inside(request):
+    if "province" in request.fixturenames:
+        request.getfixturevalue("db")
+
+
+def guards():
+    with connection.cursor() as cursor:
+        cursor.execute(GUARDS)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def test_every_invariant_holds(province):
+    assert list(violations()) == []
+
+
+def test_the_numbers_are_those_announced(province):
+    size, said = Size.of(FACTOR), province[0]
+    grown = Unit.objects.filter(code__startswith="dv-")
+    lines = ReportLine.objects.filter(report__participant__unit__in=grown)
+    assert (grown.count(), lines.count()) == (size.units, size.lines) == (20, 16_000)
+    assert Nominee.objects.filter(dossier__unit__in=grown).count() == size.nominations
+    assert Person.objects.filter(code__startswith="DS-").count() == size.persons
+    assert YearRating.objects.filter(person__code__startswith="DS-").count() == size.persons
+    assert AuditEntry.objects.filter(mandate__unit__in=grown).count() == size.audit
+    assert "20 units, 200 indicators, 16,000 report lines" in said
+
+
+def test_a_whole_province_is_what_was_asked_for():
+    size = Size.of()
+    assert (size.units, sum(size.indicators), size.lines) == (2_000, 200, 1_600_000)
+    assert (size.open_round, size.nominations) == (8_000, 50_000)
+    assert {1_000, 8_000} <= set(size.decided_rounds)
+    assert (size.persons, size.audit) == (500_000, 200_000)
+    nation = Size.of(nation=True)
+    assert (nation.units, nation.lines) == (34 * size.units, 34 * size.lines)
+    assert nation.persons == size.persons
+    assert nation.gigabytes > 50
+
+
+def test_search_texts_and_sort_keys_are_those_of_the_models(province):
+    for person in Person.objects.filter(code__startswith="DS-")[:50]:
+        assert person.search_text == fold(person.search_source())
+        assert person.sort_key == sort_key(person.full_name)
+    for row in [Unit, Account, Campaign]:
+        for one in row.objects.order_by("-pk")[:5]:
+            assert one.search_text == fold(one.search_source())
+            assert getattr(one, "sort_key", "") == (
+                one.sort_source() if row is not Campaign else ""
+            )
+    for home in Household.objects.order_by("-pk")[:20]:
+        assert home.search_text == fold(home.search_source())
+        assert home.sort_key == home.sort_source()
+    for nominee in Nominee.objects.order_by("-pk")[:20]:
+        assert nominee.search_text == fold(nominee.search_source())
+
+
+def test_work_stands_in_every_state(province):
+    grown = Campaign.objects.filter(slug__startswith="toan-tinh-")
+    states = Counter(
+        Report.objects.filter(participant__campaign__in=grown).values_list("state", flat=True)
+    )
+    assert {"accepted", "approved", "waiting", "draft"} <= set(states)
+    rounds = Round.objects.filter(name__contains="toàn tỉnh")
+    nominees = Nominee.objects.filter(dossier__round__in=rounds)
+    assert {"appraising", "passed", "nominated"} <= set(nominees.values_list("state", flat=True))
+    assert CouncilSession.objects.get(round__in=rounds).state == "open"
+    assert ReviewStanding.objects.filter(review__campaign__in=grown, rank=1).exists()
+    assert Participant.objects.filter(campaign__in=grown, cluster__isnull=True).count() == 0
+
+
+def test_decided_rounds_are_in_the_ledger_line_by_line(province):
+    decisions = Decision.objects.filter(round__name__startswith="Khen thưởng đợt ")
+    assert decisions.count() == len(Size.of(FACTOR).decided_rounds)
+    for decision in decisions:
+        lines = decision.lines.count()
+        assert lines == AwardRecord.objects.filter(document=decision.document).count() > 0
+        assert decision.publication is not None
+
+
+def test_constraints_and_indexes_are_all_back(province):
+    assert guards() == province[1]
+
+
+def test_a_whole_province_is_not_loaded_twice(province):
+    out = StringIO()
+    with override_settings(DEMO=True):
+        with pytest.raises(CommandError, match="new database"):
+            call_command("load_demo", "--scale=province", stdout=out)
+        call_command("load_demo", "--scale=province", "--if-empty", stdout=out)
+    assert "nothing was done" in out.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_nation_says_its_room_first_and_asks(settings):
+    settings.DEMO = True
+    out = StringIO()
+    with pytest.raises(CommandError, match="--yes"):
+        call_command("load_demo", "--scale=national", stdout=out)
+    assert "54,400,000 report lines" in out.getvalue()
+    assert " GB on the database's disk" in out.getvalue()
+    assert not Unit.objects.exists()
