@@ -1,9 +1,13 @@
 """The Celery application; its tasks are found in the ``tasks`` module of every room."""
 
 import os
+from functools import partial
+from typing import Any
 
 from celery import Celery
 from celery.signals import worker_ready
+
+SWEEP_SECONDS = 15
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -13,6 +17,13 @@ app.autodiscover_tasks(["emulation.jobs"])
 
 
 @worker_ready.connect
-def sweep_at_start(**_kwargs: object) -> None:
-    """Ring for what waited while no worker was there, and give the first sign of life."""
-    app.send_task("jobs.sweep")  # house-rule: the sweep itself is no job, it rings for jobs
+def sweep_now_and_then(sender: Any, **_kwargs: object) -> None:
+    """Ring for what waited while no worker was there, give a sign of life, and go on doing so.
+
+    Every worker does, for a sweep may come twice; so no further process has to keep the time.
+    """
+    ring = partial(
+        app.send_task, "jobs.sweep"
+    )  # house-rule: the sweep is no job, it rings for jobs
+    ring()
+    sender.timer.call_repeatedly(SWEEP_SECONDS, ring)

@@ -91,9 +91,8 @@ def start_portal(
         bin_folder = Path(sys.executable).parent
         web = [f"{bin_folder}/gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
         worker = [
-            f"{bin_folder}/celery", "-A", "config", "worker", "-B", "-c", "1",
+            f"{bin_folder}/celery", "-A", "config", "worker", "-c", "1",
             "-Q", "default,compute,render,mail,import", "--without-gossip", "--without-mingle",
-            "-s", str(var / "beat"),
         ]  # fmt: skip
         for command in ([*web, "--workers", "1", "--threads", "4"], worker):
             processes.append(
