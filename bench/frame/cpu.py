@@ -36,7 +36,16 @@ def spent(*roots: int) -> int:
 
 def memory(root: int) -> int:
     """Return the proportional set size of the tree below ``root``, in bytes."""
-    return sum(_pss(pid) for pid in tree(root))
+    return sum(memory_of(pid) for pid in tree(root))
+
+
+def memory_of(pid: int) -> int:
+    """Return the proportional set size of one process, in bytes."""
+    try:
+        lines = (PROC / str(pid) / "smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024
 
 
 def database_root(port: int) -> int:
@@ -81,11 +90,3 @@ def _of_tasks(pid: int) -> int:
 def _of_reaped(pid: int) -> int:
     fields = _stat(pid)
     return (int(fields[13]) + int(fields[14])) * TICK if fields else 0
-
-
-def _pss(pid: int) -> int:
-    try:
-        lines = (PROC / str(pid) / "smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024

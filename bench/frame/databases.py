@@ -40,9 +40,18 @@ def database(name: str, *, template: str = "") -> Iterator[str]:
         _run(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+def _kept(name: str) -> str:
+    """Return what ``BENCH_REUSE="demo=a,2000=b"`` names for ``name``: a database that is kept."""
+    pairs = (pair.split("=") for pair in os.environ.get("BENCH_REUSE", "").split(",") if pair)
+    return dict(pairs).get(name, "")
+
+
 @contextmanager
 def demo(name: str = "demo") -> Iterator[str]:
     """Yield a database that holds the small demo."""
+    if kept := _kept(name):
+        yield kept
+        return
     with database(name) as made:
         manage(made, "migrate", "--noinput", "--verbosity=0")
         manage(made, "load_demo", "--scale=small")
@@ -53,6 +62,9 @@ def demo(name: str = "demo") -> Iterator[str]:
 @contextmanager
 def province(factor: float, *, template: str, name: str = "province") -> Iterator[str]:
     """Yield a copy of ``template``, the small demo, grown to ``factor`` of a whole province."""
+    if kept := _kept(name):
+        yield kept
+        return
     with database(name, template=template) as made:
         manage(made, "load_demo", "--scale=province", f"--factor={factor}")
         settle(made)

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.frame.databases import ROOT, url_of
+from bench.frame.databases import ROOT, manage, url_of
 
 STARTS_WITHIN = 60
 FLOOR = ROOT / "bench" / "floor"
@@ -87,6 +87,8 @@ class Browser:
 def portal(database: str, *, workers: int = 1, threads: int = 4) -> Iterator[Server]:
     """Serve the portal on ``database`` as production does, with one worker unless told."""
     environment = {"DATABASE_URL": url_of(database)}
+    if not (Path(os.environ["VAR_DIR"]) / "static" / "staticfiles.json").exists():
+        manage(database, "collectstatic", "--noinput", "--verbosity=0")
     with _gunicorn("config.wsgi:application", ROOT, environment, workers, threads) as server:
         yield server
 

@@ -17,6 +17,12 @@ class Meter:
     def __init__(self, *roots: int) -> None:
         self.roots = roots
 
+    def once(self, act: Callable[[], object]) -> float:
+        """Return the CPU seconds of one ``act`` that cannot be repeated."""
+        began = cpu.spent(*self.roots)
+        act()
+        return (cpu.spent(*self.roots) - began) / 1e9
+
     def turn(self, act: Callable[[], object], seconds: float) -> float:
         """Repeat ``act`` until ``seconds`` of CPU are used; return the CPU seconds of one."""
         began, clock, done = cpu.spent(*self.roots), time.monotonic(), 0

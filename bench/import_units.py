@@ -1,0 +1,104 @@
+"""Two thousand units out of a workbook: reading, preview, entering; against openpyxl's own reading.
+
+One side is the whole way of the administrator's file: checked, read in the sandbox, planned,
+previewed, entered by its job. The other is what openpyxl needs to read every cell of the same file.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from statistics import median
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
+from xlsxwriter import Workbook
+
+from bench.frame import cpu, databases, results, scale
+from bench.frame.turns import Meter
+from config.demo.bulk.units import place_name
+from emulation.files.contents import read_workbook
+from emulation.files.services import check_upload
+from emulation.imports import services
+from emulation.imports.models import ImportBatch
+from emulation.imports.sheets import SHEETS, UNITS
+from emulation.jobs.services import run_now
+from emulation.people.models import Mandate
+from emulation.units.models import Unit
+
+ROWS, TURNS, LIMIT = 2_000, 3, 3.0
+
+
+def main() -> int:
+    """Measure in turns, each with units of its own, and judge."""
+    rows = max(round(ROWS * scale()), 20)
+    with databases.demo() as name:
+        databases.use(name)
+        meter = Meter(os.getpid(), cpu.database_root(databases.port()))
+        found = []
+        for turn in range(TURNS):
+            content = workbook(rows, f"nhap{turn}")
+            read = meter.once(lambda content=content: read_every_cell(content))
+            entered = meter.once(lambda content=content: enter(content))
+            made = Unit.objects.filter(code__startswith=f"nhap{turn}-").count()
+            if made != rows:
+                raise SystemExit(f"bench: {made} of {rows} units were entered.")
+            found.append({"turn": turn + 1, "openpyxl s": read, "import s": entered})
+    for row in found:
+        row["ratio"] = row["import s"] / row["openpyxl s"]
+    ratio = median(row["ratio"] for row in found)
+    return results.finish("import_units", ratio=ratio, limit=LIMIT, rows=found, units=rows)
+
+
+def workbook(rows: int, prefix: str) -> bytes:
+    """Return a filled sheet of units, as an administrator fills in the portal's own template."""
+    sheet = next(each for each in SHEETS if each.name == UNITS)
+    buffer = io.BytesIO()
+    with Workbook(buffer) as book:
+        page = book.add_worksheet(sheet.name)
+        page.write_row(0, 0, [column.head for column in sheet.columns])
+        for number in range(1, rows + 1):
+            values = _unit(prefix, number)
+            page.write_row(number, 0, [values.get(column.name, "") for column in sheet.columns])
+    return buffer.getvalue()
+
+
+def _unit(prefix: str, number: int) -> dict[str, str]:
+    place = place_name(number)
+    return {
+        "code": f"{prefix}-{number:05d}",
+        "name": f"Ủy ban nhân dân xã {place}",
+        "short_name": f"Xã {place}",
+        "kind": "Xã, phường, thị trấn",
+        "level": "Cấp xã",
+        "parent": "hongdan",
+        "symbol": f"UBND{number}",
+        "place": place,
+        "leader_title": "Chủ tịch",
+        "leader_name": "Nguyễn Văn An",
+        "valid_from": "01/01/2016",
+    }
+
+
+def read_every_cell(content: bytes) -> int:
+    """Let openpyxl read the file, in its quicker mode."""
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    return sum(len(row) for sheet in book for row in sheet.iter_rows(values_only=True))
+
+
+def enter(content: bytes) -> None:
+    """Take the file the whole way."""
+    by = Mandate.objects.get(account__username="quantri", role="admin")
+    upload = check_upload(SimpleUploadedFile("danh-muc.xlsx", content), ("xlsx",))
+    batch = services.read_roster(by=by, upload=upload, book=read_workbook(upload))
+    if batch.faults:
+        raise SystemExit(f"bench: the workbook has faults: {batch.faults[:3]}")
+    services.apply_batch(by=by, batch=batch)
+    batch = ImportBatch.objects.get(pk=batch.pk)
+    if batch.job is not None:
+        run_now(batch.job)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
