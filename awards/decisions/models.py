@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from awards.decisions.enums import CertificateState, DecisionKind, DecisionState
@@ -111,6 +112,10 @@ class Decision(Versioned):
 
     def __str__(self) -> str:
         return self.subject
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the decision's page."""
+        return reverse("decisions:decision", args=[self.pk])
 
     @property
     def is_open(self) -> bool:

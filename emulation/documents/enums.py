@@ -39,3 +39,6 @@ class StepState(models.TextChoices):
     RECORDED = "recorded", _("Recorded as done outside")
 
     tones = nonmember({"done": "done", "recorded": "done"})
+
+
+SCANS = ("pdf",)  # what a signed document may be kept as

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from emulation.clock import today
-from emulation.documents.enums import NumberingMode
+from emulation.documents.enums import SCANS, NumberingMode
 from emulation.documents.models import Document, LegalBasis
 from emulation.documents.registry import kinds
 from emulation.files.forms import UploadField
@@ -19,12 +19,7 @@ from emulation.people.roles import roles_with
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
 from emulation.units.models import Unit
 
-SCANS = ("pdf",)
 MOST_STEPS = 5
-
-
-class EmptyForm(PortalForm):
-    """Only a confirmation."""
 
 
 class NoteForm(PortalForm):
@@ -42,29 +37,6 @@ class OutsideStepForm(PortalForm):
         max_length=300,
         help_text=_("For example: Head of division, on paper."),
     )
-
-
-class ReturnForm(PortalForm):
-    """What is to be corrected, why, and by when."""
-
-    items = forms.CharField(
-        label=_("What must be corrected"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        required=False,
-        help_text=_("One item a line."),
-    )
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
-    due_on = VietnameseDateField(label=_("Due on"))
-
-    def clean_items(self) -> list[str]:
-        """Return one item a line."""
-        return [line.strip() for line in self.cleaned_data["items"].splitlines() if line.strip()]
-
-
-class WithdrawForm(PortalForm):
-    """Why a submitted text is taken back."""
-
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class OutsideSignatureForm(PortalForm):

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from emulation.audit.triggers import protect
@@ -234,6 +235,10 @@ class Document(Versioned, Searchable):
 
     def __str__(self) -> str:
         return f"{self.code} {self.subject}".strip()
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the document's page."""
+        return reverse("documents:document", args=[self.pk])
 
     @property
     def kind_name(self) -> Any:

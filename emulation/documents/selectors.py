@@ -19,7 +19,6 @@ from emulation.documents.models import (
     SigningStep,
 )
 from emulation.documents.registry import DocumentKind, Verified, kinds
-from emulation.documents.workflow import WORKFLOW
 from emulation.people.models import Mandate
 from emulation.people.scoped import units_within
 from emulation.typesetting.paper import Paper
@@ -65,6 +64,12 @@ def numbering_mode(authority: Unit, kind: str, year: int) -> str:
     books = NumberBook.objects.filter(authority=authority, series=series_of(kind), year__lte=year)
     book = books.order_by("-year").first()
     return book.mode if book else kinds[kind].numbering
+
+
+def is_numbered_here(document: Document) -> bool:
+    """Return whether the portal's own book gives the number if it is given today."""
+    mode = numbering_mode(document.authority, document.kind, today().year)
+    return mode == NumberingMode.INTERNAL
 
 
 def series_of(kind: str) -> str:
@@ -170,11 +175,6 @@ def waiting_counts(mandate: Mandate | None) -> Waiting:
         unissued=Count("pk", filter=Q(state=DocumentState.NUMBERED)),
     )
     return Waiting(**counts)
-
-
-def step_labels() -> dict[str, Any]:
-    """Return the label of every transition by its name."""
-    return {name: step.label for name, step in WORKFLOW.transitions.items()}
 
 
 def route_today(document: Document) -> list[str]:

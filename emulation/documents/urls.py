@@ -3,6 +3,7 @@
 from django.urls import path
 
 from emulation.documents.views import pages, records, signing
+from emulation.workflow.views import steps_of
 
 app_name = "documents"
 urlpatterns = [
@@ -19,12 +20,7 @@ urlpatterns = [
     path("<int:pk>/tep/<slug:form>/", pages.DocumentFile.as_view(), name="document-file"),
     path("<int:pk>/ban-xem-truoc/", pages.PreviewRequest.as_view(), name="preview"),
     path("<int:pk>/phat-hanh-lai/", pages.IssueRetry.as_view(), name="issue-retry"),
-    path("<int:pk>/trinh/", signing.Submit.as_view(), name="submit"),
-    path("<int:pk>/rut-lai/", signing.Withdraw.as_view(), name="withdraw"),
-    path("<int:pk>/tra-lai/", signing.Return.as_view(), name="return"),
-    path("<int:pk>/ky/", signing.Sign.as_view(), name="sign"),
-    path("<int:pk>/ky-ngoai/", signing.RecordSignature.as_view(), name="record-signature"),
-    path("<int:pk>/cap-so/", signing.Number.as_view(), name="number"),
+    *steps_of(signing.DocumentStep),
     path("<int:pk>/buoc/<int:step>/", signing.CompleteStep.as_view(), name="step"),
     path("<int:pk>/buoc/<int:step>/ghi/", signing.RecordStep.as_view(), name="step-outside"),
 ]

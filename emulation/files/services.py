@@ -146,3 +146,10 @@ def remove_orphans(older_than: dt.timedelta = ORPHAN_AGE) -> int:
             store.remove(name)
             removed += 1
     return removed
+
+
+def stored(
+    *, by: Mandate, file: StoredFile | CheckedUpload | File[Any], kinds: tuple[str, ...] = ALL_KINDS
+) -> StoredFile:
+    """Return ``file`` itself when it is stored already, else store the upload."""
+    return file if isinstance(file, StoredFile) else store_upload(by=by, upload=file, kinds=kinds)

@@ -35,7 +35,27 @@ class Button:
     url: str
     asks: bool
     is_main: bool
+    version: int | None
     next: str = ""
+
+
+def buttons_for(record: Any, mandate: Mandate | None) -> list[Button]:
+    """Return the steps that may be taken now; the first that leads forward is the main one."""
+    workflow = workflow_of(record)
+    steps = available(record, mandate)
+    main = next((step for step in steps if not workflow.leads_back(step)), None)
+    steps.sort(key=lambda step: step is not main)
+    return [
+        Button(
+            step.name,
+            step.label,
+            workflow.url_of(step.name, record),
+            step.asks,
+            step is main,
+            getattr(record, "version", None),
+        )
+        for step in steps
+    ]
 
 
 class StepsPage(RecordPage):
@@ -51,21 +71,8 @@ class StepsPage(RecordPage):
         return None, None
 
     def buttons(self) -> list[Button]:
-        """Return the steps that may be taken now; the first that leads forward is the main one."""
-        workflow = workflow_of(self.record)
-        steps = available(self.record, self.mandate)
-        main = next((step for step in steps if not workflow.leads_back(step)), None)
-        steps.sort(key=lambda step: step is not main)
-        return [
-            Button(
-                step.name,
-                step.label,
-                workflow.url_of(step.name, self.record),
-                step.asks,
-                step is main,
-            )
-            for step in steps
-        ]
+        """Return the steps that may be taken now."""
+        return buttons_for(self.record, self.mandate)
 
     def page_context(self) -> dict[str, Any]:
         """Return what every record with steps shows."""
@@ -146,12 +153,10 @@ class TakeStep(ServiceFormView):
     def perform(self, form: Any) -> str:
         """Have the service of the table carry the step out."""
         service = self.workflow.services[self.step]
-        service.function(
-            by=self.mandate,
-            version=form.cleaned_data.get("version"),
-            **{service.record: self.record},
-            **form.entered(),
-        )
+        entered = form.entered()
+        if hasattr(self.record, "version"):
+            entered["version"] = form.cleaned_data.get("version")
+        service.function(by=self.mandate, **{service.record: self.record}, **entered)
         return self.address_afterwards()
 
     def refused(self, form: Any, error: DomainError) -> HttpResponse:

@@ -6,22 +6,21 @@ from typing import Any
 
 import rules
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from awards.catalogue.selectors import award as award_of
 from awards.decisions.enums import DecisionKind, DecisionState
 from awards.decisions.forms import DecisionFilter
-from awards.decisions.models import Certificate, Decision, DecisionLine
+from awards.decisions.models import Certificate, Decision, DecisionLine, Publication
 from awards.decisions.selectors import decisions_for, lines_of, rounds_ready, totals_of
 from awards.nominations.models import Nominee
 from emulation.clock import today
 from emulation.documents.enums import DocumentState
-from emulation.documents.selectors import step_labels
 from emulation.jobs.enums import JobState
-from emulation.ui.views import ListPage, PortalView, RecordPage
-from emulation.workflow.selectors import history
+from emulation.ui.views import ListPage, PortalView
+from emulation.workflow.selectors import activity, asked_back, history, line_of_steps
+from emulation.workflow.views import Button, StepsPage, buttons_for
 
 
 class DecisionList(ListPage):
@@ -58,23 +57,42 @@ class OfDecision(PortalView):
         )
         return self.found(rows, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
 
+    @property
+    def record(self) -> Decision:
+        """The record that takes steps."""
+        return self.decision
+
     def permission_object(self) -> Decision:
         """Test the permission on the decision."""
         return self.decision
 
     def page(self) -> str:
         """Return the address of the decision."""
-        return reverse("decisions:decision", args=[self.decision.pk])
+        return self.decision.get_absolute_url()
 
     def fallback(self) -> str:
         """Return to the decision when a service refuses."""
         return self.page()
 
 
-class DecisionPage(OfDecision, RecordPage):
-    """One decision: its list with the bonus, its text, its certificates."""
+class DecisionPage(OfDecision, StepsPage):
+    """One decision: its list with the bonus, its text, its certificates.
+
+    Its text takes the steps, so that buttons and line of steps are those of the document.
+    """
 
     template_name = "awards/decisions/decision.html"
+
+    def buttons(self) -> list[Button]:
+        """Return the steps of the text; an outside signature is recorded with its list of names."""
+        document = self.decision.document
+        if document is None:
+            return []
+        return [
+            button
+            for button in buttons_for(document, self.mandate)
+            if button.name != "record_signature"
+        ]
 
     def page_context(self) -> dict[str, Any]:
         """Return the decision and everything around it."""
@@ -83,9 +101,9 @@ class DecisionPage(OfDecision, RecordPage):
         revoked = list(_revoked_of(decision))
         document = decision.document
         return {
+            **super().page_context(),
             "title": document.code if document and document.code else decision.subject,
             "lead": decision.subject if document and document.code else "",
-            "object": decision,
             "document": document,
             "rows": _rows(lines, decision),
             "seen": _seen(lines, self.mandate),
@@ -96,8 +114,7 @@ class DecisionPage(OfDecision, RecordPage):
             "to_recover": sum(each.amount for each in revoked),
             "revocations": decision.revocations.select_related("document"),
             "may": _may(decision, self.mandate),
-            "steps": _steps(decision),
-            "activity": _activity(decision),
+            **_way(decision),
             "publication": getattr(decision, "publication", None),
             "certificates": Certificate.objects.visible_to(self.mandate)
             .filter(line__decision=decision)
@@ -136,10 +153,6 @@ def _may(decision: Decision, mandate: Any) -> dict[str, bool]:
     return {
         "edit": office and decision.is_open,
         "change_list": office and decision.is_open and award,
-        "submit": office
-        and decision.is_open
-        and document is not None
-        and document.state == DocumentState.DRAFT,
         "record_signed": office
         and decision.state == DecisionState.SUBMITTED
         and document is not None
@@ -156,59 +169,26 @@ def _may(decision: Decision, mandate: Any) -> dict[str, bool]:
     }
 
 
-def _steps(decision: Decision) -> list[dict[str, Any]]:
-    """Return the way of the decision for the line of steps."""
+def _way(decision: Decision) -> dict[str, Any]:
+    """Return line of steps, activity and return of the text, with the publication at the end."""
     document = decision.document
     if document is None:
-        return []
-    order = list(DocumentState)
-    reached = order.index(DocumentState(document.state))
-    moments = [
-        (_("Drafted"), document.drafted_at),
-        (_("Submitted"), None),
-        (_("Signed"), document.signed_at),
-        (_("Numbered"), document.numbered_at),
-        (_("Issued"), document.issued_at),
-    ]
-    steps = []
-    for place, (label, at) in enumerate(moments):
-        done = place < reached or reached == len(order) - 1
-        state = "done" if done else "current" if place == reached else "todo"
-        steps.append({"label": label, "state": state, "at": at, "by": ""})
+        return {"steps": []}
+    log = list(history(document))
+    begun = (document.drafted_at, document.drafted_by)
+    steps = line_of_steps(document, log, begun=begun)
     if decision.kind == DecisionKind.AWARD:
-        publication = getattr(decision, "publication", None)
-        steps.append(
-            {
-                "label": _("Published"),
-                "state": "done" if publication else "todo",
-                "at": publication.published_at if publication else None,
-                "by": "",
-            }
-        )
-    return steps
+        steps.append(_published(getattr(decision, "publication", None)))
+    acts = [*activity(document, log), *activity(decision, [])]
+    return {
+        "steps": steps,
+        "activity": sorted(acts, key=lambda act: act.at, reverse=True),
+        "returned": asked_back(document, log),
+    }
 
 
-def _activity(decision: Decision) -> list[dict[str, Any]]:
-    """Return the steps of the text, the latest first, and who published."""
-    entries = []
-    labels = step_labels()
-    if decision.document is not None:
-        entries = [
-            {
-                "at": entry.at,
-                "by": entry.mandate.label if entry.mandate else _("The portal"),
-                "text": labels.get(entry.name, entry.name),
-                "reason": entry.reason,
-            }
-            for entry in history(decision.document)
-        ]
-    if publication := getattr(decision, "publication", None):
-        entries.append(
-            {
-                "at": publication.published_at,
-                "by": publication.published_by.account.full_name,
-                "text": _("Published the list"),
-                "reason": "",
-            }
-        )
-    return entries[::-1]
+def _published(publication: Publication | None) -> dict[str, Any]:
+    if publication is None:
+        return {"label": _("Published"), "state": "todo"}
+    by = publication.published_by.name_for_whom
+    return {"label": _("Published"), "state": "done", "at": publication.published_at, "by": by}

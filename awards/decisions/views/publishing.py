@@ -67,12 +67,10 @@ class Publish(OfDecision, ServiceFormView):
             "object": decision,
             "shown": shown,
             "held": held,
-            "irreversible": False,
-            "tone": "brand",
             "cancel_url": self.page(),
             "effects": [
                 _("%(count)s names become public, in your name: %(name)s.")
-                % {"count": len(shown), "name": self.mandate.account.full_name},
+                % {"count": len(shown), "name": self.mandate.name_for_whom},
                 _("%(count)s names are held back; they stay absent everywhere.")
                 % {"count": len(held)},
             ],

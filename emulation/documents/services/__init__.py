@@ -19,7 +19,11 @@ from emulation.documents.services.drafting import (
     withdraw_document,
 )
 from emulation.documents.services.issuing import retry_issue
-from emulation.documents.services.numbering import number_external, number_internal
+from emulation.documents.services.numbering import (
+    number_document,
+    number_external,
+    number_internal,
+)
 from emulation.documents.services.signing import (
     complete_step,
     record_outside_signature,
@@ -32,6 +36,7 @@ __all__ = [
     "complete_step",
     "correct_document",
     "draft_document",
+    "number_document",
     "number_external",
     "number_internal",
     "record_outside_signature",

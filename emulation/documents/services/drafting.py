@@ -14,6 +14,7 @@ from emulation.documents.enums import DocumentState
 from emulation.documents.models import Document, SigningStep
 from emulation.documents.registry import kinds
 from emulation.documents.selectors import kind_of, route_for
+from emulation.documents.workflow import WORKFLOW
 from emulation.jobs.models import Job
 from emulation.jobs.services import enqueue
 from emulation.people.models import Mandate
@@ -21,6 +22,7 @@ from emulation.typesetting.paper import Paper
 from emulation.ui.errors import Refused, WrongState
 from emulation.units.models import Unit
 from emulation.workflow.services import apply, lock, save_changes
+from emulation.workflow.transitions import takes
 
 SUBJECT_LENGTH = 500
 
@@ -97,6 +99,7 @@ def request_preview(*, by: Mandate, document: Document) -> Job:
     return job
 
 
+@takes(WORKFLOW, "submit")
 @transaction.atomic
 def submit_document(*, by: Mandate, document: Document, version: int | None = None) -> Document:
     """Send a draft on its signing route and lay it out for the signer.
@@ -119,10 +122,13 @@ def submit_document(*, by: Mandate, document: Document, version: int | None = No
     return fresh
 
 
+@takes(WORKFLOW, "withdraw")
 @transaction.atomic
-def withdraw_document(*, by: Mandate, document: Document, reason: str) -> Document:
+def withdraw_document(
+    *, by: Mandate, document: Document, reason: str, version: int | None = None
+) -> Document:
     """Take back what was submitted and not yet signed, with a reason."""
-    fresh = apply(document, "withdraw", by=by, reason=reason)
+    fresh = apply(document, "withdraw", by=by, reason=reason, version=version)
     hook = kind_of(fresh).on_returned
     if hook:
         hook(fresh)

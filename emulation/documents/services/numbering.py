@@ -17,19 +17,41 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from emulation.clock import now, today
-from emulation.documents.enums import NumberingMode
+from emulation.documents.enums import SCANS, NumberingMode
 from emulation.documents.letterhead import place_of
 from emulation.documents.models import Document, NumberBook
-from emulation.documents.selectors import kind_of, numbering_mode, paper_of, series_of
+from emulation.documents.selectors import (
+    is_numbered_here,
+    kind_of,
+    numbering_mode,
+    paper_of,
+    series_of,
+)
+from emulation.documents.workflow import WORKFLOW
 from emulation.files.models import StoredFile
+from emulation.files.services import CheckedUpload, stored
 from emulation.jobs.services import enqueue
 from emulation.people.models import Mandate
 from emulation.typesetting.paper import DocumentNumber, Paper, Verification
 from emulation.ui.errors import Refused
 from emulation.workflow.services import apply, count_up, lock
+from emulation.workflow.transitions import takes
 
 SUFFIX = re.compile(r"[a-zđ]{0,2}")
 LARGEST_NUMBER = 99_999
+
+
+@takes(WORKFLOW, "number")
+@transaction.atomic
+def number_document(
+    *, by: Mandate, document: Document, version: int | None = None, **entered: Any
+) -> Document:
+    """Number a signed document the way its book is kept today: here, or in the agency's register.
+
+    ``entered`` is what ``number_internal`` or ``number_external`` takes, whose errors it raises.
+    """
+    number = number_internal if is_numbered_here(document) else number_external
+    return number(by=by, document=document, version=version, **entered)
 
 
 @transaction.atomic
@@ -59,7 +81,7 @@ def number_external(
     issued_on: dt.date,
     suffix: str = "",
     place: str = "",
-    signed_file: StoredFile | None = None,
+    signed_file: StoredFile | CheckedUpload | None = None,
     sealed: bool = True,
     version: int | None = None,
 ) -> Document:
@@ -72,12 +94,13 @@ def number_external(
     fresh = lock(document, version=version)
     if numbering_mode(fresh.authority, fresh.kind, issued_on.year) != NumberingMode.EXTERNAL:
         raise Refused(_("These numbers are taken here; they cannot be typed."))
-    _check_external(fresh, number, suffix, issued_on, signed_file)
+    file = stored(by=by, file=signed_file, kinds=SCANS) if signed_file else None
+    _check_external(fresh, number, suffix, issued_on, file)
     if not fresh.signed_outside:
         _check_third_person(by, fresh)
     book = _book(fresh, issued_on.year, NumberingMode.EXTERNAL)
     where = place.strip() or place_of(fresh.authority)
-    return _numbered(by, fresh, book, number, suffix, issued_on, where, sealed, signed_file)
+    return _numbered(by, fresh, book, number, suffix, issued_on, where, sealed, file)
 
 
 def _check_external(

@@ -11,16 +11,19 @@ from django.utils.translation import gettext as _
 
 from emulation.audit.services import record
 from emulation.clock import now, today
-from emulation.documents.enums import StepState
+from emulation.documents.enums import SCANS, StepState
 from emulation.documents.models import Document, SigningStep
 from emulation.documents.selectors import kind_of, open_steps
+from emulation.documents.workflow import WORKFLOW
 from emulation.files.models import StoredFile
+from emulation.files.services import CheckedUpload, stored
 from emulation.people.models import Mandate
 from emulation.people.rules import acts_for
 from emulation.typesetting.paper import Paper
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.ui.vietnamese import fold
 from emulation.workflow.services import apply, lock
+from emulation.workflow.transitions import takes
 
 
 @transaction.atomic
@@ -65,6 +68,11 @@ def _take(
     return fresh
 
 
+def _route_is_done(document: Document) -> bool:
+    return not open_steps(document).exists()
+
+
+@takes(WORKFLOW, "sign", when=_route_is_done)
 @transaction.atomic
 def sign_document(*, by: Mandate, document: Document, version: int | None = None) -> Document:
     """Sign here what the signer saw: the present text, laid out without a finding.
@@ -80,17 +88,19 @@ def sign_document(*, by: Mandate, document: Document, version: int | None = None
     return _signed(fresh, "sign", by=by, signer_name=by.account.full_name)
 
 
+@takes(WORKFLOW, "record_signature", when=_route_is_done)
 @transaction.atomic
 def record_outside_signature(
     *,
     by: Mandate,
     document: Document,
-    signed_file: StoredFile,
+    signed_file: StoredFile | CheckedUpload,
     signer_name: str,
     signed_on: dt.date,
     differences: str = "",
     confirmed: bool = False,
     paper: Paper | None = None,
+    version: int | None = None,
 ) -> Document:
     """Record that the text was signed outside, with the signed file.
 
@@ -99,7 +109,8 @@ def record_outside_signature(
     ``Refused`` when differences are not confirmed, a name is missing, the day lies in the future,
     or a step of the route waits.
     """
-    fresh = lock(document)
+    fresh = lock(document, version=version)
+    signed_file = stored(by=by, file=signed_file, kinds=SCANS)
     _check_route(fresh)
     if not signer_name.strip():
         raise Refused(_("Name the person who signed."))
@@ -164,6 +175,7 @@ def _signed(document: Document, step: str, *, by: Mandate, **changes: Any) -> Do
     return fresh
 
 
+@takes(WORKFLOW, "return")
 @transaction.atomic
 def return_document(
     *,
@@ -172,6 +184,7 @@ def return_document(
     reason: str,
     due_on: dt.date,
     items: Sequence[str] = (),
+    version: int | None = None,
 ) -> Document:
     """Give a submitted or signed text back to its drafter, saying what, why and by when."""
     fresh = apply(
@@ -181,6 +194,7 @@ def return_document(
         reason=reason,
         due_on=due_on,
         items=items,
+        version=version,
         signed_by=None,
         signed_account=None,
         signed_at=None,
