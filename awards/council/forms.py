@@ -182,10 +182,11 @@ class PaperResultForm(PortalForm):
                 )
         return data
 
-    def counts(self) -> dict[int, tuple[int, int, int]]:
-        """Return the votes for, against and blank of every item."""
+    def entered(self) -> dict[str, Any]:
+        """Return the minutes, and as ``counts`` the votes for, against and blank of every item."""
         data = self.cleaned_data
-        return {
-            item.pk: tuple(data[f"{choice.value}_{item.pk}"] for choice in Choice)  # type: ignore[misc]
+        counts = {
+            item.pk: tuple(data[f"{choice.value}_{item.pk}"] for choice in Choice)
             for item in self.items
         }
+        return {"counts": counts, **{field.name: data[field.name] for field in self.head}}

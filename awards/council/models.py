@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from awards.council.enums import Choice, Presence, Seat, SessionState
@@ -124,6 +125,10 @@ class CouncilSession(Versioned):
 
     def __str__(self) -> str:
         return f"{self.council} – {self.held_on:%d/%m/%Y}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the session's page."""
+        return reverse("council:session", args=[self.pk])
 
 
 class Voter(models.Model):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from awards.council.views import ballots, members, sessions
+from emulation.workflow.views import steps_of
 
 app_name = "council"
 urlpatterns = [
@@ -13,9 +14,7 @@ urlpatterns = [
     path("thanh-vien/ghe/<int:pk>/ket-thuc/", members.MemberEnd.as_view(), name="member-end"),
     path("phien/trieu-tap/", sessions.SessionConvene.as_view(), name="session-convene"),
     path("phien/<int:pk>/", sessions.SessionPage.as_view(), name="session"),
-    path("phien/<int:pk>/mo/", sessions.SessionOpen.as_view(), name="session-open"),
-    path("phien/<int:pk>/dong/", sessions.SessionClose.as_view(), name="session-close"),
-    path("phien/<int:pk>/ket-qua-giay/", sessions.PaperResult.as_view(), name="session-paper"),
+    *steps_of(sessions.SessionStep, "phien/<int:pk>/"),
     path("phien/<int:pk>/bien-ban/", sessions.MinutesDraft.as_view(), name="session-minutes"),
     path("phien/<int:pk>/kiem-phieu/", sessions.BallotCheckPage.as_view(), name="ballot-check"),
     path("phien/<int:pk>/diem-danh/", sessions.AttendanceRecord.as_view(), name="attendance"),

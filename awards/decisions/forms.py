@@ -223,25 +223,28 @@ class RevokeForm(PortalForm):
         field.queryset = lines
 
 
-class SpoilForm(PortalForm):
-    """Why a sheet is printed again."""
+class ReceiverForm(PortalForm):
+    """Who received a certificate, and when."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=300)
+    received_by = forms.CharField(label=_("Handed over to"), max_length=200)
+    handed_over_on = VietnameseDateField(label=_("Handed over on"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["handed_over_on"].initial = today()
 
 
-class HandOverForm(PortalForm):
+class HandOverForm(ReceiverForm):
     """Who received which certificates."""
 
     certificates = _Chosen(line=_certificate_line, label=_("Certificates"))
-    received_by = forms.CharField(label=_("Handed over to"), max_length=200)
-    handed_over_on = VietnameseDateField(label=_("Handed over on"))
+    field_order = ["certificates", "received_by", "handed_over_on"]
 
     def __init__(self, *args: Any, certificates: QuerySet[Certificate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["certificates"]
         field.queryset = certificates
         field.initial = [certificate.pk for certificate in certificates]
-        self.fields["handed_over_on"].initial = today()
 
 
 class DecisionFilter(django_filters.FilterSet):

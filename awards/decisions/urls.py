@@ -3,6 +3,7 @@
 from django.urls import path
 
 from awards.decisions.views import certificates, drafting, pages, publishing
+from emulation.workflow.views import steps_of
 
 app_name = "decisions"
 urlpatterns = [
@@ -32,15 +33,6 @@ urlpatterns = [
         name="certificates-retry",
     ),
     path("<int:pk>/chung-nhan/ban-giao/", certificates.HandOver.as_view(), name="hand-over"),
-    path(
-        "chung-nhan/<int:pk>/da-in/",
-        certificates.CertificatePrinted.as_view(),
-        name="certificate-printed",
-    ),
-    path(
-        "chung-nhan/<int:pk>/in-hong/",
-        certificates.CertificateSpoiled.as_view(),
-        name="certificate-spoiled",
-    ),
+    *steps_of(certificates.CertificateStep, "chung-nhan/<int:pk>/"),
     path("chung-nhan/<int:pk>.pdf", certificates.CertificateFile.as_view(), name="certificate"),
 ]

@@ -107,7 +107,7 @@ CERTIFICATE = Workflow(
             permission="awards.keep_certificates",
             label=_("Sheet spoiled, print again"),
             past=pgettext_lazy("past", "recorded the spoiled sheet of"),
-            address="hong",
+            address="in-hong",
             form=Form.REASON,
         ),
         Transition(

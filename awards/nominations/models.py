@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from awards.catalogue.enums import CommendationType, SubjectKind, YearKind
@@ -89,6 +90,10 @@ class Round(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the round's page."""
+        return reverse("nominations:round", args=[self.pk])
 
 
 class RoutingRule(Dated):
@@ -222,6 +227,10 @@ class Dossier(Versioned):
     def __str__(self) -> str:
         return f"{self.unit} – {self.round}"
 
+    def get_absolute_url(self) -> str:
+        """Return the address of the dossier's page."""
+        return reverse("nominations:dossier", args=[self.pk])
+
 
 class NomineeQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[override]
     """Nominees."""
@@ -301,6 +310,10 @@ class Nominee(Versioned, Searchable, SubjectLink):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the nominee's page."""
+        return reverse("nominations:nominee", args=[self.pk])
 
     @property
     def is_open_to_unit(self) -> bool:

@@ -34,8 +34,8 @@ NAMED = {
     "decision": """decisions:decision decisions:revoke decisions:name-spare decisions:hold-back
         decisions:publish decisions:certificates decisions:batch-printed
         decisions:certificates-retry decisions:hand-over public_awards:decision""",
-    "certificate": """decisions:certificate decisions:certificate-printed
-        decisions:certificate-spoiled""",
+    "certificate": """decisions:certificate decisions:certificate-print decisions:certificate-hand-over
+        decisions:certificate-spoil""",
     "campaign": """targets:indicator-list targets:indicator-add
         registrations:campaign-registrations registrations:compact-add
         api:campaign plans:campaign plans:campaign-edit plans:notice-edit plans:section-add
@@ -79,7 +79,7 @@ NAMED = {
     "appraisal": "appraisal:appraisal appraisal:recuse",
     "council": "council:member-add",
     "seat": "council:member-end",
-    "session": """council:session council:session-open council:session-close council:session-paper
+    "session": """council:session council:session-open council:session-close council:session-record-paper
         council:session-minutes council:ballot-check council:attendance council:ballot
         council:ballot-cast""",
 }

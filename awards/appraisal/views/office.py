@@ -25,11 +25,12 @@ from awards.appraisal.models import Appraisal
 from awards.appraisal.selectors import callable_mandates, standing_of, under_appraisal, way_of
 from awards.catalogue.enums import Route
 from awards.nominations.models import Nominee
-from awards.nominations.views.base import OfNominee, OfRound, activity_of
+from awards.nominations.views.base import OfNominee, OfRound
 from awards.nominations.views.nominees import case_of
 from awards.nominations.views.rounds import award_names
 from emulation.people.models import Account
 from emulation.ui.views import ListPage, RecordPage, ServiceFormView
+from emulation.workflow.selectors import activity, history
 
 WORDS = {
     "unassigned": (_("Nobody charged"), "attention"),
@@ -150,7 +151,7 @@ class NomineeAppraisal(OfNominee, RecordPage):
             "checks": standing.key == "check"
             and rules.has_perm("awards.check_nominee", mandate, nominee),
             "declares": open_now and rules.has_perm("awards.declare_conflict", mandate, nominee),
-            "activity": activity_of(nominee),
+            "activity": activity(nominee, list(history(nominee))),
         }
 
 

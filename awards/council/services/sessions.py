@@ -28,17 +28,20 @@ from awards.council.models import (
     Voter,
 )
 from awards.council.selectors import members_of
+from awards.council.workflow import WORKFLOW
 from awards.nominations.models import Nominee, Round
 from awards.nominations.selectors import ready_for_council
 from awards.nominations.services import mark_voted
 from emulation.audit.services import record
 from emulation.clock import now
 from emulation.files.models import StoredFile
+from emulation.files.services import CheckedUpload, stored
 from emulation.notices.services import notify
 from emulation.people.models import Mandate
 from emulation.people.roles import roles_with
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.workflow.services import apply, lock, save_changes
+from emulation.workflow.transitions import takes
 
 VOTED_IN_WRITING_OR_PRESENT = (Presence.PRESENT, Presence.WRITTEN)
 
@@ -155,22 +158,41 @@ def record_attendance(
         record(by=by, action="council.attendance", obj=locked, changes=changes)
 
 
+def has_attendance(session: CouncilSession) -> bool:
+    """Return whether somebody is recorded as taking part."""
+    return session.voters.filter(presence__in=VOTED_IN_WRITING_OR_PRESENT).exists()
+
+
+@takes(WORKFLOW, "open", when=has_attendance)
 @transaction.atomic
-def open_session(*, by: Mandate, session: CouncilSession) -> CouncilSession:
+def open_session(
+    *, by: Mandate, session: CouncilSession, version: int | None = None
+) -> CouncilSession:
     """Open the vote; raises ``Refused`` while no member is recorded as taking part."""
-    if not session.voters.filter(presence__in=VOTED_IN_WRITING_OR_PRESENT).exists():
+    if not has_attendance(session):
         raise Refused(_("Record who is present before the session opens."))
-    return apply(session, "open", by=by, opened_at=now())
+    return apply(session, "open", by=by, version=version, opened_at=now())
 
 
+@takes(WORKFLOW, "close")
 @transaction.atomic
-def close_session(*, by: Mandate, session: CouncilSession, conclusions: str = "") -> CouncilSession:
+def close_session(
+    *, by: Mandate, session: CouncilSession, conclusions: str = "", version: int | None = None
+) -> CouncilSession:
     """Close the vote, count over all members and settle every nominee.
 
     The ballots are rewritten in random order and the table they were cast in is emptied, so that
     neither row order nor transaction betrays who cast which.
     """
-    closed = apply(session, "close", by=by, closed_at=now(), closed_by=by, conclusions=conclusions)
+    closed = apply(
+        session,
+        "close",
+        by=by,
+        version=version,
+        closed_at=now(),
+        closed_by=by,
+        conclusions=conclusions,
+    )
     ballots = list(Ballot.objects.filter(item__session=closed))
     secrets.SystemRandom().shuffle(ballots)
     CountedBallot.objects.bulk_create(
@@ -186,15 +208,17 @@ def close_session(*, by: Mandate, session: CouncilSession, conclusions: str = ""
     return closed
 
 
+@takes(WORKFLOW, "record_paper")
 @transaction.atomic
 def record_paper_result(
     *,
     by: Mandate,
     session: CouncilSession,
     counts: Mapping[int, tuple[int, int, int]],
-    paper: StoredFile,
+    paper: StoredFile | CheckedUpload,
     paper_number: str,
     conclusions: str = "",
+    version: int | None = None,
 ) -> CouncilSession:
     """Record a session held on paper: for each item the votes for, against and blank.
 
@@ -214,10 +238,11 @@ def record_paper_result(
         session,
         "record_paper",
         by=by,
+        version=version,
         closed_at=now(),
         closed_by=by,
         conclusions=conclusions,
-        paper=paper,
+        paper=stored(by=by, file=paper, kinds=("pdf",)),
         paper_number=paper_number,
     )
     for item in items:

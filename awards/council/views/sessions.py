@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import rules
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from awards.council import services
@@ -30,12 +32,13 @@ from awards.council.selectors import (
     voter_of,
     voters_of,
 )
+from awards.council.workflow import WORKFLOW
 from awards.nominations.models import Round
-from emulation.files.services import store_upload
 from emulation.ui.counting import count_of
 from emulation.ui.errors import Refused
-from emulation.ui.views import ActionView, ListPage, PortalView, RecordPage, ServiceFormView
-from emulation.workflow.selectors import available, history
+from emulation.ui.vietnamese import short_date
+from emulation.ui.views import ActionView, ListPage, PortalView, ServiceFormView
+from emulation.workflow.views import StepsPage, TakeStep
 
 
 class SessionList(ListPage):
@@ -68,18 +71,23 @@ class OneSession(PortalView):
         )
         return self.found(sessions, pk=self.kwargs["pk"])
 
+    @property
+    def record(self) -> CouncilSession:
+        """The record that takes steps."""
+        return self.session
+
     def permission_object(self) -> Any:
         """Test the permission on the session."""
         return self.session
 
     def session_url(self) -> str:
         """Return the session's own page."""
-        return reverse("council:session", args=[self.session.pk])
+        return self.session.get_absolute_url()
 
     fallback = session_url
 
 
-class SessionPage(OneSession, RecordPage):
+class SessionPage(OneSession, StepsPage):
     """Agenda, attendance, progress; the result only after closing."""
 
     permission = "awards.view_council"
@@ -89,23 +97,21 @@ class SessionPage(OneSession, RecordPage):
         """Return what the screen shows."""
         session = self.session
         voter = voter_of(session, self.mandate)
+        runs = rules.has_perm("awards.run_council", self.mandate, session)
         return {
+            **super().page_context(),
             "title": str(session.council),
-            "object": session,
             "session": session,
             "items": agenda_with_awards(session, voter),
             "voters": voters_of(session),
             "attendance": attendance_of(session),
             "voter": voter,
             "next_item": next_item(session, voter) if voter else None,
-            "steps": {step.name for step in available(session, self.mandate)},
-            "runs": bool(available(session, self.mandate))
-            or (session.state == SessionState.CLOSED and self._keeps_minutes()),
-            "history": history(session),
+            "keeps_attendance": runs and session.state in SessionState.LIVE,
+            "writes_minutes": runs
+            and session.state == SessionState.CLOSED
+            and session.minutes_id is None,
         }
-
-    def _keeps_minutes(self) -> bool:
-        return self.session.minutes_id is None and self.session.created_by_id == self.mandate.pk
 
 
 class SessionConvene(ServiceFormView):
@@ -162,77 +168,49 @@ class AttendanceRecord(OneSession, ServiceFormView):
         return self.session_url()
 
 
-class SessionOpen(OneSession, ActionView):
-    """Opens the vote."""
+class SessionStep(OneSession, TakeStep):
+    """Takes a step of a session."""
 
-    permission = "awards.run_council"
+    workflow = WORKFLOW
+    forms = {"close": CloseForm, "record_paper": PaperResultForm}
 
-    def perform(self) -> str:
-        """Open."""
-        services.open_session(by=self.mandate, session=self.session)
-        return self.session_url()
+    @property
+    def template_name(self) -> str:  # type: ignore[override]
+        """The votes from paper are typed into a table."""
+        paper = self.step == "record_paper"
+        return "awards/council/paper_result.html" if paper else TakeStep.template_name
 
-
-class SessionClose(OneSession, ServiceFormView):
-    """Closes the vote after saying what will happen."""
-
-    permission = "awards.run_council"
-    template_name = "emulation/ui/confirm.html"
-    form_class = CloseForm
-    title = _("Close the session and count")
-    submit_label = _("Close and count")
-
-    def page_context(self) -> dict[str, Any]:
-        """Say what closing does."""
-        attendance = attendance_of(self.session)
-        waiting = sum(attendance.taking_part - item.voted for item in agenda_of(self.session))
-        return {
-            "cancel_url": self.session_url(),
-            "effects": [
-                _("No further ballot is taken; %(count)s ballots are still missing.")
-                % {"count": max(waiting, 0)},
-                _("The votes are counted over all %(members)s members of the council.")
-                % {"members": attendance.members},
-                _("The ballots are mixed and kept without any link to who cast them."),
-                _("The result becomes visible, and every nominee passes or is not proposed."),
-            ],
-        }
-
-    def perform(self, form: CloseForm) -> str:
-        """Close and count."""
-        services.close_session(by=self.mandate, session=self.session, **form.entered())
-        return self.session_url()
-
-
-class PaperResult(OneSession, ServiceFormView):
-    """Records the result of a session held on paper."""
-
-    permission = "awards.run_council"
-    template_name = "awards/council/paper_result.html"
-    form_class = PaperResultForm
-    title = _("Record the result from the signed minutes")
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """From the sessions to this one."""
+        sessions = (str(_("Council sessions")), reverse("council:session-list"))
+        return [sessions, (short_date(self.session.held_on), self.address())]
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Ask for the votes on every item."""
-        items = list(self.session.items.select_related("nominee").order_by("order"))
-        return {"items": items, "members": self.session.voters.count()}
+        """Ask for the votes on every item of a session held on paper."""
+        kwargs = super().form_kwargs()
+        if self.step == "record_paper":
+            items = self.session.items.select_related("nominee").order_by("order")
+            kwargs |= {"items": list(items), "members": self.session.voters.count()}
+        return kwargs
+
+    def effects(self) -> list[str]:
+        if self.step != "close":
+            return super().effects()
+        attendance = attendance_of(self.session)
+        waiting = sum(attendance.taking_part - item.voted for item in agenda_of(self.session))
+        return [
+            _now("No further ballot is taken; %(count)s ballots are still missing.")
+            % {"count": max(waiting, 0)},
+            _now("The votes are counted over all %(members)s members of the council.")
+            % {"members": attendance.members},
+            _now("The ballots are mixed and kept without any link to who cast them."),
+            _now("The result becomes visible, and every nominee passes or is not proposed."),
+        ]
 
     def page_context(self) -> dict[str, Any]:
-        """Return where to go back to."""
-        return {"session": self.session, "choices": Choice, "cancel_url": self.session_url()}
-
-    def perform(self, form: PaperResultForm) -> str:
-        """Store the minutes and record the result."""
-        data = form.entered()
-        services.record_paper_result(
-            by=self.mandate,
-            session=self.session,
-            counts=form.counts(),
-            paper=store_upload(by=self.mandate, upload=data["paper"]),
-            paper_number=data["paper_number"],
-            conclusions=data["conclusions"],
-        )
-        return self.session_url()
+        """Name the choices of a ballot."""
+        return {**super().page_context(), "choices": Choice}
 
 
 class MinutesDraft(OneSession, ActionView):

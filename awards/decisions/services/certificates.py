@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from awards.decisions.documents import certificate_of
 from awards.decisions.enums import CertificateState
 from awards.decisions.models import Certificate, CertificateBatch, Decision
+from awards.decisions.workflow import CERTIFICATE
 from emulation.clock import now, today
 from emulation.files.services import store_bytes
 from emulation.jobs.enums import JobState
@@ -22,6 +23,7 @@ from emulation.typesetting.certificates import one_sheet, render_certificates
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.ui.vietnamese import fold
 from emulation.workflow.services import apply
+from emulation.workflow.transitions import takes
 
 SHEETS_IN_A_BATCH = 200  # a few seconds of the renderer; one pile on the printer
 
@@ -98,6 +100,17 @@ def mark_printed(*, by: Mandate, certificates: Iterable[Certificate]) -> int:
     return len(chosen)
 
 
+def _is_made(certificate: Certificate) -> bool:
+    return certificate.batch_id is not None
+
+
+@takes(CERTIFICATE, "print", when=_is_made)
+def print_certificate(*, by: Mandate, certificate: Certificate) -> None:
+    """Note that one sheet was printed."""
+    mark_printed(by=by, certificates=[certificate])
+
+
+@takes(CERTIFICATE, "spoil")
 @transaction.atomic
 def mark_spoiled(*, by: Mandate, certificate: Certificate, reason: str) -> Certificate:
     """Note that a printed sheet was spoiled and will be printed again; the number stays."""
@@ -128,6 +141,20 @@ def hand_over(
             handed_over_on=day,
         )
     return len(chosen)
+
+
+@takes(CERTIFICATE, "hand_over")
+def hand_over_certificate(
+    *,
+    by: Mandate,
+    certificate: Certificate,
+    received_by: str,
+    handed_over_on: dt.date | None = None,
+) -> None:
+    """Hand one printed certificate over."""
+    hand_over(
+        by=by, certificates=[certificate], received_by=received_by, handed_over_on=handed_over_on
+    )
 
 
 def _chosen(certificates: Iterable[Certificate]) -> list[Certificate]:

@@ -16,8 +16,10 @@ from awards.decisions.enums import CertificateState
 from awards.decisions.models import Certificate, CertificateBatch
 from awards.decisions.selectors import certificates_of
 from awards.decisions.views.pages import OfDecision
+from awards.decisions.workflow import CERTIFICATE
 from emulation.ui.errors import DomainError
 from emulation.ui.views import ActionView, ListPage, PortalView, ServiceFormView
+from emulation.workflow.views import TakeStep
 
 
 class CertificateRegister(OfDecision, ListPage):
@@ -124,9 +126,14 @@ class OfCertificate(PortalView):
     def certificate(self) -> Certificate:
         """The certificate of the address."""
         rows = Certificate.objects.visible_to(self.mandate).select_related(
-            "authority", "batch__file__blob", "line"
+            "authority", "batch__file__blob", "line__decision"
         )
         return self.found(rows, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
+
+    @property
+    def record(self) -> Certificate:
+        """The record that takes steps."""
+        return self.certificate
 
     def permission_object(self) -> Certificate:
         """Test the permission on the certificate."""
@@ -136,35 +143,25 @@ class OfCertificate(PortalView):
         """Return the address of the register."""
         return reverse("decisions:certificates", args=[self.certificate.line.decision_id])
 
-    def fallback(self) -> str:
-        """Return to the register."""
-        return self.register()
 
+class CertificateStep(OfCertificate, TakeStep):
+    """Takes a step of one certificate."""
 
-class CertificatePrinted(OfCertificate, ActionView):
-    """Notes that one sheet was printed again."""
+    permission = ""
+    workflow = CERTIFICATE
+    forms = {"hand_over": forms.ReceiverForm}
 
-    def perform(self) -> str:
-        """Mark it."""
-        services.mark_printed(by=self.mandate, certificates=[self.certificate])
-        return self.register()
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """From the decision by its register to the certificate."""
+        decision = self.certificate.line.decision
+        return [
+            (str(_("Decisions")), reverse("decisions:list")),
+            (decision.subject, decision.get_absolute_url()),
+            (str(_("Certificates")), self.register()),
+        ]
 
-
-class CertificateSpoiled(OfCertificate, ServiceFormView):
-    """Notes a spoiled sheet."""
-
-    form_class = forms.SpoilForm
-    title = _("Sheet spoiled, print again")
-    submit_label = _("Record it")
-
-    def page_context(self) -> dict[str, Any]:
-        """Name the certificate."""
-        lead = f"{self.certificate.serial}. {self.certificate.line.name}"
-        return {"lead": lead, "cancel_url": self.register()}
-
-    def perform(self, form: Any) -> str:
-        """Record it."""
-        services.mark_spoiled(by=self.mandate, certificate=self.certificate, **form.entered())
+    def address(self) -> str:
         return self.register()
 
 

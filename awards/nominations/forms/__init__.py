@@ -6,7 +6,6 @@ from awards.nominations.forms.dossiers import (
     EnterForm,
     LetterForm,
     PapersForm,
-    ReasonForm,
     ReceiveForm,
     ReturnForm,
 )
@@ -34,7 +33,6 @@ __all__ = [
     "NomineeForm",
     "OpinionForm",
     "PapersForm",
-    "ReasonForm",
     "ReceiveForm",
     "ReopenForm",
     "ReturnForm",

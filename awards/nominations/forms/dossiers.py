@@ -14,6 +14,7 @@ from awards.nominations.models import Dossier, Nominee, Round
 from emulation.files.forms import UploadField
 from emulation.ui.forms import PortalForm, VietnameseDateField
 from emulation.units.models import Unit
+from emulation.workflow import forms as workflow
 
 SCANS = ("pdf", "jpg", "png")
 
@@ -53,12 +54,6 @@ class LetterForm(PortalForm):
     letter = UploadField(label=_("Signed letter"), kinds=SCANS)
 
 
-class ReasonForm(PortalForm):
-    """A step that needs its reason."""
-
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
-
-
 class ReceiveForm(PortalForm):
     """An entry in the register of incoming dossiers."""
 
@@ -70,15 +65,9 @@ class ReceiveForm(PortalForm):
     )
 
 
-class ReturnForm(PortalForm):
+class ReturnForm(workflow.ReturnForm):
     """What is to be completed, of whom, by when."""
 
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
-    items = forms.CharField(
-        label=_("To be completed"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("One item a line."),
-    )
     nominees: forms.ModelMultipleChoiceField[Nominee] = forms.ModelMultipleChoiceField(
         label=_("Nominees concerned"),
         queryset=Nominee.objects.none(),
@@ -86,13 +75,18 @@ class ReturnForm(PortalForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Only these are opened to the unit and appraised again."),
     )
-    due_on = VietnameseDateField(label=_("To be answered by"))
+    field_order = ["reason", "items", "nominees", "due_on"]
 
     def __init__(self, *args: Any, nominees: QuerySet[Nominee], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["nominees"].queryset = nominees  # type: ignore[attr-defined]
         if not nominees.exists():
             del self.fields["nominees"]
+
+    def entered(self) -> dict[str, Any]:
+        """Return the numbers of the nominees, not their rows."""
+        data = super().entered()
+        return {**data, "nominees": [row.pk for row in data.get("nominees", [])]}
 
 
 class CollectForm(PortalForm):

@@ -17,6 +17,7 @@ from awards.nominations.enums import RoundOrigin
 from campaigns.plans.models import Campaign
 from campaigns.reviews.models import Review
 from emulation.ui.forms import PortalForm, VietnameseDateField
+from emulation.workflow.forms import ReasonForm
 
 
 class AwardCodesField(forms.MultipleChoiceField):
@@ -85,8 +86,7 @@ class RoundForm(PortalForm):
         return data
 
 
-class ReopenForm(PortalForm):
+class ReopenForm(ReasonForm):
     """Why a round opens again, and until when."""
 
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
     closes_on = VietnameseDateField(label=_("Dossiers until"))

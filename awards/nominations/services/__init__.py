@@ -29,7 +29,7 @@ from awards.nominations.services.outcomes import (
     mark_decided,
     mark_refused,
     mark_voted,
-    mark_withdrawn,
+    withdraw_nominee,
 )
 from awards.nominations.services.rounds import (
     change_round,
@@ -60,7 +60,7 @@ __all__ = [
     "mark_decided",
     "mark_refused",
     "mark_voted",
-    "mark_withdrawn",
+    "withdraw_nominee",
     "open_round",
     "receive_dossier",
     "record_letter",

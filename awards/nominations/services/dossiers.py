@@ -17,7 +17,8 @@ from awards.nominations.enums import DossierState, IntakeChannel, NomineeState, 
 from awards.nominations.models import Dossier, Nominee, Round
 from awards.nominations.selectors.routing import expected_collector
 from awards.nominations.services.checks import check_nominee, one_way, store_findings
-from awards.nominations.services.outcomes import mark_withdrawn
+from awards.nominations.services.outcomes import withdraw_nominee
+from awards.nominations.workflow import DOSSIER
 from emulation.audit.services import record
 from emulation.clock import now, today
 from emulation.files.services import CheckedUpload, store_upload
@@ -29,6 +30,7 @@ from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.models import Unit
 from emulation.workflow.selectors import history
 from emulation.workflow.services import apply, lock, save_changes
+from emulation.workflow.transitions import takes
 
 
 @transaction.atomic
@@ -97,6 +99,7 @@ def keep_papers(
     return fresh
 
 
+@takes(DOSSIER, "hand_up")
 @transaction.atomic
 def hand_up(*, by: Mandate, dossier: Dossier, version: int | None = None) -> Dossier:
     """Hand the dossier to the unit's head for signature; refuses what could not be submitted."""
@@ -112,10 +115,11 @@ def hand_up(*, by: Mandate, dossier: Dossier, version: int | None = None) -> Dos
     return ready
 
 
+@takes(DOSSIER, "send_back")
 @transaction.atomic
-def send_back(*, by: Mandate, dossier: Dossier, reason: str) -> Dossier:
+def send_back(*, by: Mandate, dossier: Dossier, reason: str, version: int | None = None) -> Dossier:
     """Send the dossier back to the officer with what to change."""
-    back = apply(dossier, "send_back", by=by, reason=reason)
+    back = apply(dossier, "send_back", by=by, reason=reason, version=version)
     working = entitled(back.unit, today(), "awards.prepare_dossier", Scope.UNIT)
     notify(
         event="nominations.sent_back",
@@ -128,6 +132,7 @@ def send_back(*, by: Mandate, dossier: Dossier, reason: str) -> Dossier:
     return back
 
 
+@takes(DOSSIER, "sign")
 @transaction.atomic
 def sign_dossier(*, by: Mandate, dossier: Dossier, version: int | None = None) -> Dossier:
     """Sign and submit in the portal; who handed the dossier up does not sign it.
@@ -140,6 +145,7 @@ def sign_dossier(*, by: Mandate, dossier: Dossier, version: int | None = None) -
     return _submit("sign", by=by, dossier=dossier, version=version)
 
 
+@takes(DOSSIER, "record_letter")
 @transaction.atomic
 def record_letter(
     *,
@@ -270,7 +276,7 @@ def collect_parts(
     for part in parts:
         for nominee in part.nominees.filter(state=NomineeState.NOMINATED):
             if nominee.pk not in selected:
-                mark_withdrawn(nominee, left_out_reason, by)
+                withdraw_nominee(by=by, nominee=nominee, reason=left_out_reason)
         save_changes(lock(part), collected_into=into)
         record(by=by, action="dossier.collect", obj=part, changes={"into": into.pk})
     return into

@@ -17,6 +17,7 @@ from awards.nominations.enums import DossierState, NomineeState
 from awards.nominations.models import Dossier, Nominee, Opinion
 from awards.nominations.registry import tell_supplement
 from awards.nominations.services.checks import store_findings
+from awards.nominations.workflow import DOSSIER
 from emulation.audit.services import record
 from emulation.clock import now, today
 from emulation.notices.services import notify
@@ -26,6 +27,7 @@ from emulation.ui.errors import NotAllowed, Refused
 from emulation.ui.vietnamese import short_date
 from emulation.units.models import Unit
 from emulation.workflow.services import apply
+from emulation.workflow.transitions import takes
 
 SUBJECTS = (
     "dossier__round__authority",
@@ -37,6 +39,11 @@ SUBJECTS = (
 )
 
 
+def _may_come_in(dossier: Dossier) -> bool:
+    return not _lies_with_collector(dossier)
+
+
+@takes(DOSSIER, "receive", when=_may_come_in)
 @transaction.atomic
 def receive_dossier(
     *,
@@ -102,6 +109,7 @@ def _put_to_appraisal(dossier: Dossier, by: Mandate) -> None:
     store_findings(fresh)
 
 
+@takes(DOSSIER, "return")
 @transaction.atomic
 def return_dossier(
     *,

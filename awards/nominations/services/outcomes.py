@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from awards.nominations.enums import DossierState, NomineeState
 from awards.nominations.models import Dossier, Nominee
+from awards.nominations.workflow import NOMINEE
 from emulation.clock import today
 from emulation.notices.services import notify
 from emulation.people.models import Mandate
 from emulation.people.selectors import officers_and_leaders
 from emulation.units.models import Unit
 from emulation.workflow.services import apply
+from emulation.workflow.transitions import takes
 
 
 @transaction.atomic
@@ -45,10 +47,19 @@ def mark_decided(nominee: Nominee, by: Mandate | None) -> Nominee:
     return decided
 
 
+def _was_submitted(nominee: Nominee) -> bool:
+    return nominee.dossier.submitted_at is not None
+
+
+@takes(NOMINEE, "withdraw", when=_was_submitted)
 @transaction.atomic
-def mark_withdrawn(nominee: Nominee, reason: str, by: Mandate) -> Nominee:
+def withdraw_nominee(
+    *, by: Mandate, nominee: Nominee, reason: str, version: int | None = None
+) -> Nominee:
     """Withdraw the nominee with a reason; possible until the decision is issued."""
-    withdrawn = apply(nominee, "withdraw", by=by, reason=reason, outcome_reason=reason)
+    withdrawn = apply(
+        nominee, "withdraw", by=by, reason=reason, version=version, outcome_reason=reason
+    )
     if withdrawn.dossier.submitted_at is not None:
         _tell_unit(withdrawn, "nominations.withdrawn", _("Withdrawn: %(name)s"), by, reason)
     _settle_if_done(withdrawn.dossier, by)

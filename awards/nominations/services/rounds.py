@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from awards.nominations.enums import DossierState, NomineeState, RoundOrigin, RoundState
 from awards.nominations.models import Nominee, Round
 from awards.nominations.services.checks import check_awards
+from awards.nominations.workflow import ROUND
 from campaigns.reviews.enums import ReviewState
 from emulation.audit.services import record
 from emulation.clock import now, today
@@ -24,6 +25,7 @@ from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.ui.vietnamese import short_date
 from emulation.units.models import Unit
 from emulation.workflow.services import apply, lock, save_changes
+from emulation.workflow.transitions import takes
 
 
 @transaction.atomic
@@ -78,6 +80,7 @@ def _check(round_: Round) -> None:
     check_awards(round_, round_.award_codes, today())
 
 
+@takes(ROUND, "open")
 @transaction.atomic
 def open_round(*, by: Mandate, round_: Round, version: int | None = None) -> Round:
     """Open the round and tell the units that may nominate; raises ``Refused`` past its last day."""
@@ -99,22 +102,27 @@ def _who_nominates(authority: Unit) -> Any:
     return entitled(Unit.objects.below(authority), today(), "awards.add_dossier", Scope.UNIT)
 
 
+@takes(ROUND, "close")
 @transaction.atomic
-def close_round(*, by: Mandate, round_: Round) -> Round:
+def close_round(*, by: Mandate, round_: Round, version: int | None = None) -> Round:
     """Close the round for dossiers; those returned may still come back."""
-    return apply(round_, "close", by=by)
+    return apply(round_, "close", by=by, version=version)
 
 
+@takes(ROUND, "reopen")
 @transaction.atomic
-def reopen_round(*, by: Mandate, round_: Round, reason: str, closes_on: Any) -> Round:
+def reopen_round(
+    *, by: Mandate, round_: Round, reason: str, closes_on: Any, version: int | None = None
+) -> Round:
     """Open a closed round again with a reason and a new last day."""
     if closes_on < today():
         raise ValidationError({"closes_on": _("The last day may not lie in the past.")})
-    return apply(round_, "reopen", by=by, reason=reason, closes_on=closes_on)
+    return apply(round_, "reopen", by=by, reason=reason, version=version, closes_on=closes_on)
 
 
+@takes(ROUND, "end")
 @transaction.atomic
-def end_round(*, by: Mandate, round_: Round) -> Round:
+def end_round(*, by: Mandate, round_: Round, version: int | None = None) -> Round:
     """End a round when nobody in it waits any more; raises ``Refused`` naming how many do."""
     waiting = NomineeState.ALIVE - {NomineeState.DECIDED}
     submitted = Nominee.objects.filter(dossier__round=round_, state__in=waiting).exclude(
@@ -122,4 +130,4 @@ def end_round(*, by: Mandate, round_: Round) -> Round:
     )
     if count := submitted.count():
         raise Refused(_("%(count)s nominees still wait for an outcome.") % {"count": count})
-    return apply(round_, "end", by=by)
+    return apply(round_, "end", by=by, version=version)

@@ -8,13 +8,9 @@ from awards.nominations.views.dossiers import (
     DossierList,
     DossierPage,
     EnterDossier,
-    HandUp,
     KeepPapers,
-    RecordLetter,
-    SendBack,
-    SignDossier,
 )
-from awards.nominations.views.intake import Receipt, ReceiveDossier, Request, ReturnDossier
+from awards.nominations.views.intake import Receipt, Request
 from awards.nominations.views.nominees import (
     AddEvidence,
     ChangeNominee,
@@ -23,19 +19,15 @@ from awards.nominations.views.nominees import (
     RecordOpinion,
     RemoveEvidence,
     RemoveNominee,
-    WithdrawNominee,
 )
 from awards.nominations.views.rounds import (
     AddRound,
     ChangeRound,
-    CloseRound,
-    EndRound,
-    OpenRound,
-    ReopenRound,
     RoundList,
     RoundPage,
 )
 from awards.nominations.views.routing import RoutingList, SetRouting
+from awards.nominations.views.steps import DossierStep, NomineeStep, RoundStep
 
 __all__ = [
     "AddEvidence",
@@ -46,30 +38,22 @@ __all__ = [
     "ChangeNominee",
     "ChangeRound",
     "ChooseSources",
-    "CloseRound",
     "CollectParts",
     "DossierList",
     "DossierPage",
-    "EndRound",
+    "DossierStep",
     "EnterDossier",
-    "HandUp",
     "KeepPapers",
     "NomineePage",
-    "OpenRound",
+    "NomineeStep",
     "Receipt",
-    "ReceiveDossier",
-    "RecordLetter",
     "RecordOpinion",
     "RemoveEvidence",
     "RemoveNominee",
-    "ReopenRound",
     "Request",
-    "ReturnDossier",
     "RoundList",
     "RoundPage",
+    "RoundStep",
     "RoutingList",
-    "SendBack",
     "SetRouting",
-    "SignDossier",
-    "WithdrawNominee",
 ]

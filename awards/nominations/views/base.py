@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from awards.nominations.models import Dossier, Nominee, Round
 from emulation.ui.views import PortalView
-from emulation.workflow.models import TransitionLog
-from emulation.workflow.selectors import available, history
-from emulation.workflow.transitions import registry
 
 
 class OfRound(PortalView):
@@ -24,6 +20,11 @@ class OfRound(PortalView):
         related = rows.select_related("authority", "campaign", "review")
         return self.found(related, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
 
+    @property
+    def record(self) -> Round:
+        """The record that takes steps."""
+        return self.round
+
     def permission_object(self) -> Any:
         """Test the permission on the round."""
         return self.round
@@ -31,7 +32,7 @@ class OfRound(PortalView):
     @property
     def round_url(self) -> str:
         """The round's page."""
-        return reverse("nominations:round", args=[self.round.pk])
+        return self.round.get_absolute_url()
 
 
 class OfDossier(PortalView):
@@ -53,6 +54,11 @@ class OfDossier(PortalView):
         )
         return self.found(rows, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
 
+    @property
+    def record(self) -> Dossier:
+        """The record that takes steps."""
+        return self.dossier
+
     def permission_object(self) -> Any:
         """Test the permission on the dossier."""
         return self.dossier
@@ -60,7 +66,7 @@ class OfDossier(PortalView):
     @property
     def dossier_url(self) -> str:
         """The dossier's page."""
-        return reverse("nominations:dossier", args=[self.dossier.pk])
+        return self.dossier.get_absolute_url()
 
 
 class OfNominee(PortalView):
@@ -79,6 +85,11 @@ class OfNominee(PortalView):
         )
         return self.found(rows, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
 
+    @property
+    def record(self) -> Nominee:
+        """The record that takes steps."""
+        return self.nominee
+
     def permission_object(self) -> Any:
         """Test the permission on the nominee."""
         return self.nominee
@@ -86,26 +97,4 @@ class OfNominee(PortalView):
     @property
     def nominee_url(self) -> str:
         """The nominee's page."""
-        return reverse("nominations:nominee", args=[self.nominee.pk])
-
-
-def steps_for(obj: Any, mandate: Any) -> set[str]:
-    """Return the names of the steps that the mandate may take now."""
-    return {step.name for step in available(obj, mandate)}
-
-
-def activity_of(obj: Any) -> list[dict[str, Any]]:
-    """Return the steps that were taken, the latest first, as the activity component shows them."""
-    rows = list(history(obj))
-    return [_entry(obj, row) for row in reversed(rows)]
-
-
-def _entry(obj: Any, row: TransitionLog) -> dict[str, Any]:
-    step = registry[obj._meta.label].transitions.get(row.name)
-    lines = [row.reason, *row.items] if row.reason else list(row.items)
-    return {
-        "at": row.at,
-        "by": row.mandate.label if row.mandate else "",
-        "text": step.label if step else row.name,
-        "reason": "; ".join(lines),
-    }
+        return self.nominee.get_absolute_url()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import rules
@@ -23,12 +24,13 @@ from awards.nominations.selectors.candidates import found_subjects, subjects_of
 from awards.nominations.selectors.findings import dossier_findings, dossier_papers, law_day
 from awards.nominations.selectors.lists import dossiers_in_sight, nominees_in, to_collect
 from awards.nominations.selectors.routing import met_elsewhere
-from awards.nominations.views.base import OfDossier, OfRound, activity_of, steps_for
+from awards.nominations.views.base import OfDossier, OfRound
 from awards.nominations.views.rounds import award_names
-from emulation.ui.views import ActionView, ListPage, RecordPage, ServiceFormView
+from emulation.people.models import Mandate
+from emulation.ui.views import ActionView, ListPage, ServiceFormView
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit
-from emulation.workflow.selectors import last_return
+from emulation.workflow.views import StepsPage
 
 
 def awards_of(dossier: Dossier) -> list[Award]:
@@ -58,7 +60,7 @@ class DossierList(ListPage):
         return {"title": _("Register of dossiers")}
 
 
-class DossierPage(OfDossier, RecordPage):
+class DossierPage(OfDossier, StepsPage):
     """One dossier: its nominees with their findings, its papers, its way."""
 
     permission = "awards.view_dossier"
@@ -67,6 +69,9 @@ class DossierPage(OfDossier, RecordPage):
     def permission_object(self) -> None:
         """The role decides; whether the dossier is seen was decided by finding it."""
         self.dossier  # noqa: B018 -- answers 404 first
+
+    def begun(self) -> tuple[dt.datetime | None, Mandate | None]:
+        return self.dossier.created_at, self.dossier.created_by
 
     def page_context(self) -> dict[str, Any]:
         """Return nominees, papers, findings and next steps."""
@@ -77,9 +82,9 @@ class DossierPage(OfDossier, RecordPage):
         names = award_names()
         papers = dossier_papers(dossier)
         return {
+            **super().page_context(),
             "title": _now("Dossier of %(unit)s") % {"unit": dossier.unit.label},
             "lead": dossier.round.name,
-            "object": dossier,
             "regime": regime_on(law_day(dossier)).name if dossier.regime else "",
             "nominees": [
                 (row, names.get(row.award_code, row.award_code), elsewhere.get(row.pk, []))
@@ -88,11 +93,8 @@ class DossierPage(OfDossier, RecordPage):
             "papers": papers,
             "papers_held": sum(paper.present for paper in papers),
             "findings": dossier_findings(dossier),
-            "steps": steps_for(dossier, mandate),
             "edits": rules.has_perm("awards.change_dossier", mandate, dossier),
             "takes_more": dossier.received_at is None,
-            "returned": last_return(dossier) if dossier.state == "returned" else None,
-            "activity": activity_of(dossier),
         }
 
 
@@ -175,17 +177,13 @@ class CollectParts(OfRound, _FormPage):
         return {"cancel_url": self.round_url, "lead": self.round.name}
 
 
-class _DossierForm(OfDossier, _FormPage):
-    service: Any
+class KeepPapers(OfDossier, _FormPage):
+    """Keeps the papers of the dossier as a whole."""
 
-    def perform(self, form: Any) -> str:
-        """Call the service, and show the dossier."""
-        version = form.cleaned_data.get("version")
-        extra = {"version": version} if self.versioned else {}
-        type(self).service(by=self.mandate, dossier=self.dossier, **extra, **form.entered())
-        return self.dossier_url
-
-    versioned = True
+    permission = "awards.change_dossier"
+    form_class = forms.PapersForm
+    title = _("Papers of the dossier")
+    success_message = _("The papers are kept.")
 
     def form_kwargs(self) -> dict[str, Any]:
         """State the version that is read."""
@@ -195,71 +193,12 @@ class _DossierForm(OfDossier, _FormPage):
         """Return which dossier it is."""
         return {"cancel_url": self.dossier_url, "lead": str(self.dossier), "dossier": self.dossier}
 
-
-class KeepPapers(_DossierForm):
-    """Keeps the papers of the dossier as a whole."""
-
-    permission = "awards.change_dossier"
-    form_class = forms.PapersForm
-    title = _("Papers of the dossier")
-    success_message = _("The papers are kept.")
-    service = staticmethod(services.keep_papers)
-
-
-class SendBack(_DossierForm):
-    """Sends the dossier back to the officer."""
-
-    permission = "awards.sign_dossier"
-    form_class = forms.ReasonForm
-    title = _("Send back to the officer")
-    service = staticmethod(services.send_back)
-    versioned = False
-
-
-class RecordLetter(_DossierForm):
-    """Submits by recording the letter signed on paper."""
-
-    permission = "awards.prepare_dossier"
-    form_class = forms.LetterForm
-    title = _("Record the signed submission")
-    submit_label = _("Record and submit")
-    success_message = _("The dossier is submitted.")
-    service = staticmethod(services.record_letter)
-
-
-class _DossierAction(OfDossier, ActionView):
-    service: Any
-
-    def perform(self) -> str:
-        """Take the step."""
-        type(self).service(by=self.mandate, dossier=self.dossier, version=self.version)
+    def perform(self, form: Any) -> str:
+        version = form.cleaned_data["version"]
+        services.keep_papers(
+            by=self.mandate, dossier=self.dossier, version=version, **form.entered()
+        )
         return self.dossier_url
-
-    @property
-    def version(self) -> int | None:
-        """The version that was read."""
-        sent = self.request.POST.get("version", "")
-        return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else None
-
-    def fallback(self) -> str:
-        """Stay on the dossier."""
-        return self.dossier_url
-
-
-class HandUp(_DossierAction):
-    """Hands the dossier to the head of the unit."""
-
-    permission = "awards.prepare_dossier"
-    success_message = _("The dossier waits for the leader's signature.")
-    service = staticmethod(services.hand_up)
-
-
-class SignDossier(_DossierAction):
-    """Signs and submits."""
-
-    permission = "awards.sign_dossier"
-    success_message = _("The dossier is signed and submitted.")
-    service = staticmethod(services.sign_dossier)
 
 
 class AddNominee(OfDossier, _FormPage):

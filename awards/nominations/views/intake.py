@@ -7,95 +7,13 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from awards.nominations import forms, services
-from awards.nominations.enums import DossierState, NomineeState
-from awards.nominations.models import Nominee
+from awards.nominations.enums import NomineeState
 from awards.nominations.selectors.findings import dossier_papers
 from awards.nominations.selectors.lists import nominees_in
 from awards.nominations.views.base import OfDossier
 from awards.nominations.views.rounds import award_names
-from emulation.clock import today
-from emulation.ui.views import RecordPage, ServiceFormView
+from emulation.ui.views import RecordPage
 from emulation.workflow.selectors import last_return
-
-
-class ReceiveDossier(OfDossier, ServiceFormView):
-    """Enters a dossier in the register."""
-
-    permission = "awards.receive_dossier"
-    template_name = "awards/nominations/form.html"
-    form_class = forms.ReceiveForm
-    title = _("Receive the dossier")
-    submit_label = _("Receive")
-    success_message = _("The dossier is received; its nominees wait for appraisal.")
-
-    def form_kwargs(self) -> dict[str, Any]:
-        """Begin with today and what is known."""
-        dossier = self.dossier
-        return {
-            "version": dossier.version,
-            "initial": {
-                "channel": dossier.channel,
-                "one_stop_code": dossier.one_stop_code,
-                "incoming_number": dossier.incoming_number,
-                "incoming_on": dossier.incoming_on or today(),
-            },
-        }
-
-    def perform(self, form: Any) -> str:
-        """Receive, and show it."""
-        version = form.cleaned_data["version"]
-        services.receive_dossier(
-            by=self.mandate, dossier=self.dossier, version=version, **form.entered()
-        )
-        return self.dossier_url
-
-    def page_context(self) -> dict[str, Any]:
-        """Return which dossier it is, and what is missing in it."""
-        papers = dossier_papers(self.dossier)
-        return {
-            "cancel_url": self.dossier_url,
-            "lead": str(self.dossier),
-            "dossier": self.dossier,
-            "missing": [paper.document.name for paper in papers if not paper.present],
-        }
-
-
-class ReturnDossier(OfDossier, ServiceFormView):
-    """Returns a dossier for completion."""
-
-    permission = "awards.return_dossier"
-    template_name = "awards/nominations/form.html"
-    form_class = forms.ReturnForm
-    title = _("Return for completion")
-    submit_label = _("Return for completion")
-    success_message = _("The dossier is returned; the unit was told.")
-
-    def form_kwargs(self) -> dict[str, Any]:
-        """Offer the nominees that can be asked back, once the dossier is received."""
-        states = [NomineeState.APPRAISING, NomineeState.PASSED]
-        rows = Nominee.objects.none()
-        if self.dossier.state == DossierState.RECEIVED:
-            rows = self.dossier.nominees.filter(state__in=states)
-        return {"version": self.dossier.version, "nominees": rows}
-
-    def perform(self, form: Any) -> str:
-        """Return it, and show it."""
-        data = form.entered()
-        services.return_dossier(
-            by=self.mandate,
-            dossier=self.dossier,
-            reason=data["reason"],
-            due_on=data["due_on"],
-            items=data["items"].splitlines(),
-            nominees=[row.pk for row in data.get("nominees", [])],
-            version=form.cleaned_data["version"],
-        )
-        return self.dossier_url
-
-    def page_context(self) -> dict[str, Any]:
-        """Return which dossier it is."""
-        return {"cancel_url": self.dossier_url, "lead": str(self.dossier), "dossier": self.dossier}
 
 
 class Receipt(OfDossier, RecordPage):

@@ -29,16 +29,17 @@ from awards.nominations.selectors.findings import (
     papers_of,
 )
 from awards.nominations.selectors.routing import agencies_to_hear, met_elsewhere
-from awards.nominations.views.base import OfNominee, activity_of
+from awards.nominations.views.base import OfNominee
 from emulation.clock import today
 from emulation.people.models import Mandate
-from emulation.ui.views import ActionView, RecordPage, ServiceFormView
+from emulation.ui.views import ActionView, ServiceFormView
 from emulation.units.models import Unit
+from emulation.workflow.views import StepsPage
 
 OTHER = "other"
 
 
-class NomineePage(OfNominee, RecordPage):
+class NomineePage(OfNominee, StepsPage):
     """One nominee: achievements with their sources, papers, what the rules say."""
 
     permission = "awards.view_dossier"
@@ -54,12 +55,11 @@ class NomineePage(OfNominee, RecordPage):
         opinions = list(nominee.opinions.select_related("agency"))
         heard = {row.agency_id for row in opinions}
         return {
+            **super().page_context(),
             "title": nominee.name,
-            "object": nominee,
             "dossier": nominee.dossier,
             **case_of(nominee, mandate),
             "edits": rules.has_perm("awards.change_nominee", mandate, nominee),
-            "withdraws": rules.has_perm("awards.withdraw_nominee", mandate, nominee),
             "hears": rules.has_perm("awards.record_opinion", mandate, nominee),
             "never_submitted": nominee.dossier.submitted_at is None,
             "opinions": opinions,
@@ -67,7 +67,6 @@ class NomineePage(OfNominee, RecordPage):
                 unit for unit in agencies_to_hear(nominee, today()) if unit.pk not in heard
             ],
             "may_see_ledger": rules.has_perm("awards.view_ledger", mandate),
-            "activity": activity_of(nominee),
         }
 
 
@@ -233,31 +232,6 @@ class RemoveNominee(OfNominee, ActionView):
     def fallback(self) -> str:
         """Stay on the nominee."""
         return self.nominee_url
-
-
-class WithdrawNominee(OfNominee, ServiceFormView):
-    """Withdraws a nominee."""
-
-    permission = "awards.withdraw_nominee"
-    template_name = "awards/nominations/form.html"
-    form_class = forms.ReasonForm
-    title = _("Withdraw the nominee")
-    submit_label = _("Withdraw")
-    success_message = _("The nominee is withdrawn.")
-
-    def perform(self, form: Any) -> str:
-        """Withdraw, and show the nominee."""
-        services.mark_withdrawn(self.nominee, form.cleaned_data["reason"], self.mandate)
-        return self.nominee_url
-
-    def page_context(self) -> dict[str, Any]:
-        """Return whom it is about."""
-        return {
-            "cancel_url": self.nominee_url,
-            "lead": self.nominee.name,
-            "dossier": self.nominee.dossier,
-            "nominee": self.nominee,
-        }
 
 
 class RecordOpinion(OfNominee, ServiceFormView):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import rules
@@ -14,7 +15,7 @@ from awards.catalogue.law import Award
 from awards.catalogue.selectors import awards_decided_by, awards_on
 from awards.nominations import services
 from awards.nominations.enums import NomineeState, RoundOrigin
-from awards.nominations.forms import ReopenForm, RoundForm
+from awards.nominations.forms import RoundForm
 from awards.nominations.models import Dossier, Nominee
 from awards.nominations.selectors.lists import (
     campaigns_for,
@@ -23,11 +24,13 @@ from awards.nominations.selectors.lists import (
     rounds_in_sight,
     to_collect,
 )
-from awards.nominations.views.base import OfRound, activity_of, steps_for
+from awards.nominations.views.base import OfRound
 from emulation.clock import today
-from emulation.ui.views import ActionView, ListPage, RecordPage, ServiceFormView
+from emulation.people.models import Mandate
+from emulation.ui.views import ListPage, ServiceFormView
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit
+from emulation.workflow.views import StepsPage
 
 
 def award_names() -> dict[str, str]:
@@ -64,7 +67,7 @@ class RoundList(ListPage):
         }
 
 
-class RoundPage(OfRound, RecordPage):
+class RoundPage(OfRound, StepsPage):
     """One round: what is asked, how far it is, the dossiers that the mandate may see."""
 
     permission = "awards.view_rounds"
@@ -73,6 +76,9 @@ class RoundPage(OfRound, RecordPage):
     def permission_object(self) -> None:
         """The role decides; whether the round is seen was decided by finding it."""
         self.round  # noqa: B018 -- answers 404 first
+
+    def begun(self) -> tuple[dt.datetime | None, Mandate | None]:
+        return self.round.created_at, self.round.created_by
 
     def page_context(self) -> dict[str, Any]:
         """Return facts, dossiers and next steps."""
@@ -84,17 +90,14 @@ class RoundPage(OfRound, RecordPage):
             for state, label in NomineeState.choices
         ]
         return {
-            "title": round_.name,
-            "object": round_,
+            **super().page_context(),
             "awards": [names.get(code, code) for code in round_.award_codes],
-            "steps": steps_for(round_, mandate),
             "manages": rules.has_perm("awards.manage_round", mandate, round_),
             "may_nominate": rules.has_perm("awards.add_dossier", mandate, round_),
             "own": own.filter(round=round_, unit=mandate.unit).first(),
             "dossiers": dossiers_in_sight(mandate).filter(round=round_)[:200],
             "counts": [each for each in counts if each[2]],
             "to_collect": to_collect(round_, mandate).count(),
-            "activity": activity_of(round_),
         }
 
 
@@ -159,59 +162,6 @@ class ChangeRound(OfRound, _RoundFormView):
         """Save, and show it."""
         version = form.cleaned_data["version"]
         services.change_round(by=self.mandate, round_=self.round, version=version, **form.entered())
-        return self.round_url
-
-    def page_context(self) -> dict[str, Any]:
-        """Return where to go back to."""
-        return {"cancel_url": self.round_url, "lead": self.round.name}
-
-
-class _RoundAction(OfRound, ActionView):
-    permission = "awards.manage_round"
-    service: Any
-
-    def perform(self) -> str:
-        """Take the step."""
-        type(self).service(by=self.mandate, round_=self.round)
-        return self.round_url
-
-    def fallback(self) -> str:
-        """Stay on the round."""
-        return self.round_url
-
-
-class OpenRound(_RoundAction):
-    """Opens a round."""
-
-    success_message = _("The round is open; the units were told.")
-    service = staticmethod(services.open_round)
-
-
-class CloseRound(_RoundAction):
-    """Closes a round for dossiers."""
-
-    success_message = _("The round is closed for dossiers.")
-    service = staticmethod(services.close_round)
-
-
-class EndRound(_RoundAction):
-    """Ends a round."""
-
-    success_message = _("The round has ended.")
-    service = staticmethod(services.end_round)
-
-
-class ReopenRound(OfRound, ServiceFormView):
-    """Opens a closed round again."""
-
-    permission = "awards.manage_round"
-    template_name = "awards/nominations/form.html"
-    form_class = ReopenForm
-    title = _("Open the round again")
-
-    def perform(self, form: Any) -> str:
-        """Open it, and show it."""
-        services.reopen_round(by=self.mandate, round_=self.round, **form.entered())
         return self.round_url
 
     def page_context(self) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from awards.appraisal.models import Appraisal
 from awards.nominations.enums import DossierState, NomineeState
 from awards.nominations.models import Dossier, Nominee
 from awards.nominations.services import (
-    mark_withdrawn,
+    withdraw_nominee,
     receive_dossier,
     return_dossier,
 )
@@ -102,7 +102,7 @@ def test_approval_and_withdrawal_together(stage):
     nominee, recheck = _rechecked(stage)
     at_once(
         lambda: services.submit_verdict(by=stage.second, appraisal=recheck, verdict=Verdict.PASS),
-        lambda: mark_withdrawn(nominee, "Chuyển công tác", stage.officer),
+        lambda: withdraw_nominee(by=stage.officer, nominee=nominee, reason="Chuyển công tác"),
     )
     nominee.refresh_from_db()
     assert nominee.state == NomineeState.WITHDRAWN

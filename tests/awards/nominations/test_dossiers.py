@@ -167,8 +167,10 @@ def test_draft_name_is_removed_and_submitted_one_withdrawn(world, round_):
     with pytest.raises(NotAllowed):
         services.remove_nominee(by=world.officer, nominee=nominee)
     with pytest.raises(Refused):
-        services.mark_withdrawn(nominee, " ", world.officer)
-    withdrawn = services.mark_withdrawn(nominee, "Chuyển công tác", world.officer)
+        services.withdraw_nominee(by=world.officer, nominee=nominee, reason=" ")
+    withdrawn = services.withdraw_nominee(
+        by=world.officer, nominee=nominee, reason="Chuyển công tác"
+    )
     assert withdrawn.outcome_reason == "Chuyển công tác"
 
 
@@ -176,7 +178,7 @@ def test_outsiders_do_not_withdraw(world, round_):
     nominee = only_nominee(submit(world, make_dossier(world, round_)))
     for who in (world.other_officer, world.reviewer, world.auditor):
         with pytest.raises(NotAllowed):
-            services.mark_withdrawn(nominee, "x", who)
+            services.withdraw_nominee(by=who, nominee=nominee, reason="x")
 
 
 def test_every_write_leaves_a_trail(world, round_):
