@@ -18,9 +18,9 @@ from awards.appraisal.models import Appraisal
 from awards.nominations.enums import DossierState, NomineeState
 from awards.nominations.models import Dossier, Nominee
 from awards.nominations.services import (
-    withdraw_nominee,
     receive_dossier,
     return_dossier,
+    withdraw_nominee,
 )
 from emulation import clock
 from emulation.registries.proof import violations
