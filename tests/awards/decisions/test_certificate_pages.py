@@ -22,9 +22,9 @@ def test_register_of_certificates(province, mixed):
     assert signed_in(province.signer).get(batch.file.url).status_code in {403, 404}
     assert post(province.clerk, "batch-printed", decision.pk, batch.pk).status_code == 302
     first, *others = Certificate.objects.order_by("serial")
-    spoiled = post(province.office, "certificate-spoiled", first.pk, reason="Lem mực")
+    spoiled = post(province.office, "certificate-spoil", first.pk, reason="Lem mực")
     assert spoiled.status_code == 302
-    assert post(province.office, "certificate-printed", first.pk).status_code == 302
+    assert post(province.office, "certificate-print", first.pk).status_code == 302
     response = post(
         province.office, "hand-over", decision.pk, certificates=[each.pk for each in others],
         received_by="Bà Hoa", handed_over_on="22/11/2021",
