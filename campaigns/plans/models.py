@@ -231,6 +231,11 @@ class ParticipantQuerySet(ScopedQuerySet["Participant"]):
     )
     through = "campaign"
 
+    def with_readable_plan(self, mandate: Any) -> Self:
+        """Return those whose own plan's file the mandate reads: of the own unit, run or checked."""
+        found = Sees("campaigns.read_unit_plans").narrowed(mandate, self.reach) if mandate else None
+        return self.none() if found is None else self.filter(found)
+
     def current(self) -> Self:
         """Return those that have not left."""
         return self.filter(left_on__isnull=True)

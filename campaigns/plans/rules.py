@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from campaigns.plans.enums import CampaignState
-from campaigns.plans.models import Attachment, Campaign, Participant, UnitPlan
+from campaigns.plans.models import Attachment, Campaign, Participant
 from emulation.files.models import StoredFile
 from emulation.files.registry import file_reader
 from emulation.people.models import Mandate
@@ -31,10 +31,9 @@ def _reads_attachment(file: StoredFile, mandate: Mandate | None) -> bool:
 
 
 def _reads_unit_plan(file: StoredFile, mandate: Mandate | None) -> bool:
-    visible = Participant.objects.visible_to(mandate).values("pk")
-    return (
-        mandate is not None and UnitPlan.objects.filter(file=file, participant__in=visible).exists()
-    )
+    """A unit's plan is read by the unit, by who runs the campaign, and by who checks it."""
+    readable = Participant.objects.with_readable_plan(mandate)
+    return readable.filter(unit_plan__file=file).exists()
 
 
 def _reads_published_plan(file: StoredFile, mandate: Mandate | None) -> bool:

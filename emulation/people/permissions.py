@@ -83,6 +83,7 @@ GROUPS: tuple[tuple[Any, dict[str, Any]], ...] = (
             "campaigns.launch_below": _("Launch an own campaign under a running one"),
             "campaigns.run_campaign": _("Run a campaign"),
             "campaigns.close_campaign": _("Close a campaign"),
+            "campaigns.read_unit_plans": _("Read the files of units' own plans"),
             "campaigns.record_unit_plan": _("Record a unit's own plan"),
             "campaigns.complete_assignment": _("Report an assigned duty as done"),
             "campaigns.view_indicators": _("Read indicators and allocations"),

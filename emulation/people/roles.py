@@ -66,7 +66,7 @@ TABLE: dict[Role, Post] = {
         province="manage_legal_bases",
         authority="""view_people view_subjects keep_subjects view_job view_jobs cancel_job retry_job
             view_draft_documents read_working_papers view_books
-            view_draft_campaign list_registrations view_registration
+            view_draft_campaign read_unit_plans list_registrations view_registration
             list_reports view_report view_unaccepted_reports view_draft_review
             view_ledger record_ledger place_hold read_hold_note""",
         decided=f"""{ROUNDS} {IN_THE_HOUSE}
@@ -92,7 +92,8 @@ TABLE: dict[Role, Post] = {
     Role.OFFICER: Post(
         held_by=UNITS,
         decided=f"""{ROUNDS} {IN_THE_HOUSE}
-            view_draft_campaign view_registration view_report view_unaccepted_reports
+            view_draft_campaign read_unit_plans view_registration view_report
+            view_unaccepted_reports
             submit_document preview_document return_document record_signature number_document
             take_signing_step read_working_papers keep_records view_books
             add_campaign change_campaign change_notice change_participants submit_campaign
@@ -111,13 +112,14 @@ TABLE: dict[Role, Post] = {
         below="""view_subjects keep_subjects view_ledger record_ledger place_hold
             read_hold_note""",
         unit="""view_audit view_job cancel_job retry_job
-            launch_below record_unit_plan complete_assignment
+            launch_below read_unit_plans record_unit_plan complete_assignment
             list_registrations view_registration change_registration record_registration
             list_reports view_report view_unaccepted_reports edit_report submit_report
             record_approval confirm_entry monitor_indicators supply_figure
             view_own_dossier add_dossier prepare_dossier change_dossier change_nominee
             collect_parts withdraw_nominee view_certificates view_held_back_names""",
-        assigned="""view_draft_campaign change_campaign change_notice change_participants
+        assigned="""view_draft_campaign read_unit_plans change_campaign change_notice
+            change_participants
             run_campaign close_campaign record_unit_plan complete_assignment change_indicators
             amend_indicator launch_below view_registration change_registration record_registration
             accept_registration record_compact join_compact view_report view_unaccepted_reports
@@ -131,7 +133,8 @@ TABLE: dict[Role, Post] = {
     Role.LEADER: Post(
         held_by=UNITS,
         decided=f"""{ROUNDS} {IN_THE_HOUSE}
-            view_draft_campaign view_registration view_report view_unaccepted_reports
+            view_draft_campaign read_unit_plans view_registration view_report
+            view_unaccepted_reports
             preview_document return_document sign_document take_signing_step read_working_papers
             keep_records view_books
             add_campaign change_campaign sign_campaign follow_document follow_report launch_campaign
@@ -139,13 +142,14 @@ TABLE: dict[Role, Post] = {
             view_appraisals check_nominee view_council""",
         below="view_subjects keep_subjects view_ledger record_ledger",
         unit="""view_people invite view_audit view_job cancel_job
-            launch_below record_unit_plan complete_assignment
+            launch_below read_unit_plans record_unit_plan complete_assignment
             list_registrations view_registration change_registration sign_registration
             list_reports view_report view_unaccepted_reports edit_report approve_report
             confirm_entry monitor_indicators supply_figure
             view_own_dossier add_dossier prepare_dossier change_dossier change_nominee
             sign_dossier collect_parts withdraw_nominee view_certificates view_held_back_names""",
-        assigned="""view_draft_campaign change_campaign change_indicators launch_below
+        assigned="""view_draft_campaign read_unit_plans change_campaign change_indicators
+            launch_below
             view_registration view_report view_unaccepted_reports view_monitored_reports
             view_draft_review view_dossier collect_dossier return_dossier withdraw_nominee""",
         own=f"{OWN} delegate",
@@ -186,7 +190,8 @@ TABLE: dict[Role, Post] = {
     ),
     Role.SIGNER: Post(
         held_by=AUTHORITIES,
-        authority="""view_subjects view_draft_campaign list_registrations view_registration
+        authority="""view_subjects view_draft_campaign read_unit_plans list_registrations
+            view_registration
             list_reports view_report view_unaccepted_reports view_draft_review view_ledger""",
         decided=f"""{ROUNDS} {IN_THE_HOUSE}
             preview_document return_document sign_document take_signing_step read_working_papers
@@ -211,6 +216,7 @@ TABLE: dict[Role, Post] = {
         held_by=AUTHORITIES,
         authority="""view_people view_subjects view_audit view_job view_jobs view_imports
             view_draft_documents read_working_papers keep_records view_books view_draft_campaign
+            read_unit_plans
             list_registrations view_registration list_reports view_report view_unaccepted_reports
             view_draft_review view_ledger read_hold_note view_draft_decision view_held_back_names
             view_certificates""",

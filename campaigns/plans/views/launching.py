@@ -179,7 +179,13 @@ class UnitPlanBoard(OfCampaign, RecordPage):
             "counts": unit_plan_counts(self.campaign),
             "wanted": wanted,
             "recordable": recordable,
+            "readable": self._readable(),
         }
+
+    def _readable(self) -> set[int]:
+        """Return the participants whose plan's file the mandate reads."""
+        present = Participant.objects.with_readable_plan(self.mandate)
+        return set(present.filter(campaign=self.campaign).values_list("pk", flat=True))
 
 
 def _was_late(row: Any) -> bool:

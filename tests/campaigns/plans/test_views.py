@@ -184,6 +184,21 @@ def test_the_unit_records_its_plan_in_the_browser(house: House) -> None:
     assert UnitPlan.objects.get().number == "12/KH-SYT"
 
 
+def test_the_file_of_a_units_plan_is_read_by_the_unit_and_by_who_runs_or_checks(
+    house: House,
+) -> None:
+    participant = house.launched().participants.get(unit=house.syt)
+    data = {"number": "12/KH-SYT", "issued_on": "08/03/2021", "file": posted_pdf("ke-hoach.pdf")}
+    signed_in(house.by["officer.syt"]).post(url("unit-plan-record", participant.pk), data)
+    file, board = UnitPlan.objects.get().file, url("unit-plans", participant.campaign_id)
+    assert file is not None
+    readers = {"office": True, "auditor": True, "officer.syt": True, "leader.phuoclong": False}
+    for name, reads in readers.items():
+        client = signed_in(house.by[name])
+        assert client.get(file.url).status_code == (200 if reads else 404), name
+        assert (file.url in client.get(board).content.decode()) is reads, name
+
+
 @pytest.mark.parametrize(
     ("name", "status"),
     [("office", 200), ("auditor", 200), ("signer", 200), ("officer.snv", 200), ("admin", 404),
