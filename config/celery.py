@@ -18,7 +18,7 @@ app.autodiscover_tasks(["emulation.jobs"])
 
 @worker_ready.connect
 def sweep_now_and_then(sender: Any, **_kwargs: object) -> None:
-    """Ring for what waited while no worker was there, give a sign of life, and go on doing so.
+    """Call for what waited while no worker was there, give a sign of life, and go on doing so.
 
     Every worker does, for a sweep may come twice; so no further process has to keep the time.
     """

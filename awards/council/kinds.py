@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.council.documents import KIND
 from emulation.documents.enums import NumberingMode
-from emulation.documents.kinds import document_kind
 from emulation.documents.models import Document
+from emulation.documents.registry import document_kind
 
 
 def _url_of(document: Document) -> str:

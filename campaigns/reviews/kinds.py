@@ -13,8 +13,8 @@ from campaigns.reviews.services import (
     issue_with_document,
     return_with_document,
 )
-from emulation.documents.kinds import document_kind
 from emulation.documents.models import Document
+from emulation.documents.registry import document_kind
 from emulation.jobs.enums import Queue
 from emulation.jobs.models import Job
 from emulation.registries.work import StepResult, job_kind

@@ -1,23 +1,16 @@
-"""The job kinds of this room, and the door by which other rooms register kinds of document."""
+"""The work of this room in the background, and what it answers to a verification code."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from emulation.documents.registry import (
-    DocumentKind,
-    Verified,
-    document_kind,
-    verification_source,
-)
+from emulation.documents.registry import verification_source
 from emulation.documents.selectors import verified_document
 from emulation.documents.services.issuing import issue_document
 from emulation.documents.services.previewing import render_preview
 from emulation.jobs.enums import Queue
 from emulation.jobs.models import Job
 from emulation.registries.work import StepResult, job_kind
-
-__all__ = ["DocumentKind", "Verified", "document_kind", "verification_source"]
 
 verification_source(verified_document)
 

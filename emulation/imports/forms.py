@@ -12,7 +12,7 @@ from emulation.files.forms import UploadField
 from emulation.ui.forms import PortalForm
 
 
-class RosterForm(PortalForm):
+class WorkbookForm(PortalForm):
     """The filled-in workbook; its sheets are read in the sandbox while the form is checked."""
 
     workbook = UploadField(label=_("Workbook"), kinds=("xlsx",))

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from emulation.imports import services
-from emulation.imports.forms import RosterForm
+from emulation.imports.forms import WorkbookForm
 from emulation.imports.models import ImportBatch
 from emulation.imports.workbook import template_response
 from emulation.ui.views import ActionView, ListPage, PortalView, RecordPage, ServiceFormView
@@ -43,7 +43,7 @@ class BatchRead(ServiceFormView):
 
     permission = "emulation.import_workbooks"
     template_name = "emulation/imports/read.html"
-    form_class = RosterForm
+    form_class = WorkbookForm
     title = _("Read a workbook")
     submit_label = _("Read and show")
 
@@ -51,10 +51,10 @@ class BatchRead(ServiceFormView):
         """Return where to go back to."""
         return {"cancel_url": reverse("imports:batch-list")}
 
-    def perform(self, form: RosterForm) -> str:
+    def perform(self, form: WorkbookForm) -> str:
         """Read it."""
         data = form.cleaned_data
-        batch = services.read_roster(by=self.mandate, upload=data["workbook"], book=data["book"])
+        batch = services.read_batch(by=self.mandate, upload=data["workbook"], book=data["book"])
         return reverse("imports:batch", args=[batch.pk])
 
 

@@ -17,7 +17,7 @@ STUCK_AFTER = dt.timedelta(minutes=5)
 def none_is_stuck() -> Iterator[str]:
     """Yield jobs that have waited or been silent for more than five minutes."""
     limit = real_now() - STUCK_AFTER
-    waiting = Job.objects.filter(state=JobState.QUEUED, rung_at__lt=limit, created_at__lt=limit)
+    waiting = Job.objects.filter(state=JobState.QUEUED, notified_at__lt=limit, created_at__lt=limit)
     silent = Job.objects.filter(state=JobState.RUNNING, heartbeat_at__lt=limit)
     for job in [*waiting, *silent]:
         yield f"{job.kind} {job.pk} is {job.state}"

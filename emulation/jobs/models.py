@@ -1,4 +1,4 @@
-"""Background work: the row is the truth, the broker only rings the bell."""
+"""Background work: the row is the truth, the broker only calls a worker."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Job(models.Model):
     cancel_requested = models.BooleanField(default=False)
     created_by = models.ForeignKey("emulation.Mandate", models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
-    rung_at = models.DateTimeField(null=True)
+    notified_at = models.DateTimeField(null=True)
     heartbeat_at = models.DateTimeField(null=True)
     claim = models.CharField(max_length=32, blank=True)
     ended_at = models.DateTimeField(null=True)

@@ -16,7 +16,7 @@ def run(job_id: int) -> None:
 
 @shared_task(name="jobs.sweep")
 def sweep() -> None:
-    """Ring again for what was lost, start what is due, clear the embedded broker."""
+    """Call again for what was lost, start what is due, clear the embedded broker."""
     services.sweep()
     services.start_due()
     services.remove_old_messages()

@@ -7,7 +7,7 @@ from emulation.imports.services.entering import (
     enter_some,
     release_unfinished,
 )
-from emulation.imports.services.previewing import read_roster
+from emulation.imports.services.previewing import read_batch
 from emulation.imports.services.undoing import undo_batch
 
 __all__ = [
@@ -15,7 +15,7 @@ __all__ = [
     "JOB",
     "apply_batch",
     "enter_some",
-    "read_roster",
+    "read_batch",
     "release_unfinished",
     "undo_batch",
 ]

@@ -25,7 +25,7 @@ SHOWN_FAULTS = 500
 
 
 @transaction.atomic
-def read_roster(*, by: Mandate, upload: CheckedUpload, book: Mapping[str, Rows]) -> ImportBatch:
+def read_batch(*, by: Mandate, upload: CheckedUpload, book: Mapping[str, Rows]) -> ImportBatch:
     """Keep a workbook and what it would do; nothing of it is entered yet.
 
     ``book`` are its sheets, read in the sandbox before the transaction began.

@@ -33,12 +33,12 @@ def enqueue(kind: str, args: dict[str, Any] | None = None, *, by: Mandate | None
 
 
 def notify_worker(job_id: int) -> None:
-    """Tell a worker that the job waits; when the broker is down, the sweep rings again.
+    """Tell a worker that the job waits; when the broker is down, the sweep calls again.
 
     One that was worked off in the meantime needs no bell.
     """
     row = Job.objects.filter(pk=job_id, state__in=JobState.OPEN)
-    if not row.update(rung_at=real_now()):
+    if not row.update(notified_at=real_now()):
         return
     try:
         current_app.send_task(

@@ -28,7 +28,7 @@ from emulation.ui.errors import DomainError
 logger = logging.getLogger("portal.jobs")
 MAX_ATTEMPTS = 3
 STALE_AFTER = dt.timedelta(seconds=75)
-RING_AGAIN_AFTER = dt.timedelta(seconds=20)
+CALL_AGAIN_AFTER = dt.timedelta(seconds=20)
 
 
 def run_step(job_id: int) -> bool:
@@ -106,7 +106,7 @@ def _fail_or_wait(job: Job, kind: JobKind, error: Exception) -> None:
         _fail(job, kind, f"{type(error).__name__}: {error}\n{traceback.format_exc()}")
     else:
         Job.objects.filter(pk=job.pk, claim=job.claim).update(
-            state=JobState.QUEUED, error=str(error), rung_at=real_now()
+            state=JobState.QUEUED, error=str(error), notified_at=real_now()
         )
 
 
@@ -135,16 +135,16 @@ def _note_end(job: Job) -> None:
 
 
 def sweep() -> int:
-    """Ring again for what the broker lost, and set aside what was tried too often.
+    """Call again for what the broker lost, and set aside what was tried too often.
 
-    Returns how many jobs were rung for.
+    Returns for how many jobs a worker was called.
     """
     moment = real_now()
     WorkerSign.objects.update_or_create(name="worker", defaults={"at": moment})
     stale = Q(state=JobState.RUNNING, heartbeat_at__lt=moment - STALE_AFTER)
     for job in Job.objects.filter(stale, attempts__gte=MAX_ATTEMPTS):
         _fail(job, registry[job.kind], _("The worker died in every attempt."))
-    silent = Q(rung_at__isnull=True) | Q(rung_at__lt=moment - RING_AGAIN_AFTER)
+    silent = Q(notified_at__isnull=True) | Q(notified_at__lt=moment - CALL_AGAIN_AFTER)
     waiting = Job.objects.filter(Q(state=JobState.QUEUED) & silent | stale)
     pks = list(waiting.order_by("pk").values_list("pk", flat=True)[:200])
     for pk in pks:

@@ -60,8 +60,8 @@ def _start(schedule: Schedule, kind: JobKind, moment: dt.datetime) -> bool:
         return True
     again = Job.objects.filter(pk=job.pk, state__in=JobState.ENDED).update(
         state=JobState.QUEUED, queue=kind.queue, progress={}, done=0, total=0, message="",
-        result={}, error="", attempts=0, cancel_requested=False, created_at=moment, rung_at=None,
-        heartbeat_at=None, claim="", ended_at=None,
+        result={}, error="", attempts=0, cancel_requested=False, created_at=moment,
+        notified_at=None, heartbeat_at=None, claim="", ended_at=None,
     )  # fmt: skip
     if again:
         transaction.on_commit(lambda: notify_worker(job.pk))

@@ -80,6 +80,6 @@ def read(house):
 
     def read_in(sheets):
         upload = check_upload(upload_of(sheets), ("xlsx",))
-        return services.read_roster(by=house.admin, upload=upload, book=read_workbook(upload))
+        return services.read_batch(by=house.admin, upload=upload, book=read_workbook(upload))
 
     return read_in

@@ -1,8 +1,10 @@
 """Periodic work: one row a kind, started once a span, its failures readable."""
 
 import datetime as dt
+import threading
 
 import pytest
+from django.db import connection
 
 from emulation.audit.services import record, seal_entries
 from emulation.clock import ZONE, real_now
@@ -131,6 +133,26 @@ def test_the_nightly_work_cleans_proves_and_says_what_it_found(house, settings):
     assert job.done == job.total > 10
     stuck = services.enqueue("notices.mail", by=house.office)
     long_ago = real_now() - dt.timedelta(minutes=10)
-    Job.objects.filter(pk=stuck.pk).update(rung_at=long_ago, created_at=long_ago)
+    Job.objects.filter(pk=stuck.pk).update(notified_at=long_ago, created_at=long_ago)
     job = services.run_now(services.enqueue("jobs.nightly", by=None))
     assert "1 điểm sai lệch" in job.message
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_many_schedulers_one_starts_the_run(hourly):
+    _run(MOMENT)
+    barrier, started = threading.Barrier(6), []
+
+    def schedule() -> None:
+        barrier.wait()
+        started.append(services.start_due(MOMENT + HOUR))
+        connection.close()
+
+    threads = [threading.Thread(target=schedule) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(started) == 1
+    assert Job.objects.get().state == JobState.QUEUED

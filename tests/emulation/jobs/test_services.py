@@ -136,7 +136,7 @@ def test_a_stuck_job_is_a_violation(house, kind):
     job = services.enqueue("test.three", by=house.office)
     assert not [line for line in violations() if "stuck" in line]
     long_ago = real_now() - dt.timedelta(minutes=10)
-    Job.objects.filter(pk=job.pk).update(rung_at=long_ago, created_at=long_ago)
+    Job.objects.filter(pk=job.pk).update(notified_at=long_ago, created_at=long_ago)
     assert [line for line in violations() if "stuck" in line]
 
 
