@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from emulation.clock import today
 from emulation.documents.enums import SCANS, NumberingMode
-from emulation.documents.models import Document, LegalBasis
+from emulation.documents.models import LegalBasis
 from emulation.documents.registry import kinds
 from emulation.files.forms import UploadField
 from emulation.people.enums import Role
@@ -154,26 +153,3 @@ class LegalBasisForm(PortalModelForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["kinds"]
         field.choices = [(kind.code, kind.name) for kind in kinds.values()]
-
-
-class BookFilter(django_filters.FilterSet):
-    """Finding in the book of issued documents."""
-
-    q = django_filters.CharFilter(label=_("Search"), method="found")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=[])
-    year = django_filters.NumberFilter(
-        label=_("Year"), field_name="issued_on__year", min_value=1990, max_value=2100
-    )
-
-    class Meta:
-        model = Document
-        fields: list[str] = []
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(kind.code, kind.name) for kind in kinds.values()]
-        self.filters["kind"].extra["choices"] = choices
-
-    def found(self, queryset: Any, _name: str, value: str) -> Any:
-        """Return documents whose number or subject holds every word."""
-        return queryset.search(value)

@@ -6,7 +6,6 @@ from typing import Any
 
 import rules
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from emulation.imports import services
 from emulation.imports.forms import WorkbookForm
+from emulation.imports.lists import BATCHES
 from emulation.imports.models import ImportBatch
 from emulation.imports.workbook import template_response
 from emulation.ui.views import ActionView, ListPage, PortalView, RecordPage, ServiceFormView
@@ -25,17 +25,16 @@ class BatchList(ListPage):
     """All imports, the newest first."""
 
     permission = "emulation.view_imports"
-    template_name = "emulation/imports/batch_list.html"
+    listing = BATCHES
 
-    def rows(self) -> QuerySet[ImportBatch]:
-        """Return the visible imports without their rows."""
-        batches = ImportBatch.objects.visible_to(self.mandate).defer("rows", "made")
-        return batches.select_related("file", "read_by__account")
-
-    def page_context(self) -> dict[str, Any]:
-        """Name the page."""
-        may_import = rules.has_perm("emulation.import_workbooks", self.mandate)
-        return {"title": _("Import from a workbook"), "may_import": may_import}
+    def head_actions(self) -> list[dict[str, Any]]:
+        if not rules.has_perm("emulation.import_workbooks", self.mandate):
+            return []
+        empty, read = reverse("imports:template"), reverse("imports:batch-read")
+        return [
+            {"url": empty, "label": _("Empty workbook"), "icon": "download", "download": True},
+            {"url": read, "label": _("Read a workbook"), "icon": "upload", "tone": "brand"},
+        ]
 
 
 class BatchRead(ServiceFormView):

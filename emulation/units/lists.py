@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from emulation.clock import today
+from emulation.ui.counting import count_of
 from emulation.ui.lists import Column, Empty, Kind, Listing, WordsFilter, declared
 from emulation.ui.vietnamese import short_date
 from emulation.units.enums import ClusterKind, Level, UnitKind
@@ -74,10 +75,8 @@ def _units(mandate: Any) -> QuerySet[Unit]:
 
 
 def _clusters(mandate: Any) -> QuerySet[Cluster]:
-    members = ClusterMember.objects.filter(cluster=OuterRef("pk")).order_by().values("cluster")
-    counted = Subquery(members.annotate(count=Count("pk")).values("count"))
     clusters = Cluster.objects.visible_to(mandate).select_related("organiser")
-    return clusters.annotate(member_count=counted)
+    return clusters.annotate(member_count=count_of(ClusterMember.objects.all(), "cluster"))
 
 
 UNITS: Listing[Unit] = declared(

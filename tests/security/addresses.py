@@ -22,7 +22,7 @@ NAMED = {
     "title": "registrations:title-remove",
     "job": "jobs:job jobs:progress jobs:job-cancel jobs:job-retry",
     "file": "files:download",
-    "book": "documents:book-mode",
+    "book": "documents:book documents:book-mode",
     "legal_basis": "documents:legal-basis-edit",
     "document": """documents:document documents:document-file documents:preview
         documents:issue-retry documents:submit documents:withdraw documents:return documents:sign

@@ -29,7 +29,13 @@ from campaigns.reviews import models as reviews
 from campaigns.targets.models import Allocation, Indicator
 from emulation.audit.services import record
 from emulation.clock import now, real_now
-from emulation.documents.models import Document, LegalBasis, NumberBook, SigningStep
+from emulation.documents.models import (
+    Document,
+    LegalBasis,
+    NumberBook,
+    SigningRouteStep,
+    SigningStep,
+)
 from emulation.files.services import store_bytes
 from emulation.imports.models import ImportBatch
 from emulation.jobs.models import Job, WorkerSign
@@ -134,6 +140,17 @@ def make_document(world: Any, **fields: Any) -> Document:
     return Document.objects.create(**drafted | fields)
 
 
+def _issued(world: Any) -> Document:
+    """Create a document that went its whole way: signed, numbered in the book, issued."""
+    pdf, moment = _stored(world.clerk, "ban-hanh.pdf"), now()
+    return make_document(
+        world, state="issued", book=world.book, number=1, code="01/KH-UBND", issued_on=DAY, pdf=pdf,
+        docx=pdf, signed_by=world.signer, signed_account=world.signer.account, signed_at=moment,
+        signer_name="Chủ tịch", numbered_by=world.clerk, numbered_account=world.clerk.account,
+        numbered_at=moment, issued_at=moment,
+    )  # fmt: skip
+
+
 def _house(world: Any) -> None:
     """The rooms of the core: accounts, documents, jobs, notices, the audit."""
     world.account = make_mandate(Role.OFFICER, world.department, "canbo.khac").account
@@ -158,6 +175,11 @@ def _house(world: Any) -> None:
     world.book = NumberBook.objects.create(
         authority=world.province, series="KH", year=2021, mode="internal"
     )
+    world.issued = _issued(world)
+    SigningRouteStep.objects.create(
+        authority=world.province, order=1, title="Phòng Tổng hợp", role=Role.OFFICE,
+        valid_from=LONG_AGO,
+    )  # fmt: skip
     world.import_batch = ImportBatch.objects.create(
         file=_stored(world.admin, "danh-muc.pdf"), read_at=now(), read_by=world.admin
     )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+import rules
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from emulation.clock import today
-from emulation.documents import forms, selectors, services
-from emulation.documents.models import Document, LegalBasis, NumberBook, SigningRouteStep
-from emulation.documents.registry import kinds
+from emulation.documents import forms, lists, selectors, services
+from emulation.documents.models import LegalBasis, NumberBook
+from emulation.ui.vietnamese import format_number
 from emulation.ui.views import ListPage, ServiceFormView
 
 
@@ -21,49 +21,51 @@ class IssuedBook(ListPage):
     """The book of issued documents."""
 
     permission = "emulation.view_documents"
-    template_name = "emulation/documents/book.html"
-    filterset_class = forms.BookFilter
-
-    def rows(self) -> QuerySet[Document]:
-        """Return the visible issued documents."""
-        return selectors.book_of_issued(self.mandate)
-
-    def page_context(self) -> dict[str, Any]:
-        """Name the page."""
-        return {"title": _("Book of issued documents")}
+    template_name = "emulation/documents/list.html"
+    listing = lists.ISSUED
 
 
 class ClerkDesk(ListPage):
-    """What waits for a number and what is being issued."""
+    """What waits for a number and what is being issued, the oldest signature first."""
 
     permission = "emulation.keep_records"
-    template_name = "emulation/documents/clerk_desk.html"
-
-    def rows(self) -> QuerySet[Document]:
-        """Return what waits, the oldest signature first."""
-        return selectors.waiting_for_clerk(self.mandate).select_related("issue_job")
+    template_name = "emulation/documents/list.html"
+    listing = lists.WAITING
 
     def page_context(self) -> dict[str, Any]:
-        """Return the counts and the names of kinds."""
-        return {
-            "title": _("Waiting for number and issue"),
-            "waiting": selectors.waiting_counts(self.mandate),
+        """Say how many wait at each place."""
+        waiting = selectors.waiting_counts(self.mandate)
+        counts = {
+            "a": format_number(waiting.unsigned),
+            "b": format_number(waiting.unnumbered),
+            "c": format_number(waiting.unissued),
         }
+        lead = _("In the signing route: %(a)s · waiting for number: %(b)s · being issued: %(c)s")
+        return {"lead": lead % counts}
 
 
 class Books(ListPage):
     """The books of numbers."""
 
     permission = "emulation.view_books"
-    template_name = "emulation/documents/books.html"
+    template_name = "emulation/documents/list.html"
+    listing = lists.BOOKS
 
-    def rows(self) -> QuerySet[NumberBook]:
-        """Return the books."""
-        return selectors.books(self.mandate)
 
-    def page_context(self) -> dict[str, Any]:
-        """Name the page."""
-        return {"title": _("Books of numbers")}
+class Book(ListPage):
+    """The documents of one book by number."""
+
+    permission = "emulation.view_books"
+    template_name = "emulation/documents/list.html"
+    listing = lists.OF_BOOK
+
+    @cached_property
+    def book(self) -> NumberBook:
+        """The book of the address."""
+        return self.found(selectors.books(self.mandate), pk=self.kwargs["pk"])
+
+    def title(self) -> str:
+        return _("Book %(book)s") % {"book": self.book}
 
 
 class BookMode(ServiceFormView):
@@ -103,18 +105,14 @@ class SigningRoutes(ListPage):
     """The signing routes, step by step, the earlier ones too."""
 
     permission = "emulation.view_books"
-    template_name = "emulation/documents/signing_routes.html"
+    template_name = "emulation/documents/list.html"
+    listing = lists.ROUTES
 
-    def rows(self) -> QuerySet[SigningRouteStep]:
-        """Return the steps."""
-        return selectors.signing_routes(self.mandate)
-
-    def page_context(self) -> dict[str, Any]:
-        """Name the page and the kinds."""
-        return {
-            "title": _("Signing routes"),
-            "kind_names": {kind.code: kind.name for kind in kinds.values()},
-        }
+    def head_actions(self) -> list[dict[str, Any]]:
+        if not rules.has_perm("emulation.set_signing_route", self.mandate):
+            return []
+        url, label = reverse("documents:set-signing-route"), _("Set a signing route")
+        return [{"url": url, "label": label, "icon": "plus-lg", "tone": "brand"}]
 
 
 class SetSigningRoute(ServiceFormView):
@@ -151,15 +149,14 @@ class LegalBases(ListPage):
     """Texts in force, cited by documents."""
 
     permission = "emulation.view_legal_bases"
-    template_name = "emulation/documents/legal_bases.html"
+    template_name = "emulation/documents/list.html"
+    listing = lists.BASES
 
-    def rows(self) -> QuerySet[LegalBasis]:
-        """Return all, in the order of citation."""
-        return LegalBasis.objects.order_by("order", "valid_from", "pk")
-
-    def page_context(self) -> dict[str, Any]:
-        """Name the page."""
-        return {"title": _("Legal bases")}
+    def head_actions(self) -> list[dict[str, Any]]:
+        if not rules.has_perm("emulation.manage_legal_bases", self.mandate):
+            return []
+        url, label = reverse("documents:legal-basis-add"), _("Add a legal basis")
+        return [{"url": url, "label": label, "icon": "plus-lg", "tone": "brand"}]
 
 
 class LegalBasisAdd(ServiceFormView):

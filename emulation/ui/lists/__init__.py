@@ -5,10 +5,11 @@ A room says in its ``lists.py`` what a list is; ``ListPage`` draws it. See docs/
 
 from emulation.ui.lists.columns import Column, Kind
 from emulation.ui.lists.declaration import Empty, Listing, SelectionAction, declared, listings
-from emulation.ui.lists.filters import WordsFilter
+from emulation.ui.lists.filters import DayFilter, WordsFilter
 
 __all__ = [
     "Column",
+    "DayFilter",
     "Empty",
     "Kind",
     "Listing",

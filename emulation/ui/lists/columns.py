@@ -39,12 +39,13 @@ class Column(Generic[Row]):
     """One column of a list.
 
     ``value`` is a dotted path from the row or a function of it (default: the key); ``sort`` names
-    what the database orders by: a field path, an expression, or several. A column without ``sort``
-    is not sortable. ``link`` is the name of an address whose only argument is the row's key, or a
-    function of the row. ``note`` is a second, quieter line, on the page only. A ``personal`` column
-    is left out of page and export for whoever lacks that permission. ``cell`` draws the cell in its
-    own way while ``value`` is exported. ``press`` names an act of the list, drawn as the row's
-    button; a ``page_only`` column (a verb) is not exported. ``width`` counts characters in Excel.
+    what the database orders by: a field path, an expression, or several; without it the column does
+    not sort. ``link`` is the name of an address whose only argument is the row's key, or a function
+    of the row; with ``link_for`` only who has that permission is linked. ``note`` is a second,
+    quieter line, on the page only. A ``personal`` column is left out of page and export for whoever
+    lacks that permission. ``cell`` draws the cell in its own way while ``value`` is exported.
+    ``press`` names an act of the list, drawn as the row's button; a ``page_only`` column (a verb)
+    is not exported. ``width`` counts characters in Excel.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Column(Generic[Row]):
     kind: Kind = Kind.TEXT
     sort: Term | tuple[Term, ...] | None = None
     link: str | Callable[[Row], str] | None = None
+    link_for: str = ""
     note: str | Callable[[Row], Any] = ""
     width: int = 18
     hidden_at_first: bool = False

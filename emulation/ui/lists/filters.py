@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from emulation.ui.forms import VietnameseDateField
 from emulation.ui.vietnamese import fold, short_date
 
 LONGEST_WORDS = 200
@@ -26,6 +27,12 @@ class WordsFilter(django_filters.CharFilter):
         for word in fold(value or "").split():
             qs = qs.filter(**{f"{path}__contains": word})
         return qs
+
+
+class DayFilter(django_filters.DateFilter):
+    """A day written as here: 31/12/2021."""
+
+    field_class = VietnameseDateField
 
 
 def told(filterset: Any) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
+import rules
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -62,16 +63,20 @@ def linker(link: str | Callable[[Any], str]) -> Draw:
     return lambda row: f"{before}{row.pk}{after}"
 
 
-def _content(column: Column[Any], pressed: bool) -> Draw:
+def _content(column: Column[Any], asked: Asked[Any]) -> Draw:
     """Return the function that draws what stands in a row's cell: escaped here, joined above."""
     value, written = column.reader(), WRITTEN[column.kind]
     cell = column.cell or (lambda row: written(value(row)))
     draw: Draw = lambda row: conditional_escape(cell(row))  # noqa: E731 -- wrapped below
-    if column.link:
+    if column.link and _may_follow(column, asked.mandate):
         draw = _linked(draw, linker(column.link))
-    elif pressed:
+    elif column.press and asked.listing.action(column.press, asked.mandate):
         draw = _pressed(draw, column.press)
     return _with_note(draw, reader(column.note)) if column.note else draw
+
+
+def _may_follow(column: Column[Any], mandate: Any) -> bool:
+    return not column.link_for or bool(rules.has_perm(column.link_for, mandate, None))
 
 
 def _linked(draw: Draw, link: Draw) -> Draw:
@@ -98,8 +103,8 @@ def _with_note(draw: Draw, note: Callable[[Any], Any]) -> Draw:
     return noted
 
 
-def _cell(column: Column[Any], first: bool, pressed: bool) -> Draw:
-    content = _content(column, pressed)
+def _cell(column: Column[Any], asked: Asked[Any], *, first: bool) -> Draw:
+    content = _content(column, asked)
     tag = 'th scope="row"' if first else f'td data-label="{conditional_escape(column.label)}"'
     closing = "</th>" if first else "</td>"
     css = column.css
@@ -127,11 +132,7 @@ def _pick(asked: Asked[Any]) -> Draw:
 
 def body(asked: Asked[Any], rows: Iterable[Any], *, selectable: bool) -> SafeString:
     """Return the rows of the table."""
-    offered = {a.name for a in asked.listing.actions if a.offered_to(asked.mandate)}
-    cells = [
-        _cell(column, first=place == 0, pressed=column.press in offered)
-        for place, column in enumerate(asked.columns)
-    ]
+    cells = [_cell(column, asked, first=not place) for place, column in enumerate(asked.columns)]
     if selectable:
         cells.insert(0, _pick(asked))
     css = asked.listing.row_css

@@ -68,7 +68,7 @@ def test_the_trail_is_read_and_filtered_by_names(db) -> None:
         record(by=auditor, action=action, obj=province, changes={})
     client = signed_in(auditor)
     page = client.get(reverse("audit:entry-list")).content.decode()
-    assert "Triệu tập phiên họp" in page.split("<tbody>")[1]
-    assert "Tiếp nhận: báo cáo" in page.split("<tbody>")[1]
+    assert "Triệu tập phiên họp" in page.split("<tbody")[1]
+    assert "Tiếp nhận: báo cáo" in page.split("<tbody")[1]
     kept = client.get(reverse("audit:entry-list"), {"action": "report.accept"}).content.decode()
-    assert "council.convene" not in kept.split("<tbody>")[1]
+    assert "council.convene" not in kept.split("<tbody")[1]

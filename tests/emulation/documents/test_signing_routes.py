@@ -14,7 +14,7 @@ from emulation.units.enums import Level, UnitKind
 from tests.emulation.documents.conftest import DAY, House
 from tests.house import make_unit, signed_in
 
-QUERIES = 5
+QUERIES = 6
 
 
 def test_a_signing_route_is_set_from_the_page(house: House):

@@ -75,5 +75,5 @@ def test_others_neither_see_nor_import(house):
 def test_the_list_has_a_fixed_number_of_queries(house, django_assert_num_queries, count):
     for _time in range(count):
         client, _address = send(house, PROVINCE)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert client.get("/nhap-danh-muc/").status_code == 200
