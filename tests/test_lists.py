@@ -28,8 +28,8 @@ from tests.security.addresses import Address, every_address, url_of
 from tests.security.samples import DAY, ROLES, build_province
 
 VAIN = ("sap-xep=khong-co", "so-dong=7", "page=999999999999", "page=x", "khong-co=1", "xuat=pdf")
-# Lists whose sample province holds no row for anybody; each needs a reason.
-EMPTY: frozenset[str] = frozenset()
+# The sample province holds no row: its only report is accepted already.
+EMPTY = frozenset({"reports.queue"})
 
 
 def lists() -> list[Address]:
@@ -71,8 +71,10 @@ def test_every_list_sorts_by_its_columns_and_travels(world):
         url, (role, client, answer) = url_of(address, world), readers(address, world)[0]
         listing = listing_of(address)
         assert listing is not None
-        if not answer.context["rows"] and listing.name not in EMPTY:
-            faults.append(f"{listing.name}: nobody sees a row in the sample province")
+        if not answer.context["rows"]:
+            if listing.name not in EMPTY:
+                faults.append(f"{listing.name}: nobody sees a row in the sample province")
+            continue
         client.post(url, {"columns": "1", "column": [c.key for c in listing.columns]})
         for column in listing.allowed(world.mandates[role]):
             for turn in ("", "-") if column.terms() else ():

@@ -140,14 +140,22 @@ def make_document(world: Any, **fields: Any) -> Document:
     return Document.objects.create(**drafted | fields)
 
 
-def _issued(world: Any) -> Document:
-    """Create a document that went its whole way: signed, numbered in the book, issued."""
+def _documents(world: Any) -> None:
+    """A document that went its whole way, one that waits for its number, and the way of others."""
     pdf, moment = _stored(world.clerk, "ban-hanh.pdf"), now()
-    return make_document(
+    signed = {
+        "signed_by": world.signer, "signed_account": world.signer.account, "signed_at": moment,
+        "signer_name": "Chủ tịch",
+    }  # fmt: skip
+    make_document(
         world, state="issued", book=world.book, number=1, code="01/KH-UBND", issued_on=DAY, pdf=pdf,
-        docx=pdf, signed_by=world.signer, signed_account=world.signer.account, signed_at=moment,
-        signer_name="Chủ tịch", numbered_by=world.clerk, numbered_account=world.clerk.account,
-        numbered_at=moment, issued_at=moment,
+        docx=pdf, numbered_by=world.clerk, numbered_account=world.clerk.account,
+        numbered_at=moment, issued_at=moment, **signed,
+    )  # fmt: skip
+    make_document(world, state="signed", **signed)
+    SigningRouteStep.objects.create(
+        authority=world.province, order=1, title="Phòng Tổng hợp", role=Role.OFFICE,
+        valid_from=LONG_AGO,
     )  # fmt: skip
 
 
@@ -175,11 +183,7 @@ def _house(world: Any) -> None:
     world.book = NumberBook.objects.create(
         authority=world.province, series="KH", year=2021, mode="internal"
     )
-    world.issued = _issued(world)
-    SigningRouteStep.objects.create(
-        authority=world.province, order=1, title="Phòng Tổng hợp", role=Role.OFFICE,
-        valid_from=LONG_AGO,
-    )  # fmt: skip
+    _documents(world)
     world.import_batch = ImportBatch.objects.create(
         file=_stored(world.admin, "danh-muc.pdf"), read_at=now(), read_by=world.admin
     )

@@ -14,12 +14,14 @@ LONGEST_WORDS = 200
 
 
 class WordsFilter(django_filters.CharFilter):
-    """Finds by words, whatever their marks and case: in the rows' own search text, or in that of
-    what ``field_name`` leads to.
+    """Finds by words, whatever their marks and case.
+
+    It looks into the rows' own search text, or into that of what ``field_name`` leads to.
     """
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Words"))
+        kwargs.setdefault("field_name", "")  # else the filter's own name is taken for a field
         super().__init__(max_length=LONGEST_WORDS, **kwargs)
 
     def filter(self, qs: Any, value: Any) -> Any:
