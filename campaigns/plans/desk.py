@@ -104,7 +104,7 @@ def unit_plans_missing(mandate: Mandate) -> Iterable[TurnItem]:
         .order_by("pk")
     )
     for campaign in rows[:MOST]:
-        url = f"{reverse('plans:unit-plans', args=[campaign.pk])}?xem=thieu"
+        url = f"{reverse('plans:unit-plans', args=[campaign.pk])}?state=thieu"
         title = _("Units without an own plan: %(campaign)s") % {"campaign": campaign.title}
         whom = _("%(count)s units") % {"count": campaign.missing}
         due = campaign.unit_plans_due_on

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.plans.enums import CampaignKind, CampaignState, SectionKind
+from campaigns.plans.enums import CampaignKind, SectionKind
 from campaigns.plans.models import Campaign, CommemorativeDay, PlanSection
 from campaigns.plans.selectors import (
     candidate_units,
@@ -24,22 +22,6 @@ from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
 from emulation.units.models import Unit
 
 CORE_LEVELS = ("province", "district", "base")
-
-
-class CampaignFilter(django_filters.FilterSet):  # type: ignore[misc]
-    """Finds campaigns by words, kind and state."""
-
-    words = django_filters.CharFilter(label=_("Words"), method="by_words")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=CampaignKind.choices)
-    state = django_filters.ChoiceFilter(label=_("State"), choices=CampaignState.choices)
-
-    class Meta:
-        model = Campaign
-        fields = ("words", "kind", "state")
-
-    def by_words(self, rows: Any, _name: str, words: str) -> QuerySet[Campaign]:
-        """Find the words with or without marks."""
-        return rows.search(words)  # type: ignore[no-any-return]
 
 
 class CampaignForm(PortalModelForm):

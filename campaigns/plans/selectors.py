@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -161,23 +161,34 @@ class UnitPlanRow:
         return _("Being written") if self.child else _("Not issued")
 
 
-def unit_plan_rows(campaign: Campaign) -> list[UnitPlanRow]:
-    """Return one row for each present participant; days count from the launch."""
-    launched = campaign.launched_at.date() if campaign.launched_at else None
-    children = {child.launcher_id: child for child in campaign.children.all()}
-    participants = (
-        campaign.participants.current()  # type: ignore[attr-defined]
-        .select_related("unit", "cluster", "unit_plan__file", "unit_plan__child")
-        .order_by("cluster__order", "unit__order")
+def participants_of(mandate: Mandate | None, pk: int) -> QuerySet[Participant]:
+    """Return the present participants of a visible campaign with unit, cluster and own plan."""
+    visible = Campaign.objects.visible_to(mandate).filter(pk=pk)
+    return (
+        Participant.objects.current()
+        .filter(campaign__in=visible.values("pk"))
+        .select_related(
+            "unit", "cluster", "campaign__launcher", "unit_plan__file", "unit_plan__child"
+        )
     )
-    rows = []
-    for participant in participants:
-        plan = getattr(participant, "unit_plan", None)
-        child = children.get(participant.unit_id)
-        day = plan.issued_on if plan else today()
-        days = max((day - launched).days, 0) if launched else None
-        rows.append(UnitPlanRow(participant, plan, child, days, campaign.unit_plans_due_on))
-    return rows
+
+
+def children_by_launcher(rows: Sequence[Participant]) -> dict[int, Campaign]:
+    """Return the campaigns that units launched below those of ``rows``, by the unit."""
+    children = Campaign.objects.filter(
+        parent__in={row.campaign_id for row in rows}, launcher__in={row.unit_id for row in rows}
+    )
+    return {child.launcher_id: child for child in children}
+
+
+def unit_plan_row(participant: Participant, child: Campaign | None) -> UnitPlanRow:
+    """Return what is to be said of a participant's own plan; days count from the launch."""
+    campaign = participant.campaign
+    plan = getattr(participant, "unit_plan", None)
+    launched = campaign.launched_at.date() if campaign.launched_at else None
+    day = plan.issued_on if plan else today()
+    days = max((day - launched).days, 0) if launched else None
+    return UnitPlanRow(participant, plan, child, days, campaign.unit_plans_due_on)
 
 
 def unit_plan_counts(campaign: Campaign) -> dict[str, int]:

@@ -30,7 +30,7 @@ urlpatterns = [
         "tep-dinh-kem/<int:pk>/bo/", drafting.AttachmentRemove.as_view(), name="attachment-remove"
     ),
     path("<int:pk>/don-vi/", launching.Participants.as_view(), name="participants"),
-    path("don-vi/<int:pk>/bo/", launching.ParticipantRemove.as_view(), name="participant-remove"),
+    path("<int:pk>/don-vi/them/", launching.ParticipantsAdd.as_view(), name="participants-add"),
     *steps_of(launching.CampaignStep),
     path("<int:pk>/mo-tiep/", launching.ContinueOpening.as_view(), name="continue-opening"),
     path("<int:pk>/ke-hoach-don-vi/", launching.UnitPlanBoard.as_view(), name="unit-plans"),

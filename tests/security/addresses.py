@@ -39,15 +39,15 @@ NAMED = {
     "campaign": """targets:indicator-list targets:indicator-add
         registrations:campaign-registrations registrations:compact-add
         api:campaign plans:campaign plans:campaign-edit plans:notice-edit plans:section-add
-        plans:assignment-add plans:day-add plans:attachment-add plans:participants plans:submit
-        plans:launch plans:continue-opening plans:unit-plans reports:board reports:periods
-        reports:add-period
+        plans:assignment-add plans:day-add plans:attachment-add plans:participants
+        plans:participants-add plans:submit plans:launch plans:continue-opening plans:unit-plans
+        reports:board reports:periods reports:add-period
         reviews:campaign reviews:start""",
     "section": "plans:section-edit plans:section-remove",
     "assignment": "plans:assignment-edit plans:assignment-remove plans:assignment-complete",
     "day": "plans:day-remove",
     "attachment": "plans:attachment-remove",
-    "participant": "plans:participant-remove plans:unit-plan-record",
+    "participant": "plans:unit-plan-record",
     "report": """api:report reports:report reports:entry reports:save-field reports:add-evidence
         reports:template reports:import reports:confirm-import reports:enter-for-unit
         reports:receive reports:confirm-entry reports:correct reports:submit reports:approve

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 
 from campaigns.plans.models import Campaign
 from campaigns.plans.selectors import campaigns_for
-from emulation.ui.views import ActionView, PortalView, ServiceFormView
+from emulation.ui.views import ActionView, ListPage, PortalView, ServiceFormView
 
 
 class OfCampaign(PortalView):
@@ -70,6 +70,19 @@ class CampaignFormPage(OfCampaign, ServiceFormView):
             "cancel_url": self.address(),
             "title": self.title,
         }
+
+
+class CampaignListPage(ListPage, OfCampaign):
+    """A list of one campaign's."""
+
+    template_name = "campaigns/plans/part_list.html"
+
+    def scope(self) -> dict[str, Any]:
+        """Return what the rows ask for; 404 where the campaign is hidden."""
+        return {"pk": self.campaign.pk}
+
+    def page_context(self) -> dict[str, Any]:
+        return {"campaign": self.campaign, "lead": self.campaign.title}
 
 
 class CampaignAction(OfCampaign, ActionView):

@@ -15,34 +15,46 @@ from django.utils.translation import gettext_lazy
 from campaigns.plans import services
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.forms import LaunchForm, ParticipantsForm, UnitPlanForm
+from campaigns.plans.lists import PARTICIPANTS, UNIT_PLANS
 from campaigns.plans.models import Participant
 from campaigns.plans.selectors import (
     chosen_units,
     missing_for_submission,
     unit_plan_counts,
-    unit_plan_rows,
 )
 from campaigns.plans.views.base import (
-    CampaignAction,
     CampaignFormPage,
+    CampaignListPage,
     OfCampaign,
     PartOfCampaign,
 )
 from campaigns.plans.workflow import WORKFLOW
 from emulation.clock import today
 from emulation.people.selectors import officers_and_leaders
-from emulation.ui.views import RecordPage
 from emulation.units.models import Unit
 from emulation.workflow.views import TakeStep
 
 
-class Participants(CampaignFormPage):
-    """Who takes part; choosing shows first how many would be added."""
+class Participants(CampaignListPage):
+    """Who takes part."""
+
+    permission = "campaigns.change_participants"
+    listing = PARTICIPANTS
+
+    def head_actions(self) -> list[dict[str, Any]]:
+        if self.campaign.state not in {CampaignState.DRAFT, CampaignState.LAUNCHED}:
+            return []
+        url = reverse("plans:participants-add", args=[self.campaign.pk])
+        return [{"url": url, "label": _("Add participants"), "icon": "plus-lg", "tone": "brand"}]
+
+
+class ParticipantsAdd(CampaignFormPage):
+    """Adds who takes part; choosing shows first how many that is."""
 
     permission = "campaigns.change_participants"
     template_name = "campaigns/plans/participants.html"
     form_class = ParticipantsForm
-    title = gettext_lazy("Participants")
+    title = gettext_lazy("Add participants")
     submit_label = gettext_lazy("Add to the participants")
 
     def form_kwargs(self) -> dict[str, Any]:
@@ -60,34 +72,16 @@ class Participants(CampaignFormPage):
         return self.form_page(form)
 
     def page_context(self) -> dict[str, Any]:
-        """Return the participants, and the preview when it was asked for."""
-        rows = (
-            self.campaign.participants.current()  # type: ignore[attr-defined]
-            .select_related("unit", "cluster")
-            .order_by("cluster__order", "unit__order")
-        )
+        """Return the preview when it was asked for."""
         return {
             **super().page_context(),
-            "participants": list(rows),
+            "cancel_url": reverse("plans:participants", args=[self.campaign.pk]),
             "preview": getattr(self, "preview", None),
             "may_change": self.campaign.state in {CampaignState.DRAFT, CampaignState.LAUNCHED},
         }
 
     def perform(self, form: Any) -> str:
-        """Add them."""
         services.add_participants(by=self.mandate, campaign=self.campaign, **form.choice())
-        return reverse("plans:participants", args=[self.campaign.pk])
-
-
-class ParticipantRemove(PartOfCampaign, CampaignAction):
-    """Takes a unit out."""
-
-    permission = "campaigns.change_participants"
-    part_model = Participant
-
-    def perform(self) -> str:
-        """Remove."""
-        services.remove_participant(by=self.mandate, participant=self.part)
         return reverse("plans:participants", args=[self.campaign.pk])
 
 
@@ -149,47 +143,15 @@ class ContinueOpening(CampaignAction):
         return self.address()
 
 
-class UnitPlanBoard(OfCampaign, RecordPage):
+class UnitPlanBoard(CampaignListPage):
     """Who has issued an own plan, who has not, and how many days it took."""
 
     permission = "campaigns.view_campaign"
     template_name = "campaigns/plans/unit_plans.html"
+    listing = UNIT_PLANS
 
     def page_context(self) -> dict[str, Any]:
-        """Return a row for each participant, with the counts."""
-        rows = unit_plan_rows(self.campaign)
-        wanted = self.request.GET.get("xem", "")
-        if wanted == "thieu":
-            rows = [row for row in rows if row.plan is None]
-        elif wanted == "tre":
-            rows = [row for row in rows if row.tone == "late" or _was_late(row)]
-        running = self.campaign.state in CampaignState.RUNNING
-        recordable = set()
-        for row in rows:
-            row.participant.campaign = self.campaign
-            if running and rules.has_perm(
-                "campaigns.record_unit_plan", self.mandate, row.participant
-            ):
-                recordable.add(row.participant.pk)
-        return {
-            "title": _("Units' own plans"),
-            "campaign": self.campaign,
-            "lead": self.campaign.title,
-            "rows": rows,
-            "counts": unit_plan_counts(self.campaign),
-            "wanted": wanted,
-            "recordable": recordable,
-            "readable": self._readable(),
-        }
-
-    def _readable(self) -> set[int]:
-        """Return the participants whose plan's file the mandate reads."""
-        present = Participant.objects.with_readable_plan(self.mandate)
-        return set(present.filter(campaign=self.campaign).values_list("pk", flat=True))
-
-
-def _was_late(row: Any) -> bool:
-    return bool(row.plan and row.due_on and row.plan.issued_on > row.due_on)
+        return {**super().page_context(), "counts": unit_plan_counts(self.campaign)}
 
 
 class UnitPlanRecord(PartOfCampaign, CampaignFormPage):

@@ -11,12 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from campaigns.plans.enums import CampaignState
-from campaigns.plans.forms import CampaignFilter
+from campaigns.plans.lists import CAMPAIGNS
 from campaigns.plans.models import Campaign
 from campaigns.plans.registry import parts_for
 from campaigns.plans.selectors import (
     campaign_records,
-    campaigns_for,
     missing_for_submission,
     unit_plan_counts,
     visible_children,
@@ -35,19 +34,13 @@ class CampaignList(ListPage):
     """The campaigns that the acting mandate may see."""
 
     permission = "campaigns.list_campaigns"
-    template_name = "campaigns/plans/campaign_list.html"
-    filterset_class = CampaignFilter
+    listing = CAMPAIGNS
 
-    def rows(self) -> QuerySet[Campaign]:
-        """Return the visible campaigns."""
-        return campaigns_for(self.mandate)
-
-    def page_context(self) -> dict[str, Any]:
-        """Return the title and whether a new one may be begun."""
-        return {
-            "title": _("Emulation campaigns"),
-            "may_add": rules.has_perm("campaigns.add_campaign", self.mandate, None),
-        }
+    def head_actions(self) -> list[dict[str, Any]]:
+        if not rules.has_perm("campaigns.add_campaign", self.mandate, None):
+            return []
+        url = reverse("plans:campaign-add")
+        return [{"url": url, "label": _("New campaign"), "icon": "plus-lg", "tone": "brand"}]
 
 
 class CampaignPage(OfCampaign, StepsPage):

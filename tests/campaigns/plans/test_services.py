@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 
 from campaigns.plans import services
 from campaigns.plans.models import Campaign, Participant, UnitPlan
-from campaigns.plans.selectors import unit_plan_counts, unit_plan_rows
+from campaigns.plans.selectors import (
+    unit_plan_counts,
+)
 from campaigns.registrations.models import Registration
 from emulation import clock
 from emulation.audit.models import AuditEntry
@@ -200,9 +202,7 @@ def test_a_child_campaign_counts_as_the_units_plan(house: House) -> None:
         child = issue(house, house.draft(by=officer, parent=parent, title="Phong trào huyện"), 7)
         plan = UnitPlan.objects.get(participant__campaign=parent, participant__unit=house.district)
         assert (plan.number, plan.child) == ("07/KH-UBND", child)
-        assert {row.participant.unit.code: row.days for row in unit_plan_rows(parent)}[
-            "phuoclong"
-        ] == 10
+        assert plan_rows(house, parent)["phuoclong"][0] == 10
         services.launch_campaign(by=house.by["leader.phuoclong"], campaign=child)
         with pytest.raises(Refused):
             services.record_unit_plan(
@@ -296,7 +296,7 @@ def test_the_unit_or_the_office_records_a_units_plan(house: House) -> None:
             number="15/KH-SNV", issued_on=dt.date(2021, 3, 19),
         )  # fmt: skip
         counts = unit_plan_counts(campaign)
-        rows = {row.participant.unit.code: (row.days, row.tone) for row in unit_plan_rows(campaign)}
+        rows = plan_rows(house, campaign)
     assert counts == {"total": 3, "issued": 2, "in_time": 1, "late": 1, "missing": 1}
     assert rows == {"syt": (3, "done"), "snv": (11, "attention"), "phuoclong": (12, "late")}
 
@@ -365,3 +365,11 @@ def test_notice_and_attachments_may_change_until_the_close(house: House) -> None
     services.close_campaign(campaign=campaign, by=None)
     with pytest.raises(WrongState):
         services.change_notice(by=house.office, campaign=campaign, summary="", author="")
+
+
+def plan_rows(house: House, campaign: Any) -> dict[str, tuple[int | None, str]]:
+    """Return days and tone of each participant's own plan, by the unit's code."""
+    rows = list(participants_of(house.office, campaign.pk))
+    children = children_by_launcher(rows)
+    found = [unit_plan_row(row, children.get(row.unit_id)) for row in rows]
+    return {row.participant.unit.code: (row.days, row.tone) for row in found}
