@@ -65,16 +65,20 @@ def _remove(*, by: Mandate, record: Participant) -> None:
     remove_participant(by=by, participant=record)
 
 
-def _seen_from(rows: list[Participant], mandate: Mandate | None) -> None:
+def _seen_from(rows: list[Any], mandate: Mandate | None) -> None:
     """Put on the rows of a page what is being written, and whether one may record a plan."""
     children = children_by_launcher(rows)
     for row in rows:
-        row.plan_row = unit_plan_row(row, children.get(row.unit_id))  # type: ignore[attr-defined]
-        row.may_record = bool(  # type: ignore[attr-defined]
+        row.plan_row = unit_plan_row(row, children.get(row.unit_id))
+        row.may_record = bool(
             row.campaign.state in CampaignState.RUNNING
-            and not (row.plan_row.plan and row.plan_row.plan.child_id)  # type: ignore[attr-defined]
+            and not (row.plan_row.plan and row.plan_row.plan.child_id)
             and rules.has_perm("campaigns.record_unit_plan", mandate, row)
         )
+
+
+def _plan_state(row: Any) -> tuple[str, str]:
+    return row.plan_row.word, row.plan_row.tone
 
 
 def _verb(row: Any) -> str:
@@ -180,7 +184,7 @@ UNIT_PLANS: Listing[Participant] = declared(
             UNIT,
             CLUSTER,
             Column(
-                "state", _("State"), lambda row: (row.plan_row.word, row.plan_row.tone), Kind.STATE,
+                "state", _("State"), _plan_state, Kind.STATE,
                 sort="unit_plan__issued_on",
             ),
             Column(

@@ -196,7 +196,7 @@ def write_the_plan(person: Person) -> str:
     address = person.address
     for kind, body in PARTS.items():
         person.go(f"{address}phan/").fill(kind=kind, body=body).click("Lưu")
-    person.go(f"{address}don-vi/")
+    person.go(f"{address}don-vi/them/")
     person.page.get_by_label("Khối các sở").check()
     person.click("Thêm vào danh sách").sees("Sở Y tế")
     person.go(address).click("Trình ký").click("Trình ký").sees("Đã trình ký kế hoạch")

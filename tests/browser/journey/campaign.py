@@ -80,7 +80,7 @@ def write_plan(person: Person) -> str:
     person.go(f"{address}ngay-le/").fill(
         name="Ngày thành lập Quân đội nhân dân Việt Nam", on="22/12/2021"
     ).click("Lưu")
-    person.go(f"{address}don-vi/")
+    person.go(f"{address}don-vi/them/")
     person.page.get_by_label(CLUSTER).check()
     person.click("Thêm vào danh sách").sees("Ủy ban nhân dân huyện Hồng Dân")
     _set_targets(person, address)

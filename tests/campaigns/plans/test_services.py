@@ -11,7 +11,10 @@ from django.core.exceptions import ValidationError
 from campaigns.plans import services
 from campaigns.plans.models import Campaign, Participant, UnitPlan
 from campaigns.plans.selectors import (
+    children_by_launcher,
+    participants_of,
     unit_plan_counts,
+    unit_plan_row,
 )
 from campaigns.registrations.models import Registration
 from emulation import clock

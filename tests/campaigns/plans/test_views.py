@@ -58,7 +58,7 @@ def test_every_page_of_a_draft_speaks_vietnamese(house: House, office: Client) -
         url("section-add", campaign.pk), url("section-edit", section.pk),
         url("assignment-add", campaign.pk), url("assignment-edit", duty.pk),
         url("day-add", campaign.pk), url("attachment-add", campaign.pk),
-        url("participants", campaign.pk), url("submit", campaign.pk), url("unit-plans", campaign.pk),
+        url("participants", campaign.pk), url("participants-add", campaign.pk), url("submit", campaign.pk), url("unit-plans", campaign.pk),
     ]  # fmt: skip
     for page in pages:
         response = office.get(page)
@@ -97,10 +97,10 @@ def test_the_whole_way_through_the_forms(house: House, office: Client) -> None:
     for kind in ("purpose", "content", "organisation"):
         office.post(url("section-add", campaign.pk), {"kind": kind, "body": "Nội dung"})
     chosen = {"kinds": ["department"], "clusters": [house.cluster.pk]}
-    preview = office.post(url("participants", campaign.pk), {**chosen, "preview": "1"})
+    preview = office.post(url("participants-add", campaign.pk), {**chosen, "preview": "1"})
     assert "3 đơn vị sẽ được thêm" in preview.content.decode()
     assert campaign.participants.count() == 0
-    office.post(url("participants", campaign.pk), chosen)
+    office.post(url("participants-add", campaign.pk), chosen)
     assert campaign.participants.count() == 3
     campaign.refresh_from_db()
     office.post(url("submit", campaign.pk), {"version": campaign.version})
