@@ -23,6 +23,7 @@ from campaigns.plans.selectors import (
     unit_plan_counts,
 )
 from campaigns.plans.views.base import (
+    CampaignAction,
     CampaignFormPage,
     CampaignListPage,
     OfCampaign,
