@@ -66,9 +66,12 @@ def _remove(*, by: Mandate, record: Participant) -> None:
 
 
 def _seen_from(rows: list[Any], mandate: Mandate | None) -> None:
-    """Put on the rows of a page what is being written, and whether one may record a plan."""
+    """Put on the rows of a page what is being written, and what one may read and record."""
     children = children_by_launcher(rows)
+    of_page = Participant.objects.filter(pk__in=[row.pk for row in rows])
+    readable = set(of_page.with_readable_plan(mandate).values_list("pk", flat=True))
     for row in rows:
+        row.reads_plan = row.pk in readable
         row.plan_row = unit_plan_row(row, children.get(row.unit_id))
         row.may_record = bool(
             row.campaign.state in CampaignState.RUNNING
@@ -93,7 +96,7 @@ def _plan_page(row: Any) -> str:
         return ""
     if plan.child_id:
         return reverse("plans:campaign", args=[plan.child_id])
-    return plan.file.url if plan.file else ""
+    return plan.file.url if plan.file and row.reads_plan else ""
 
 
 UNIT = Column[Participant]("unit", _("Unit"), "unit.name", sort="unit__sort_key", width=40)
