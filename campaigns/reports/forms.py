@@ -12,9 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.reports.enums import Channel
 from campaigns.reports.models import Period, Report, ReportLine
-from campaigns.reports.selectors import EntryLine
-from campaigns.reports.services import LineEntry
-from campaigns.reports.services.entry import NARRATIVE
 from campaigns.targets.enums import ValueKind
 from emulation.clock import ZONE
 from emulation.files.forms import UploadField
@@ -29,115 +26,6 @@ EVIDENCE_KINDS = ("pdf", "jpg", "png", "xlsx", "docx")
 def cell(label: str, **attrs: Any) -> dict[str, Any]:
     """Return the attributes of a grid cell."""
     return {"data-cell": "", "aria-label": label, **attrs}
-
-
-class EntryForm(PortalForm):
-    """The grid of one report: five fields a line, named by the line's number, and the narrative."""
-
-    def __init__(
-        self, *args: Any, lines: Sequence[EntryLine], report: Report, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.lines = lines
-        for line in lines:
-            self._add_line(line)
-        for name in NARRATIVE:
-            field = Report._meta.get_field(name)
-            text = getattr(report, name)
-            self.fields[name] = forms.CharField(
-                label=field.verbose_name,  # type: ignore[union-attr]
-                required=False,
-                initial=text,
-                max_length=20_000,
-                widget=forms.Textarea(attrs={**AREA, "data-text": name}),
-            )
-            self.fields[f"was-{name}"] = forms.CharField(
-                required=False, initial=text, widget=forms.HiddenInput
-            )
-
-    def _add_line(self, entry: EntryLine) -> None:
-        line, name = entry.line, entry.indicator.name
-        key = line.pk
-        figure = FigureFormField(required=False, label=name, initial=line.value)
-        figure.widget.attrs |= cell(name)
-        kind = forms.ChoiceField(
-            choices=ValueKind.choices,
-            label=_("estimated or official"),
-            initial=line.kind,
-            widget=forms.Select(attrs=cell(f"{name}: {_('estimated or official')}")),
-        )
-        cutoff = VietnameseDateField(
-            required=False, label=_("figures as of"), initial=line.cutoff_on
-        )
-        cutoff.widget.attrs |= cell(f"{name}: {_('figures as of')}")
-        note = forms.CharField(
-            required=False,
-            max_length=500,
-            label=_("explanation"),
-            initial=line.note,
-            widget=forms.TextInput(
-                attrs=cell(f"{name}: {_('explanation')}", **{"class": "as-text"})
-            ),
-        )
-        version = forms.IntegerField(
-            required=False, min_value=0, initial=line.version, widget=forms.HiddenInput
-        )
-        self.fields |= {
-            f"v-{key}": figure,
-            f"k-{key}": kind,
-            f"c-{key}": cutoff,
-            f"n-{key}": note,
-            f"r-{key}": version,
-        }
-
-    def rows(self) -> list[dict[str, Any]]:
-        """Return what the grid shows: each line with its bound fields."""
-        return [
-            {"entry": line, **{name: self[f"{name}-{line.line.pk}"] for name in "vkcnr"}}
-            for line in self.lines
-        ]
-
-    def texts(self) -> list[Any]:
-        """Return the bound narrative fields."""
-        return [(self[name], self[f"was-{name}"]) for name in NARRATIVE]
-
-    def entries(self) -> list[LineEntry]:
-        """Return what was typed in the grid."""
-        data = self.cleaned_data
-        return [
-            LineEntry(
-                line.line.pk,
-                data[f"v-{line.line.pk}"],
-                data[f"k-{line.line.pk}"],
-                data[f"c-{line.line.pk}"],
-                data[f"n-{line.line.pk}"],
-                data[f"r-{line.line.pk}"],
-            )
-            for line in self.lines
-        ]
-
-    def narrative(self) -> tuple[dict[str, str], dict[str, str]]:
-        """Return the texts as typed, and as they stood on the screen before."""
-        data = self.cleaned_data
-        return (
-            {name: data[name] for name in NARRATIVE},
-            {name: data[f"was-{name}"] for name in NARRATIVE},
-        )
-
-
-class CellForm(forms.Form):
-    """One figure, as the autosave sends it."""
-
-    line = forms.IntegerField(min_value=1)
-    value = FigureFormField(required=False)
-    kind = forms.ChoiceField(choices=ValueKind.choices)
-    cutoff_on = VietnameseDateField(required=False)
-    note = forms.CharField(required=False, max_length=500)
-    version = forms.IntegerField(min_value=0)
-
-    def entry(self) -> LineEntry:
-        """Return what was typed."""
-        return LineEntry(**self.cleaned_data)
 
 
 class ExtendForm(ReasonForm):

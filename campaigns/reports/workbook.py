@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -11,35 +11,20 @@ from typing import Any
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
+from campaigns.reports.fields import FIELDS, Kind, LineField
 from campaigns.reports.models import Report
 from campaigns.reports.selectors import EntryLine
 from campaigns.reports.services import LineEntry
-from campaigns.targets.enums import ValueKind
 from emulation.files.contents import Cell, Rows
-from emulation.ui.excel import Column, Kind, table_response
+from emulation.ui.excel import Column, table_response
+from emulation.ui.excel import Kind as ExcelKind
 from emulation.ui.vietnamese import fold, parse_number, short_date
 
 LIMIT = Decimal(10) ** 14
 PLACES = Decimal("0.0001")
-HEADS = (
-    "Mã",
-    "Chỉ tiêu",
-    "Đơn vị tính",
-    "Cam kết cả năm",
-    "Kỳ trước",
-    "Kỳ này",
-    "Ước/Chính thức",
-    "Chốt đến ngày",
-    "Giải trình",
-)
-CODE, VALUE, KIND, CUTOFF, NOTE = 0, 5, 6, 7, 8
-WORDS = {ValueKind.ESTIMATED: "Ước", ValueKind.OFFICIAL: "Chính thức"}
-KINDS = {
-    "": ValueKind.ESTIMATED,
-    "uoc": ValueKind.ESTIMATED,
-    "uoc thuc hien": ValueKind.ESTIMATED,
-    "chinh thuc": ValueKind.OFFICIAL,
-}
+SHOWN = ("Mã", "Chỉ tiêu", "Đơn vị tính", "Cam kết cả năm", "Kỳ trước")
+HEADS = (*SHOWN, *(field.head for field in FIELDS))
+CODE, FIRST = 0, len(SHOWN)
 
 
 @dataclass
@@ -57,12 +42,9 @@ def template_of(report: Report, lines: Sequence[EntryLine]) -> FileResponse:
         Column(HEADS[0], lambda row: row.indicator.code, width=14),
         Column(HEADS[1], lambda row: row.indicator.name, width=46),
         Column(HEADS[2], lambda row: row.indicator.unit_of_measure, width=14),
-        Column(HEADS[3], lambda row: row.committed, Kind.NUMBER),
-        Column(HEADS[4], lambda row: row.before, Kind.NUMBER),
-        Column(HEADS[5], lambda row: row.line.value, Kind.NUMBER),
-        Column(HEADS[6], lambda row: WORDS[ValueKind(row.line.kind)]),
-        Column(HEADS[7], lambda row: row.line.cutoff_on, Kind.DATE),
-        Column(HEADS[8], lambda row: row.line.note, width=40),
+        Column(HEADS[3], lambda row: row.committed, ExcelKind.NUMBER),
+        Column(HEADS[4], lambda row: row.before, ExcelKind.NUMBER),
+        *(_column(field) for field in FIELDS),
     ]
     unit, period = report.participant.unit, report.period
     return table_response(
@@ -71,11 +53,26 @@ def template_of(report: Report, lines: Sequence[EntryLine]) -> FileResponse:
         filename=f"bao-cao-{unit.code}-{period.order}",
         title=f"{unit.name} – {period.name}",
         notes=[
-            "Chỉ điền các cột Kỳ này, Ước/Chính thức, Chốt đến ngày, Giải trình.",
+            f"Chỉ điền các cột {', '.join(field.head for field in FIELDS)}.",
             "Ô trống nghĩa là chưa có số liệu, không phải bằng 0.",
             f"Số liệu chốt đến {short_date(period.cutoff_on)}; hạn {short_date(report.due_on)}.",
         ],
     )
+
+
+def _column(field: LineField) -> Column[EntryLine]:
+    def value(row: EntryLine) -> Any:
+        stored = getattr(row.line, field.name)
+        return dict(field.words)[stored] if field.words else stored
+
+    match field.kind:
+        case Kind.FIGURE:
+            return Column(field.head, value, ExcelKind.NUMBER)
+        case Kind.DAY:
+            return Column(field.head, value, ExcelKind.DATE)
+        case Kind.TEXT:
+            return Column(field.head, value, width=40)
+    return Column(field.head, value)
 
 
 def read_report(sheets: dict[str, Rows], lines: Sequence[EntryLine]) -> Reading:
@@ -101,10 +98,8 @@ def read_report(sheets: dict[str, Rows], lines: Sequence[EntryLine]) -> Reading:
 
 def _head_row(rows: Rows) -> int | None:
     for place, row in enumerate(rows[:20]):
-        if len(row) > VALUE and [str(cell or "") for cell in (row[CODE], row[VALUE])] == [
-            HEADS[CODE],
-            HEADS[VALUE],
-        ]:
+        found = [str(row[at] or "") for at in (CODE, FIRST) if at < len(row)]
+        if found == [HEADS[CODE], HEADS[FIRST]]:
             return place
     return None
 
@@ -124,21 +119,17 @@ def _read_row(number: int, row: list[Cell], known: dict[str, EntryLine], reading
         reading.faults.append((number, _("The code “%(code)s” stands twice.") % {"code": code}))
         return
     try:
-        reading.entries.append(
-            LineEntry(
-                line.pk,
-                _figure(cells[VALUE]),
-                _kind(cells[KIND]),
-                _day(cells[CUTOFF]),
-                _note(cells[NOTE]),
-                line.version,
-            )
-        )
+        values = {
+            field.name: _READ[field.kind](cells[FIRST + at], field)
+            for at, field in enumerate(FIELDS)
+        }
     except ValueError as error:
         reading.faults.append((number, str(error)))
+        return
+    reading.entries.append(LineEntry(line.pk, line.version, **values))
 
 
-def _figure(cell: Cell) -> Decimal | None:
+def _figure(cell: Cell, _field: LineField) -> Decimal | None:
     if cell is None:
         return None
     if isinstance(cell, bool | dt.date):
@@ -151,14 +142,17 @@ def _figure(cell: Cell) -> Decimal | None:
     return figure
 
 
-def _kind(cell: Cell) -> str:
-    word = fold(str(cell or ""))
-    if word not in KINDS:
-        raise ValueError(_("Write “Ước” or “Chính thức”."))
-    return KINDS[word].value
+def _choice(cell: Cell, field: LineField) -> str:
+    word = fold(str(cell or "")).removesuffix(" thuc hien")
+    if not word:
+        return str(field.empty)
+    for value, written_as in field.words:
+        if fold(written_as) == word:
+            return value
+    raise ValueError(_("Write “Ước” or “Chính thức”."))
 
 
-def _day(cell: Cell) -> dt.date | None:
+def _day(cell: Cell, _field: LineField) -> dt.date | None:
     if cell is None:
         return None
     if isinstance(cell, dt.datetime):
@@ -172,38 +166,46 @@ def _day(cell: Cell) -> dt.date | None:
         raise ValueError(_("Write the date as day/month/year, for example 05/03/2021."))
 
 
-def _note(cell: Cell) -> str:
+def _text(cell: Cell, field: LineField) -> str:
     text = str(cell or "").strip()
-    if len(text) > 500:
+    if len(text) > field.most:
         raise ValueError(_("The explanation is longer than 500 characters."))
     return text
 
 
-def packed(entries: Sequence[LineEntry]) -> list[list[Any]]:
+_READ: dict[Kind, Callable[[Cell, LineField], Any]] = {
+    Kind.FIGURE: _figure,
+    Kind.CHOICE: _choice,
+    Kind.DAY: _day,
+    Kind.TEXT: _text,
+}
+
+
+def packed(entries: Sequence[LineEntry]) -> list[dict[str, Any]]:
     """Return the entries as plain values that a signed field can carry from preview to import."""
     return [
-        [
-            entry.line,
-            None if entry.value is None else str(entry.value),
-            entry.kind,
-            entry.cutoff_on.isoformat() if entry.cutoff_on else None,
-            entry.note,
-            entry.version,
-        ]
+        {"line": entry.line, "version": entry.version}
+        | {name: _plain(value) for name, value in entry.values.items()}
         for entry in entries
     ]
 
 
-def unpacked(rows: list[list[Any]]) -> list[LineEntry]:
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, Decimal | dt.date) else value
+
+
+def unpacked(rows: list[dict[str, Any]]) -> list[LineEntry]:
     """Return the entries that ``packed`` packed."""
+    kinds = {field.name: field.kind for field in FIELDS}
     return [
-        LineEntry(
-            line,
-            None if value is None else Decimal(value),
-            kind,
-            dt.date.fromisoformat(cutoff) if cutoff else None,
-            note,
-            version,
-        )
-        for line, value, kind, cutoff, note, version in rows
+        LineEntry(**{name: _typed(kinds.get(name), value) for name, value in row.items()})
+        for row in rows
     ]
+
+
+def _typed(kind: Kind | None, value: Any) -> Any:
+    if value is not None and kind is Kind.FIGURE:
+        return Decimal(value)
+    if value is not None and kind is Kind.DAY:
+        return dt.date.fromisoformat(value)
+    return value

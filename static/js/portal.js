@@ -4,13 +4,17 @@
 
 (() => {
   const words = document.getElementById("words")?.dataset ?? {};
-  const AUTOSAVE_AFTER = 2500;
+  const AUTOSAVE_AFTER = 1500;
   const SEND_AGAIN_AFTER = 10000;
 
-  /* ---- unsaved work and autosave ---- */
+  /* ---- unsaved work and autosave ----
+     A form with data-autosave saves itself: as a whole, or in parts (data-part), each by itself and
+     one answer after the other, so that a slow line never meets its own earlier save. A part sends
+     its own fields, under the name in data-as where there is one, and takes back what the answer
+     holds under these names. What stands against a part is said beside its first field. */
   const states = new WeakMap();
   const stateOf = (form) => {
-    if (!states.has(form)) states.set(form, { changed: false, timer: 0, saving: null });
+    if (!states.has(form)) states.set(form, { changed: false, waiting: 0, parts: new Map() });
     return states.get(form);
   };
 
@@ -21,48 +25,84 @@
     place.dataset.state = state;
   };
 
-  const autosave = async (form) => {
-    const state = stateOf(form);
-    if (state.saving) {
-      state.timer = setTimeout(() => autosave(form), AUTOSAVE_AFTER);
-      return;
+  const fieldsOf = (part) => [...part.querySelectorAll("input[name], select[name], textarea[name]")];
+  const nameOf = (field) => field.dataset.as ?? field.name;
+
+  const bodyOf = (form, part) => {
+    if (part === form) {
+      const body = new FormData(form);
+      body.delete("once");
+      for (const field of form.querySelectorAll("input[type=file]")) body.delete(field.name);
+      return body;
     }
-    state.changed = false;
-    const body = new FormData(form);
-    body.delete("once");
-    for (const field of form.querySelectorAll("input[type=file]")) body.delete(field.name);
+    const body = new FormData();
+    body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    for (const [name, value] of new URLSearchParams(part.dataset.part)) body.append(name, value);
+    for (const field of fieldsOf(part)) body.append(nameOf(field), field.value);
+    return body;
+  };
+
+  const mark = (part, error) => {
+    const field = fieldsOf(part).find((each) => each.type !== "hidden");
+    const id = `${field.id}_autosave`;
+    document.getElementById(id)?.remove();
+    for (const name of ["aria-invalid", "aria-describedby"]) field.removeAttribute(name);
+    if (!error) return;
+    const note = Object.assign(document.createElement("p"), { id, className: "cell-error", textContent: error });
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", id);
+    field.after(note);
+  };
+
+  const takeBack = (part, data) => {
+    for (const field of fieldsOf(part))
+      if (field.type === "hidden" && data[nameOf(field)] != null) field.value = data[nameOf(field)];
+  };
+
+  const save = async (form, part) => {
     say(form, words.saving ?? "");
     try {
-      state.saving = fetch(form.dataset.autosave, {
+      const answer = await fetch(form.dataset.autosave, {
         method: "POST",
-        body,
+        body: bodyOf(form, part),
         headers: { Accept: "application/json" },
         credentials: "same-origin",
         redirect: "error",
       });
-      const answer = await state.saving;
       const data = await answer.json();
+      if (part !== form) mark(part, answer.ok ? "" : data.error);
       if (!answer.ok) throw new Error(data.error ?? "");
-      if (data.version != null && form.elements.version) form.elements.version.value = data.version;
+      takeBack(part, data);
       say(form, `${words.saved ?? ""} ${data.saved_at ?? ""}`.trim(), "saved");
+      return true;
     } catch (error) {
-      state.changed = true;
       const reason = error.constructor === Error ? error.message : "";
       say(form, reason || words.unsaved || "", "failed");
-    } finally {
-      state.saving = null;
+      return false;
     }
+  };
+
+  const saveLater = (form, part) => {
+    const state = stateOf(form);
+    if (!state.parts.has(part)) state.parts.set(part, { timer: 0, chain: Promise.resolve() });
+    const entry = state.parts.get(part);
+    if (entry.timer) clearTimeout(entry.timer);
+    else state.waiting += 1;
+    entry.timer = setTimeout(() => {
+      entry.timer = 0;
+      entry.chain = entry.chain.then(() => save(form, part)).then((saved) => {
+        state.waiting -= 1;
+        if (saved && !state.waiting) state.changed = false;
+      });
+    }, AUTOSAVE_AFTER);
   };
 
   const noteChange = (event) => {
     const form = event.target.form;
     if (!form?.matches("[data-guard], [data-autosave]")) return;
-    const state = stateOf(form);
-    state.changed = true;
+    stateOf(form).changed = true;
     event.target.closest("tr")?.classList.add("is-changed");
-    if (!form.dataset.autosave) return;
-    clearTimeout(state.timer);
-    state.timer = setTimeout(() => autosave(form), AUTOSAVE_AFTER);
+    if (form.dataset.autosave) saveLater(form, event.target.closest("[data-part]") ?? form);
   };
   document.addEventListener("input", noteChange);
   document.addEventListener("change", noteChange);
@@ -90,7 +130,7 @@
       event.preventDefault();
       return;
     }
-    clearTimeout(stateOf(form).timer);
+    for (const entry of stateOf(form).parts.values()) clearTimeout(entry.timer);
     form.dataset.sent = "1";
     event.submitter?.classList.add("is-sending");
     event.submitter?.setAttribute("aria-disabled", "true");

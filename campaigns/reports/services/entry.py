@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -14,8 +13,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.reports.enums import Channel, ReportState
+from campaigns.reports.fields import EMPTY, FIELDS, NAMES, Kind, values_of
 from campaigns.reports.models import Evidence, LineRevision, Report, ReportLine
-from campaigns.targets.enums import ValueKind
 from emulation.audit.services import record
 from emulation.clock import now, today
 from emulation.files.models import StoredFile
@@ -30,20 +29,26 @@ MOST_EVIDENCE = 50
 EVIDENCE_KINDS = ("pdf", "jpg", "png", "xlsx", "docx")
 
 
-@dataclass(frozen=True)
 class LineEntry:
-    """What somebody typed for one figure, and the version of the figure that was on the screen."""
+    """What somebody typed for one figure, and the version of the figure that was on the screen.
 
-    line: int
-    value: Decimal | None
-    kind: str = ValueKind.ESTIMATED
-    cutoff_on: dt.date | None = None
-    note: str = ""
-    version: int | None = None
+    ``values`` are given by the names of the declared fields; what is not given is empty.
+    """
 
-    def content(self) -> tuple[Any, ...]:
-        """Return what is compared and stored."""
-        return (self.value, self.kind, self.cutoff_on, self.note.strip())
+    def __init__(self, line: int, version: int | None = None, **values: Any) -> None:
+        if unknown := values.keys() - EMPTY.keys():
+            raise TypeError(f"unknown fields of a line: {sorted(unknown)}")
+        self.line, self.version = line, version
+        given = EMPTY | values
+        self.values = {field.name: field.cleaned(given[field.name]) for field in FIELDS}
+
+
+class LineRefused(ValidationError):
+    """A value that cannot be, by the line and the name of the declared field."""
+
+    def __init__(self, line: int, field: str, message: Any) -> None:
+        super().__init__({field: message})
+        self.line = line
 
 
 class LineConflict(StaleVersion):
@@ -109,15 +114,17 @@ def _save_lines(report: Report, by: Mandate, entries: list[LineEntry]) -> None:
     changed: list[ReportLine] = []
     for entry in entries:
         line = stored[entry.line]
-        if entry.content() == (line.value, line.kind, line.cutoff_on, line.note):
+        if entry.values == values_of(line):
             continue
         if entry.version is not None and entry.version != line.version:
-            if entry.content() == _content_of(line, entry.version):
-                continue  # untouched here; what the other saved stays
-            conflicts[line.pk] = _both(line, entry)
-            continue
+            if entry.values == _values_at(line, entry.version):
+                continue  # untouched here; what was saved since then stays
+            if _saved_by_another(line, entry.version, by):
+                conflicts[line.pk] = _both(line, entry)
+                continue
         _check(entry, report)
-        line.value, line.kind, line.cutoff_on, line.note = entry.content()
+        for name, value in entry.values.items():
+            setattr(line, name, value)
         changed.append(line)
     if conflicts:
         raise LineConflict(conflicts)
@@ -125,22 +132,20 @@ def _save_lines(report: Report, by: Mandate, entries: list[LineEntry]) -> None:
 
 
 def _check(entry: LineEntry, report: Report) -> None:
-    if entry.cutoff_on and entry.cutoff_on > today():
-        raise ValidationError(
-            {f"c-{entry.line}": _("The day of the figures may not lie in the future.")}
-        )
+    """Check what the kinds of the declared fields ask for."""
     starts_on = report.participant.campaign.starts_on
-    if entry.cutoff_on and entry.cutoff_on < starts_on:
-        raise ValidationError(
-            {
-                f"c-{entry.line}": _(
-                    "The figures cannot be older than the campaign (from %(day)s)."
-                )
-                % {"day": short_date(starts_on)}
-            }
-        )
-    if entry.kind not in ValueKind.values:
-        raise ValidationError({f"k-{entry.line}": _("Choose estimated or official.")})
+    for field in FIELDS:
+        value = entry.values[field.name]
+        if field.kind is Kind.CHOICE and value not in field.choices.values:
+            raise LineRefused(entry.line, field.name, _("Choose estimated or official."))
+        if field.kind is not Kind.DAY or value is None:
+            continue
+        if value > today():
+            words = _("The day of the figures may not lie in the future.")
+            raise LineRefused(entry.line, field.name, words)
+        if value < starts_on:
+            words = _("The figures cannot be older than the campaign (from %(day)s).")
+            raise LineRefused(entry.line, field.name, words % {"day": short_date(starts_on)})
 
 
 def _write(lines: list[ReportLine], by: Mandate) -> None:
@@ -149,38 +154,29 @@ def _write(lines: list[ReportLine], by: Mandate) -> None:
         line.version += 1
         # A new figure is not the one that the agency confirmed.
         line.confirmed = line.confirmed_at = line.confirmed_by = None
-    fields = [
-        "value",
-        "kind",
-        "cutoff_on",
-        "note",
-        "version",
-        "confirmed",
-        "confirmed_at",
-        "confirmed_by",
-    ]
+    fields = [*NAMES, "version", "confirmed", "confirmed_at", "confirmed_by"]
     ReportLine.objects.bulk_update(lines, fields, batch_size=200)
     LineRevision.objects.bulk_create(
         LineRevision(
-            line=line,
-            version=line.version,
-            value=line.value,
-            kind=line.kind,
-            cutoff_on=line.cutoff_on,
-            note=line.note,
-            saved_at=moment,
-            saved_by=by,
+            line=line, version=line.version, saved_at=moment, saved_by=by, **values_of(line)
         )
         for line in lines
     )
 
 
-def _content_of(line: ReportLine, version: int) -> tuple[Any, ...]:
+def _values_at(line: ReportLine, version: int) -> dict[str, Any]:
     """Return what the line held at an earlier version; version 1 is the empty line."""
     revision = line.revisions.filter(version=version).first()  # type: ignore[attr-defined]
-    if revision is None:
-        return (None, ValueKind.ESTIMATED, None, "")
-    return (revision.value, revision.kind, revision.cutoff_on, revision.note)
+    return EMPTY if revision is None else values_of(revision)
+
+
+def _saved_by_another(line: ReportLine, version: int, by: Mandate) -> bool:
+    """Return whether somebody else saved the line since ``version``.
+
+    A slow line loses answers: who writes on is not held against their own earlier save.
+    """
+    since = line.revisions.filter(version__gt=version)  # type: ignore[attr-defined]
+    return bool(since.exclude(saved_by__account=by.account_id).exists())
 
 
 def _both(line: ReportLine, entry: LineEntry) -> str:
@@ -189,7 +185,7 @@ def _both(line: ReportLine, entry: LineEntry) -> str:
     return _("%(who)s saved %(theirs)s in the meantime; yours is %(yours)s.") % {
         "who": who,
         "theirs": _figure(line.value),
-        "yours": _figure(entry.value),
+        "yours": _figure(entry.values["value"]),
     }
 
 

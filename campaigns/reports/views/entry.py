@@ -16,10 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.reports import services, workbook
-from campaigns.reports.forms import CellForm, EntryForm, EvidenceForm, OnBehalfForm, WorkbookForm
+from campaigns.reports.fields import FIELDS, VERSION, cells_of
+from campaigns.reports.forms import EvidenceForm, OnBehalfForm, WorkbookForm
+from campaigns.reports.grid import CellForm, EntryForm
 from campaigns.reports.models import Evidence, ReportLine
 from campaigns.reports.selectors import EntryLine, entry_lines
-from campaigns.reports.services.entry import NARRATIVE, LineConflict
+from campaigns.reports.services.entry import NARRATIVE, LineConflict, LineRefused
 from campaigns.reports.views.base import OfReport, ReportAction, ReportForm
 from campaigns.reports.workflow import WORKFLOW
 from emulation.clock import now
@@ -77,9 +79,11 @@ class Entry(ReportForm):
                 before=before,
             )
         except LineConflict as conflict:
-            for pk, words in conflict.conflicts.items():
-                form.add_error(f"v-{pk}", words)
+            form.refuse_for(conflict)
             raise
+        except LineRefused as error:
+            form.refuse_for(error)
+            raise ValidationError({}) from error
         if self.submits:
             services.submit_report(by=self.mandate, report=report)
             return self.address()
@@ -90,7 +94,7 @@ class Entry(ReportForm):
         if status == LineConflict.status:
             form.data = form.data.copy()
             for entry in entry_lines(self.report):
-                form.data[f"r-{entry.line.pk}"] = str(entry.line.version)
+                form.data[f"{VERSION}-{entry.line.pk}"] = str(entry.line.version)
             for name in NARRATIVE:
                 fresh = (
                     type(self.report).objects.values_list(name, flat=True).get(pk=self.report.pk)
@@ -106,7 +110,7 @@ class Entry(ReportForm):
             "lines": self.lines,
             "blank": blank,
             "returned": self.asked_back(),
-            "autosave_url_of_cells": reverse("reports:save-field", args=[self.report.pk]),
+            "autosave_url": reverse("reports:save-field", args=[self.report.pk]),
             "proofs": self.report.evidence.select_related("file__blob", "line__indicator"),
             "may_submit": _may_submit(self.mandate, self.report),
         }
@@ -146,6 +150,7 @@ class SaveField(OfReport):
                 text=request.POST["text"][:20_000],
                 shown=request.POST.get("shown"),
             )
+            answer["shown"] = request.POST["text"]
         else:
             form = CellForm(request.POST)
             if not form.is_valid():
@@ -234,12 +239,18 @@ class ImportWorkbook(ReportForm):
             form.add_error("upload", error.message)
             return self.form_page(form, status=422)
         known = {line.line.pk: line for line in lines}
-        rows = [(known[entry.line], entry) for entry in reading.entries]
+        rows = [(known[entry.line], cells_of(entry.values)) for entry in reading.entries]
+        changed = [
+            entry
+            for entry in reading.entries
+            if entry.values["value"] != known[entry.line].line.value
+        ]
         self.template_name = "campaigns/reports/import_preview.html"
         context = {
             "reading": reading,
             "rows": rows,
-            "changed": sum(1 for line, entry in rows if line.line.value != entry.value),
+            "fields": FIELDS,
+            "changed": len(changed),
             "packed": signing.dumps(
                 [self.report.pk, workbook.packed(reading.entries)], salt=SALT, compress=True
             ),

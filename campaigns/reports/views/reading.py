@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from campaigns.reports.enums import ReportState
+from campaigns.reports.fields import FIELDS, cells_of, values_of
 from campaigns.reports.lists import QUEUE, REPORTS, shown_as
 from campaigns.reports.models import Report, ReportLine
 from campaigns.reports.selectors import (
@@ -125,5 +126,8 @@ class LineHistory(RecordPage):
             "lead": str(self.line.report),
             "line": self.line,
             "report": self.line.report,
-            "revisions": line_history(self.line),
+            "fields": FIELDS,
+            "revisions": [
+                {"row": row, "cells": cells_of(values_of(row))} for row in line_history(self.line)
+            ],
         }

@@ -72,7 +72,7 @@ class Province:
         entries = [
             services.LineEntry(
                 self.line(code, name, period).pk,
-                None if value is None else Decimal(str(value)),
+                value=None if value is None else Decimal(str(value)),
                 kind=more.get("kind", "official"),
                 note="Chưa có số liệu" if value is None else "",
             )

@@ -81,7 +81,7 @@ def test_two_who_save_one_figure_lose_none(province: Province) -> None:
     line, report = province.line("huyen0", "lua"), province.report("huyen0")
 
     def save(value: int, by: Any) -> Callable[[], Any]:
-        entry = services.LineEntry(line.pk, Decimal(value), "official", None, "", line.version)
+        entry = services.LineEntry(line.pk, line.version, value=Decimal(value), kind="official")
         return lambda: services.save_report(by=by, report=report, lines=[entry])
 
     answers = at_once(save(10, province.officers["huyen0"]), save(20, province.leaders["huyen0"]))

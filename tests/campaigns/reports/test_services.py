@@ -51,7 +51,7 @@ def test_autosave_keeps_history_but_writes_no_audit(province: Province) -> None:
     services.save_field(
         by=province.officers["huyen0"],
         report=province.report("huyen0"),
-        entry=services.LineEntry(line.pk, Decimal(51), "official", None, "", line.version),
+        entry=services.LineEntry(line.pk, line.version, value=Decimal(51), kind="official"),
     )
     assert AuditEntry.objects.count() == before
     assert [r.value for r in line.revisions.all()] == [51, 50]
@@ -67,7 +67,7 @@ def test_an_equal_save_leaves_no_revision(province: Province) -> None:
 def test_two_who_change_one_figure_see_both_values(province: Province) -> None:
     province.fill("huyen0", {"lua": 50})
     line = province.line("huyen0", "lua")
-    stale = services.LineEntry(line.pk, Decimal(60), "official", None, "", 1)
+    stale = services.LineEntry(line.pk, 1, value=Decimal(60), kind="official")
     with pytest.raises(LineConflict) as caught:
         services.save_report(
             by=province.leaders["huyen0"], report=province.report("huyen0"), lines=[stale]
@@ -81,7 +81,7 @@ def test_two_who_change_one_figure_see_both_values(province: Province) -> None:
 def test_an_untouched_stale_field_keeps_what_the_other_saved(province: Province) -> None:
     province.fill("huyen0", {"lua": 50})
     line = province.line("huyen0", "lua")
-    untouched = services.LineEntry(line.pk, None, "estimated", None, "", 1)
+    untouched = services.LineEntry(line.pk, 1)
     services.save_report(
         by=province.leaders["huyen0"], report=province.report("huyen0"), lines=[untouched]
     )
@@ -217,7 +217,7 @@ def enter_for(province: Province, code: str = "huyen1") -> Report:
         incoming_number="123",
     )
     entries = [
-        services.LineEntry(province.line(code, name).pk, Decimal(value), "estimated")
+        services.LineEntry(province.line(code, name).pk, value=Decimal(value))
         for name, value in GOOD.items()
     ]
     return services.save_report(
@@ -270,7 +270,9 @@ def test_dates_of_figures(province: Province) -> None:
             services.save_report(
                 by=province.officers["huyen0"],
                 report=province.report("huyen0"),
-                lines=[services.LineEntry(line.pk, Decimal(1), "official", day)],
+                lines=[
+                    services.LineEntry(line.pk, value=Decimal(1), kind="official", cutoff_on=day)
+                ],
             )
 
 
@@ -280,7 +282,7 @@ def test_a_line_of_another_report_is_refused(province: Province) -> None:
         services.save_report(
             by=province.officers["huyen0"],
             report=province.report("huyen0"),
-            lines=[services.LineEntry(foreign.pk, Decimal(1))],
+            lines=[services.LineEntry(foreign.pk, value=Decimal(1))],
         )
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from campaigns.reports import services
 from campaigns.reports.models import LineRevision
+from campaigns.targets.models import Indicator
 from emulation.people.enums import Role
 from emulation.ui.forms import new_key
 from tests.campaigns.reports.stage import DAY, Province, mandate
@@ -97,7 +98,8 @@ def test_autosave_of_a_cell(province: Province) -> None:
     }
     answer = client.post(page(province, "save-field"), body)
     assert answer.json()["version"] == 2
-    stale = client.post(page(province, "save-field"), body | {"value": "13"})
+    leader = signed_in(province.leaders["huyen0"])
+    stale = leader.post(page(province, "save-field"), body | {"value": "13"})
     assert stale.status_code == 409
     assert "12,5" in stale.json()["error"]
     assert "13" in stale.json()["error"]
@@ -117,6 +119,42 @@ def test_autosave_of_a_cell(province: Province) -> None:
         client.post(page(province, "save-field"), {"name": "state", "text": "accepted"}).status_code
         == 422
     )
+
+
+def test_a_lost_answer_is_not_held_against_the_writer(province: Province) -> None:
+    client = signed_in(province.officers["huyen0"])
+    line = province.line("huyen0", "lua")
+    body = {"line": line.pk, "kind": "estimated", "cutoff_on": "", "note": "", "version": 1}
+    for value in ("12", "13"):
+        answer = client.post(page(province, "save-field"), body | {"value": value})
+        assert answer.status_code == 200
+    assert (
+        client.post(page(province, "entry"), entry_data(province, {"lua": "14"})).status_code == 302
+    )
+    line.refresh_from_db()
+    assert (line.value, line.version) == (14, 4)
+
+
+def test_a_day_that_cannot_be_is_said_beside_its_cell(province: Province) -> None:
+    client = signed_in(province.officers["huyen0"])
+    line = province.line("huyen0", "lua")
+    data = entry_data(province, {"lua": "12"}) | {f"c-{line.pk}": "31/12/2021"}
+    answer = client.post(page(province, "entry"), data)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'id="id_c-{line.pk}_error"' in text
+    assert f'href="#id_c-{line.pk}"' in text
+
+
+def test_the_grid_escapes_what_people_typed(province: Province) -> None:
+    client = signed_in(province.officers["huyen0"])
+    line = province.line("huyen0", "lua")
+    Indicator.objects.filter(pk=line.indicator_id).update(name="<b>Lúa</b>")
+    data = entry_data(province, {"lua": '"><script>'}) | {f"n-{line.pk}": "</td><i>"}
+    text = client.post(page(province, "entry"), data).content.decode()
+    assert "<b>Lúa" not in text
+    assert "<script>" not in text.replace("<script src", "")
+    assert "</td><i>" not in text
 
 
 def test_a_double_click_submits_once(province: Province) -> None:

@@ -1,0 +1,223 @@
+"""The grid of a report: its cells are read and drawn from the declared fields of a line.
+
+Three hundred form fields and as many widgets cost more than all the rest of the page; so each
+declared field has one form field that cleans the cells of every line, and a row is one text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from campaigns.reports.fields import FIELDS, VERSION, Kind, LineField, written
+from campaigns.reports.models import Report
+from campaigns.reports.selectors import EntryLine
+from campaigns.reports.services import LineEntry
+from campaigns.reports.services.entry import NARRATIVE, LineConflict, LineRefused
+from emulation.ui.forms import FigureFormField, PortalForm, VietnameseDateField
+from emulation.ui.tags import missing
+from emulation.ui.vietnamese import format_number
+
+_INPUT = (
+    '<input type="text" name="{0}" id="id_{0}" value="{1}" data-as="{2}" data-cell'
+    ' aria-label="{3}"{4}'
+)
+_CELLS = {
+    Kind.FIGURE: _INPUT
+    + ' inputmode="decimal" class="figure" autocomplete="off" data-sum-group="{2}">',
+    Kind.DAY: _INPUT + ' placeholder="dd/mm/yyyy" inputmode="numeric" autocomplete="off">',
+    Kind.TEXT: _INPUT + ' class="as-text" maxlength="{5}">',
+}
+_SELECT = '<select name="{0}" id="id_{0}" data-as="{1}" data-cell aria-label="{2}"{3}>{4}</select>'
+_ROW = (
+    '<tr data-part="line={pk}" id="line-{pk}"><th scope="row">{name}<input type="hidden"'
+    ' name="{version_name}" data-as="version" value="{version}"></th>'
+    '<td class="shown">{measure}</td><td class="before">{committed}</td>'
+    '<td class="before">{expected}</td><td class="before">{before}</td>{cells}'
+    '<td class="shown"><a href="{attach}?line={pk}">{evidence}</a></td></tr>'
+)
+
+
+def form_field(field: LineField) -> forms.Field:
+    """Return the form field that cleans what was typed into a cell."""
+    match field.kind:
+        case Kind.FIGURE:
+            return FigureFormField(required=False)
+        case Kind.CHOICE:
+            return forms.ChoiceField(choices=field.choices.choices)
+        case Kind.DAY:
+            return VietnameseDateField(required=False)
+    return forms.CharField(required=False, max_length=field.most)
+
+
+class EntryForm(PortalForm):
+    """The grid of one report, and the narrative."""
+
+    def __init__(
+        self, *args: Any, lines: Sequence[EntryLine], report: Report, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines, self.report = lines, report
+        self.cells = {field.name: form_field(field) for field in FIELDS}
+        self.version_field = forms.IntegerField(required=False, min_value=0)
+        self.refusals: dict[str, list[str]] = {}
+        self.read: list[LineEntry] = []
+        for name in NARRATIVE:
+            text = getattr(report, name)
+            self.fields[name] = forms.CharField(
+                label=Report._meta.get_field(name).verbose_name,  # type: ignore[union-attr]
+                required=False,
+                initial=text,
+                max_length=20_000,
+                widget=forms.Textarea,
+            )
+            self.fields[f"was-{name}"] = forms.CharField(
+                required=False, initial=text, widget=forms.HiddenInput({"data-as": "shown"})
+            )
+
+    # --- reading ---------------------------------------------------------------------------
+
+    def clean(self) -> dict[str, Any]:
+        self.read = [self._entry(each) for each in self.lines]
+        return self.cleaned_data
+
+    def _entry(self, each: EntryLine) -> LineEntry:
+        line, values = each.line, {}
+        for field in FIELDS:
+            typed = self.data.get(field.html_name(line.pk))
+            try:
+                values[field.name] = self.cells[field.name].clean(typed)
+            except ValidationError as error:
+                self.refuse(line.pk, field.name, error.messages)
+        version = self.version_field.clean(self.data.get(f"{VERSION}-{line.pk}"))
+        return LineEntry(line.pk, version, **values)
+
+    def entries(self) -> list[LineEntry]:
+        """Return what was typed in the grid."""
+        return self.read
+
+    def narrative(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Return the texts as typed, and as they stood on the screen before."""
+        data = self.cleaned_data
+        return (
+            {name: data[name] for name in NARRATIVE},
+            {name: data[f"was-{name}"] for name in NARRATIVE},
+        )
+
+    # --- refusals --------------------------------------------------------------------------
+
+    def refuse(self, line: int, name: str, messages: Sequence[str]) -> None:
+        """Put messages beside a cell, and on top with the way to it."""
+        field = next(each for each in FIELDS if each.name == name)
+        cell = field.html_name(line)
+        self.refusals.setdefault(cell, []).extend(messages)
+        label = next(each.indicator.name for each in self.lines if each.line.pk == line)
+        for message in messages:
+            self.add_error(None, format_html('<a href="#id_{}">{}</a>: {}', cell, label, message))
+
+    def refuse_for(self, error: LineRefused | LineConflict) -> None:
+        """Put what the service says of lines beside their cells."""
+        if isinstance(error, LineRefused):
+            for name, messages in error.message_dict.items():
+                self.refuse(error.line, name, messages)
+            return
+        for line, words in error.conflicts.items():
+            self.refuse(line, FIELDS[0].name, [words])
+
+    # --- drawing ---------------------------------------------------------------------------
+
+    def heads(self) -> list[tuple[str, Any]]:
+        """Return the headings of the cells, each with its class."""
+        return [("num" if field.kind is Kind.FIGURE else "", field.title) for field in FIELDS]
+
+    def rows(self) -> SafeString:
+        """Return the rows of the grid."""
+        attach = reverse("reports:add-evidence", args=[self.report.pk])
+        words = _("Attach"), _("%(count)s files")
+        return format_html_join(
+            "", "{}", ((self._row(each, attach, words),) for each in self.lines)
+        )
+
+    def _row(self, each: EntryLine, attach: str, words: tuple[str, str]) -> SafeString:
+        line, indicator = each.line, each.indicator
+        count = len(each.evidence)
+        return format_html(
+            _ROW,
+            pk=line.pk,
+            name=indicator.name,
+            version_name=f"{VERSION}-{line.pk}",
+            version=self._typed(f"{VERSION}-{line.pk}", line.version),
+            measure=indicator.unit_of_measure,
+            committed=_number(each.committed),
+            expected=_number(each.expected),
+            before=_number(each.before),
+            cells=format_html_join(
+                "", "<td>{}{}</td>", (self._cell(each, field) for field in FIELDS)
+            ),
+            attach=attach,
+            evidence=words[1] % {"count": count} if count else words[0],
+        )
+
+    def _cell(self, each: EntryLine, field: LineField) -> tuple[SafeString, SafeString | str]:
+        """Return the cell, and what is said against what was typed into it."""
+        name = field.html_name(each.line.pk)
+        value = self._typed(name, written(field, getattr(each.line, field.name)))
+        label = each.indicator.name
+        if field is not FIELDS[0]:
+            label = f"{label}: {field.label}"
+        refusals = self.refusals.get(name, ())
+        wrong: SafeString | str = ""
+        if refusals:
+            wrong = format_html(' aria-invalid="true" aria-describedby="id_{}_error"', name)
+        said = format_html_join(
+            "", '<p class="cell-error" id="id_{}_error">{}</p>', ((name, text) for text in refusals)
+        )
+        if field.kind is Kind.CHOICE:
+            options = _options(field, value)
+            return format_html(_SELECT, name, field.name, label, wrong, options), said
+        form = _CELLS[field.kind]
+        return format_html(form, name, value, field.name, label, wrong, field.most), said
+
+    def _typed(self, name: str, stored: Any) -> Any:
+        return self.data.get(name, "") if self.is_bound else stored
+
+    def texts(self) -> list[Any]:
+        """Return the bound narrative fields."""
+        return [(self[name], self[f"was-{name}"]) for name in NARRATIVE]
+
+
+def _options(field: LineField, chosen: str) -> SafeString:
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (value, SafeString(" selected") if value == chosen else "", label)
+            for value, label in field.choices.choices
+        ),
+    )
+
+
+def _number(value: Any) -> SafeString | str:
+    return missing() if value is None else format_number(value)
+
+
+class CellForm(forms.Form):
+    """One line, as the autosave sends it by the names of the declared fields."""
+
+    line = forms.IntegerField(min_value=1)
+    version = forms.IntegerField(min_value=0)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= {field.name: form_field(field) for field in FIELDS}
+
+    def entry(self) -> LineEntry:
+        """Return what was typed."""
+        return LineEntry(**self.cleaned_data)
