@@ -89,9 +89,10 @@ def activity(obj: models.Model, log: Sequence[TransitionLog]) -> list[Act]:
     if codes:
         entries = AuditEntry.objects.filter(
             object_type=obj._meta.label, object_id=obj.pk, action__in=codes
-        ).select_related("account", *WITH_ACTOR)
+        )
+        entries = entries.select_related("account", *WITH_ACTOR).order_by("pk")
         acts += [Act(each.province_time, _who(each), each.action_name) for each in entries]
-    return sorted(acts, key=lambda act: act.at, reverse=True)
+    return sorted(acts, key=lambda act: act.at)[::-1]
 
 
 def _who(entry: AuditEntry) -> str:

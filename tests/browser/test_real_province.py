@@ -199,7 +199,7 @@ def write_the_plan(person: Person) -> str:
     person.go(f"{address}don-vi/them/")
     person.page.get_by_label("Khối các sở").check()
     person.click("Thêm vào danh sách").sees("Sở Y tế")
-    person.go(address).click("Trình ký").click("Trình ký").sees("Đã trình ký kế hoạch")
+    person.go(address).click("Trình ký").click("Trình ký").sees("Đã trình ký phong trào")
     return address
 
 

@@ -106,7 +106,7 @@ def _set_targets(person: Person, address: str) -> None:
 
 def sign_and_launch(person: Person, address: str, folder: Path) -> None:
     """The chairman signs, the clerk gives the number, the office launches, the public reads."""
-    person.go(address).click("Trình ký").click("Trình ký").sees("Đã trình ký kế hoạch")
+    person.go(address).click("Trình ký").click("Trình ký").sees("Đã trình ký phong trào")
     person.click("Đang trình ký")
     issue(person, FACTS["starts_on"], 164, scan(folder, "ke-hoach-ky"))
     person.sign_in("chuyenvien").go(address).click("Phát động").click("Phát động")

@@ -27,7 +27,7 @@ def open_round(person: Person, review: str) -> str:
     person.page.get_by_label(DIPLOMA).check()
     person.click("Lưu")
     address = person.address
-    person.click("Mở đợt xét").sees("Đang nhận hồ sơ")
+    person.click("Mở đợt xét").click("Mở đợt xét").sees("Đang nhận hồ sơ")
     return address
 
 
@@ -42,6 +42,7 @@ def nominate(person: Person, folder: Path) -> str:
     person.upload("minutes", scan(folder, "bien-ban-xet")).click("Lưu")
     person.go(dossier).shot("ho-so-de-nghi").click("Trình ký")
     person.sign_in("lanhdao.hongdan").go(dossier).click("Ký và trình")
+    person.click("Ký và trình")
     return dossier
 
 

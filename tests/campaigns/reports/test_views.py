@@ -12,6 +12,8 @@ from campaigns.reports import services
 from campaigns.reports.models import LineRevision
 from campaigns.targets.models import Indicator
 from emulation.people.enums import Role
+from emulation.people.models import Account
+from emulation.people.services import delegate
 from emulation.ui.forms import new_key
 from tests.campaigns.reports.stage import DAY, Province, mandate
 from tests.house import signed_in
@@ -278,6 +280,45 @@ def test_accept_and_go_to_the_next(province: Province) -> None:
         reverse("reports:accept", args=[second.pk]), {"next": "1", "version": second.version}
     )
     assert answer["Location"] == reverse("reports:queue")
+
+
+def test_each_stage_is_credited_to_who_brought_the_report_there(province: Province) -> None:
+    province.deliver("huyen0", GOOD)
+    steps = signed_in(province.office).get(page(province, "report")).context["steps"]
+    people = (province.officers["huyen0"], province.leaders["huyen0"], province.office)
+    assert [step["by"] for step in steps[1:]] == [who.account.full_name for who in people]
+    assert [step["state"] for step in steps] == ["done"] * 4
+
+
+def test_a_return_takes_back_what_lies_behind_it(province: Province) -> None:
+    province.fill("huyen0", GOOD)
+    province.submit("huyen0")
+    province.approve("huyen0")
+    services.return_report(
+        by=province.office, report=province.report("huyen0"), reason="Thiếu", items=["Số"],
+        due_on=DAY,
+    )  # fmt: skip
+    shown = signed_in(province.officers["huyen0"]).get(page(province, "report")).context
+    assert [step["state"] for step in shown["steps"]] == ["returned", "todo", "todo", "todo"]
+    assert (shown["returned"].reason, shown["returned"].items) == ("Thiếu", ["Số"])
+    texts = [act.text for act in shown["activity"]]
+    assert texts[0] == "đã trả lại để bổ sung báo cáo"
+
+
+def test_a_delegated_step_says_for_whom(province: Province) -> None:
+    province.fill("huyen0", GOOD)
+    province.submit("huyen0")
+    leader = province.leaders["huyen0"]
+    deputy = Account.objects.create(
+        username="pho.huyen0", full_name="Phó Chủ tịch", unit=leader.unit
+    )
+    acting = delegate(by=leader, account=deputy, valid_from=DAY, valid_to=DAY)
+    services.approve_report(by=acting, report=province.report("huyen0"))
+    shown = signed_in(province.office).get(page(province, "report"))
+    behalf = f"Phó Chủ tịch (thay mặt {leader.account.full_name})"
+    assert shown.context["steps"][2]["by"] == behalf
+    assert f"thay mặt {leader.account.full_name}" in shown.context["activity"][0].by
+    assert behalf in shown.content.decode()
 
 
 def test_what_is_asked_back_stands_beside_the_form(province: Province) -> None:
