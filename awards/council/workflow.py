@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from awards.council.enums import SessionState
 from emulation.ui.vietnamese import short_date
@@ -15,7 +14,7 @@ from emulation.workflow.transitions import Form, Stage, Transition, Workflow
 
 def called(session: Any) -> str:
     """Return what a message calls it."""
-    return _now("the session of %(day)s") % {"day": short_date(session.held_on)}
+    return gettext("the session of %(day)s") % {"day": short_date(session.held_on)}
 
 
 WORKFLOW = Workflow(

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from awards.decisions.enums import CertificateState, DecisionState
 from emulation.workflow.transitions import Form, Stage, Transition, Workflow
@@ -18,13 +17,13 @@ from emulation.workflow.transitions import Form, Stage, Transition, Workflow
 
 def decision_called(decision: Any) -> str:
     """Return what a message calls a decision."""
-    return _now("the decision “%(subject)s”") % {"subject": decision}
+    return gettext("the decision “%(subject)s”") % {"subject": decision}
 
 
 def certificate_called(certificate: Any) -> str:
     """Return what a message calls a certificate."""
     words = {"serial": certificate, "name": certificate.line.name}
-    return _now("certificate %(serial)s of %(name)s") % words
+    return gettext("certificate %(serial)s of %(name)s") % words
 
 
 DECISION = Workflow(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from awards.nominations.enums import DossierState, NomineeState, RoundState
 from emulation.workflow.transitions import Form, Stage, Transition, Workflow
@@ -14,17 +13,17 @@ from emulation.workflow.transitions import Form, Stage, Transition, Workflow
 
 def round_called(round_: Any) -> str:
     """Return what a message calls a round."""
-    return _now("the round “%(name)s”") % {"name": round_}
+    return gettext("the round “%(name)s”") % {"name": round_}
 
 
 def dossier_called(dossier: Any) -> str:
     """Return what a message calls a dossier."""
-    return _now("the dossier of %(unit)s") % {"unit": dossier.unit}
+    return gettext("the dossier of %(unit)s") % {"unit": dossier.unit}
 
 
 def nominee_called(nominee: Any) -> str:
     """Return what a message calls a nominee."""
-    return _now("the nomination of %(name)s") % {"name": nominee.name}
+    return gettext("the nomination of %(name)s") % {"name": nominee.name}
 
 
 ROUND = Workflow(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from campaigns.plans.enums import CampaignState as State
 from emulation.workflow.transitions import Form, Stage, Transition, Workflow
@@ -14,7 +13,7 @@ from emulation.workflow.transitions import Form, Stage, Transition, Workflow
 
 def called(campaign: Any) -> str:
     """Return what a message calls it."""
-    return _now("the campaign “%(title)s”") % {"title": campaign}
+    return gettext("the campaign “%(title)s”") % {"title": campaign}
 
 
 WORKFLOW = Workflow(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from campaigns.reports.enums import ReportState as State
 from emulation.workflow.transitions import Form, Stage, Transition, Workflow
@@ -14,7 +13,7 @@ from emulation.workflow.transitions import Form, Stage, Transition, Workflow
 
 def called(report: Any) -> str:
     """Return what a message calls it."""
-    return _now("the report of %(unit)s") % {"unit": report.participant.unit}
+    return gettext("the report of %(unit)s") % {"unit": report.participant.unit}
 
 
 WORKFLOW = Workflow(

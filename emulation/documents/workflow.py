@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from emulation.documents.enums import DocumentState as State
 from emulation.workflow.transitions import Form, Stage, Transition, Workflow
@@ -14,7 +13,7 @@ from emulation.workflow.transitions import Form, Stage, Transition, Workflow
 
 def called(document: Any) -> str:
     """Return what a message calls it."""
-    return _now("the document “%(subject)s”") % {"subject": document}
+    return gettext("the document “%(subject)s”") % {"subject": document}
 
 
 WORKFLOW = Workflow(

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from awards.appraisal import services
@@ -113,7 +113,9 @@ class AppraisalPage(OfAppraisal, ServiceFormView):
                 due_on=data["due_on"],
                 version=form.cleaned_data["version"],
             )
-        messages.success(self.request, _now("Saved: %(name)s") % {"name": self.appraisal.nominee})
+        messages.success(
+            self.request, gettext("Saved: %(name)s") % {"name": self.appraisal.nominee}
+        )
         return reverse("appraisal:appraisal", args=[following]) if following else self._queue_url
 
     def _recheck(self, form: Any) -> None:

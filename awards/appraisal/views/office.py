@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from awards.appraisal import services
@@ -98,10 +98,10 @@ class AssignRound(OfRound, ServiceFormView):
     def perform(self, form: Any) -> str:
         """Assign, and say for whom nobody was found."""
         done = services.assign_round(by=self.mandate, round_=self.round, **form.entered())
-        messages.success(self.request, _now("%(n)s turns were given.") % {"n": done.given})
+        messages.success(self.request, gettext("%(n)s turns were given.") % {"n": done.given})
         if done.open:
             names = ", ".join(row.name for row in done.open[:10])
-            told = _now("Nobody is free for: %(names)s. Charge somebody by hand.")
+            told = gettext("Nobody is free for: %(names)s. Charge somebody by hand.")
             messages.warning(self.request, told % {"names": names})
         return reverse("appraisal:round", args=[self.round.pk])
 

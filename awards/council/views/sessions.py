@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from awards.council import services
@@ -200,12 +199,12 @@ class SessionStep(OneSession, TakeStep):
         attendance = attendance_of(self.session)
         waiting = sum(attendance.taking_part - item.voted for item in agenda_of(self.session))
         return [
-            _now("No further ballot is taken; %(count)s ballots are still missing.")
+            gettext("No further ballot is taken; %(count)s ballots are still missing.")
             % {"count": max(waiting, 0)},
-            _now("The votes are counted over all %(members)s members of the council.")
+            gettext("The votes are counted over all %(members)s members of the council.")
             % {"members": attendance.members},
-            _now("The ballots are mixed and kept without any link to who cast them."),
-            _now("The result becomes visible, and every nominee passes or is not proposed."),
+            gettext("The ballots are mixed and kept without any link to who cast them."),
+            gettext("The result becomes visible, and every nominee passes or is not proposed."),
         ]
 
     def page_context(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import rules
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from awards.catalogue.enums import SubjectKind
@@ -83,7 +83,7 @@ class DossierPage(OfDossier, StepsPage):
         papers = dossier_papers(dossier)
         return {
             **super().page_context(),
-            "title": _now("Dossier of %(unit)s") % {"unit": dossier.unit.label},
+            "title": gettext("Dossier of %(unit)s") % {"unit": dossier.unit.label},
             "lead": dossier.round.name,
             "regime": regime_on(law_day(dossier)).name if dossier.regime else "",
             "nominees": [

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.reports import services
@@ -39,7 +39,7 @@ class ReportStep(OfReport, TakeStep):
         """From the list by the board of the campaign to the report."""
         campaign = self.report.participant.campaign
         return [
-            (_now("Reports"), reverse("reports:list")),
+            (gettext("Reports"), reverse("reports:list")),
             (self.report.period.name, reverse("reports:board", args=[campaign.pk])),
             (self.report.participant.unit.label, self.address()),
         ]
@@ -53,10 +53,10 @@ class ReportStep(OfReport, TakeStep):
 
     def said_afterwards(self) -> str:
         said = super().said_afterwards()
-        if self.goes_on and self.follower:
-            what = WORKFLOW.called(self.follower)
-            said = f"{said} {_now('Next: %(what)s.') % {'what': what}}"
-        return said
+        if not (self.goes_on and self.follower):
+            return said
+        following = gettext("Next: %(what)s.") % {"what": WORKFLOW.called(self.follower)}
+        return f"{said} {following}"
 
 
 class ConfirmEntry(ReportAction):
