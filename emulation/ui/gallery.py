@@ -142,6 +142,7 @@ def sample_charts() -> list[charts.Chart]:
 def sample_jobs() -> list[SimpleNamespace]:
     """Return a running, a finished and a failed piece of work."""
     blank: dict[str, Any] = {"pk": 0, "done": 0, "total": 0, "error": "", "is_open": False}
+    blank["tones"] = {"running": "underway", "failed": "late"}
     return [
         SimpleNamespace(
             **{**blank, "pk": 1, "done": 3, "total": 8, "is_open": True},
