@@ -5,7 +5,9 @@ from functools import partial
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_ready
+from celery.signals import celeryd_after_setup, worker_ready
+
+from config.loading import load_before_fork
 
 SWEEP_SECONDS = 15
 
@@ -14,6 +16,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["emulation.jobs"])
+
+
+@celeryd_after_setup.connect
+def load_once(**_kwargs: object) -> None:
+    """Let the children, of which each does a few hundred jobs, begin with everything loaded."""
+    load_before_fork()
 
 
 @worker_ready.connect

@@ -7,7 +7,6 @@ import datetime as dt
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
-from redis import Redis, RedisError
 
 from emulation.clock import real_now
 from emulation.jobs.models import WorkerSign
@@ -42,6 +41,8 @@ def _broker() -> str:
     if not settings.ENV.redis_url:
         folder = settings.CELERY_BROKER_FOLDER / "queue"
         return UP if folder.is_dir() else DOWN
+    from redis import Redis, RedisError  # noqa: PLC0415 -- 9 MB that the embedded broker saves
+
     try:
         with Redis.from_url(settings.ENV.redis_url, socket_timeout=2) as client:
             client.ping()

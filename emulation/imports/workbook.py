@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from django.http import FileResponse
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from emulation.imports.sheets import SHEETS, WORDS, Column, Sheet, words_of
 from emulation.ui.excel import CONTENT_TYPE, safe_text
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 ROWS_WITH_CHOICE = 5_000
 NOTES = (
@@ -25,6 +28,8 @@ NOTES = (
 def template_response() -> FileResponse:
     """Return the empty workbook as a download."""
     buffer = BytesIO()
+    from xlsxwriter import Workbook  # noqa: PLC0415 -- 12 MB that few processes ever need
+
     book = Workbook(buffer, {"strings_to_formulas": False, "strings_to_urls": False})
     words = {}
     pages = [(sheet, book.add_worksheet(sheet.name)) for sheet in SHEETS]

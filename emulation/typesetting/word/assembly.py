@@ -30,7 +30,7 @@ RULE_SHARE: Final = 0.4
 EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def render_word(paper: Paper, *, draft: bool = False) -> bytes:
+def assemble(paper: Paper, *, draft: bool = False) -> bytes:
     """Return the DOCX of an official text; `draft` puts "DỰ THẢO" at the head of every page."""
     document = Document()
     prepare(document)
