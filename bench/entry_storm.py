@@ -34,6 +34,7 @@ import pikepdf
 from django.urls import reverse
 
 from bench.frame import databases, results, scale, servers, sessions
+from campaigns.reports.fields import FIELDS, VERSION
 from campaigns.reports.models import Report, ReportLine
 from emulation.people.models import Mandate
 
@@ -47,7 +48,8 @@ CHOSEN = re.compile(
     r'<select\b[^>]*name="([^"]+)"(?:(?!</select>).)*?<option value="([^"]*)"[^>]*selected',
     re.DOTALL,
 )
-SAVE_URL = re.compile(r'data-cells="([^"]+)"')
+SAVE_URL = re.compile(r'data-autosave="([^"]+)"')
+CELLS = {field.name: field.short for field in FIELDS} | {"version": VERSION}
 
 
 @dataclass
@@ -125,13 +127,12 @@ class Visit:
 
     def save(self, url: str, fields: dict[str, str], line: str, value: str) -> None:
         """Save one figure as the page does by itself."""
-        parts = {"value": "v", "kind": "k", "cutoff_on": "c", "note": "n", "version": "r"}
-        body = {name: fields.get(f"{short}-{line}", "") for name, short in parts.items()}
+        body = {name: fields.get(f"{short}-{line}", "") for name, short in CELLS.items()}
         body |= {"line": line, "value": value, "csrfmiddlewaretoken": fields["csrfmiddlewaretoken"]}
         began = time.perf_counter()
         answer = self.post(url, body, {"Accept": "application/json"})
         if self.seen.note("save", time.perf_counter() - began, answer.status, good={200}):
-            fields[f"r-{line}"] = str(json.loads(answer.text).get("version", ""))
+            fields[f"{VERSION}-{line}"] = str(json.loads(answer.text).get("version", ""))
             with self.seen.lock:
                 self.seen.saved[int(line)] = value
 
