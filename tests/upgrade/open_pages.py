@@ -26,7 +26,7 @@ def read_all() -> None:
     from emulation.desk.navigation import navigation_for
     from emulation.people.models import Mandate
 
-    read(None, ["/", "/tai-khoan/dang-nhap/", "/healthz"])
+    read(None, ["/", "/tai-khoan/dang-nhap/"])
     held = Mandate.objects.as_of(today()).select_related("account", "unit").order_by("-pk")
     for mandate in {mandate.role: mandate for mandate in held}.values():
         navigation = navigation_for(mandate, "/")
