@@ -90,3 +90,9 @@ def test_start_watches_the_whole_tree(place):
     assert "celery" in names
     assert found["memory_mb"] > 50
     assert found["first_page_seconds"] > 0
+
+
+@pytest.mark.parametrize("name", ["review", "launch"])
+def test_figures_are_reviewed_and_opened_beside_bare_sql(place, name):
+    _said, found = run(place, name)
+    assert found["rows"]
