@@ -148,6 +148,7 @@ class DecisionLineQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[over
             decision__publication__isnull=False,
             decision__hold_back=False,
             hold_back=False,
+            record__isnull=False,
             record__revoked_on__isnull=True,
         )
 
