@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
 
 from campaigns.reviews.computing import share_of_review
 from campaigns.reviews.models import Review, ReviewStanding, ReviewTotal
 from campaigns.targets.enums import Direction
 from emulation.ui.charts import Bar, BarChart, ColumnChart, Series
+from emulation.units.models import Cluster
 
 MOST_BARS = 24
+
+
+@dataclass(frozen=True)
+class Punctuality:
+    """How many reports of a cluster came in time, late, or not at all."""
+
+    cluster: str
+    on_time: int
+    late: int
+    missing: int
 
 
 def completion_chart(review: Review, totals: Sequence[ReviewTotal]) -> BarChart | None:
@@ -38,41 +49,36 @@ def _short(rate: Decimal | None) -> Decimal | None:
     return None if rate is None else round(rate, 1)
 
 
-def rank_charts(standings: Sequence[ReviewStanding]) -> list[BarChart]:
-    """Return one chart for each cluster: its ranked units by weighted completion."""
-    charts = []
-    ranked = [row for row in standings if row.rank is not None and row.cluster]
-    for cluster, rows in groupby(ranked, key=lambda row: row.cluster):
-        bars = tuple(
-            Bar(f"{row.rank}. {row.participant.unit.label}", _short(row.completion))
-            for row in list(rows)[:MOST_BARS]
-        )
-        charts.append(BarChart(f"Mức độ hoàn thành: {cluster}", bars, "%", decimals=1))
-    return charts
-
-
-def completeness_chart(standings: Sequence[ReviewStanding]) -> ColumnChart | None:
-    """Return how many reports came in time, late, or not at all, by cluster."""
-    groups: dict[str, list[ReviewStanding]] = {}
-    for row in standings:
-        groups.setdefault(row.cluster.name if row.cluster else "Không thuộc cụm, khối", []).append(
-            row
-        )
-    if not groups:
+def rank_chart(cluster: Cluster, standings: Sequence[ReviewStanding]) -> BarChart | None:
+    """Return the ranked units of a cluster by weighted completion, or ``None`` without any."""
+    bars = tuple(
+        Bar(f"{row.rank}. {row.participant.unit.label}", _short(row.completion))
+        for row in standings
+        if row.rank is not None
+    )
+    if not bars:
         return None
+    return BarChart(f"Mức độ hoàn thành: {cluster}", bars[:MOST_BARS], "%", decimals=1)
+
+
+def completeness_chart(clusters: Sequence[Punctuality]) -> ColumnChart | None:
+    """Return how many reports came in time, late, or not at all, by cluster.
+
+    Of more clusters than can be told apart, those that lack the most reports are shown.
+    """
+    if not clusters:
+        return None
+    title, shown = "Chấp hành chế độ báo cáo (số lượt báo cáo)", list(clusters)
+    if len(shown) > MOST_BARS:
+        shown.sort(key=lambda one: (-one.missing, -one.late))
+        del shown[MOST_BARS:]
+        title = f"{title}: {MOST_BARS} cụm, khối còn thiếu nhiều nhất"
     return ColumnChart(
-        "Chấp hành chế độ báo cáo (số lượt báo cáo)",
-        tuple(groups),
-        tuple(
-            Series(
-                name,
-                tuple(sum(getattr(row, counted) for row in rows) for rows in groups.values()),
-                state,
-            )
-            for name, counted, state in (
-                ("Đúng hạn", "reports_on_time", "done"),
-                ("Muộn", "reports_late", "attention"),
-                ("Chưa gửi", "reports_missing", "late"),
-            )
+        title,
+        tuple(one.cluster or "Không thuộc cụm, khối" for one in shown),
+        (
+            Series("Đúng hạn", tuple(one.on_time for one in shown), "done"),
+            Series("Muộn", tuple(one.late for one in shown), "attention"),
+            Series("Chưa gửi", tuple(one.missing for one in shown), "late"),
         ),
     )

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from campaigns.plans.documents import plan_subject
 from campaigns.reviews.charts import completeness_chart, completion_chart
 from campaigns.reviews.models import Review, ReviewStanding, ReviewTotal
-from campaigns.reviews.selectors import standings_in, totals_of
+from campaigns.reviews.selectors import punctuality_in, standings_in, totals_of
 from campaigns.reviews.wording import bare, official
 from campaigns.targets.enums import Outcome
 from emulation.clock import today
@@ -102,7 +102,7 @@ def _body(
         yield Section(section.heading)
         yield from prose(bare(section.body))
         if section.key == "results":
-            yield from _figures(review, totals, standings)
+            yield from _figures(review, totals)
     if annexes:
         yield annexes_mention("Báo cáo", annexes)
     kind = "tổng kết" if review.is_final else "sơ kết"
@@ -123,16 +123,14 @@ def _opening(review: Review) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def _figures(
-    review: Review, totals: Sequence[ReviewTotal], standings: Sequence[ReviewStanding]
-) -> Iterator[Block]:
+def _figures(review: Review, totals: Sequence[ReviewTotal]) -> Iterator[Block]:
     if totals:
         yield _totals_table(totals)
     bars = completion_chart(review, totals)
     if bars:
         height = 14 + BAR_MM * len(bars.bars)
         yield _drawn(bars, min(max(height, LEAST_MM), MOST_MM))
-    columns = completeness_chart(standings)
+    columns = completeness_chart(punctuality_in(review))
     if columns:
         yield _drawn(columns, min(TEXT_MM * proportion(svg(columns)), MOST_MM))
 

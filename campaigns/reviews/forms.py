@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plans.models import Campaign
@@ -12,6 +13,7 @@ from campaigns.reports.models import Period
 from campaigns.reviews.enums import ReviewKind
 from campaigns.reviews.models import ReviewSection
 from emulation.ui.forms import PortalForm, VietnameseDateField
+from emulation.units.models import Cluster
 
 
 class StartForm(PortalForm):
@@ -28,6 +30,21 @@ class StartForm(PortalForm):
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["period"].queryset = Period.objects.filter(campaign=campaign)  # type: ignore[attr-defined]
+
+
+class ChartForm(PortalForm):
+    """Whose charts are shown."""
+
+    cluster = forms.ModelChoiceField(
+        label=_("Cluster"),
+        queryset=Cluster.objects.none(),
+        required=False,
+        empty_label=_("Whole campaign"),
+    )
+
+    def __init__(self, *args: Any, clusters: QuerySet[Cluster], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cluster"].queryset = clusters  # type: ignore[attr-defined]
 
 
 class SectionForm(PortalForm):

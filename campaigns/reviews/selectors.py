@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from campaigns import measures
 from campaigns.reports.models import Report
+from campaigns.reviews.charts import Punctuality
 from campaigns.reviews.drafting import allowed_pieces, foreign_pieces
 from campaigns.reviews.enums import ReviewState
 from campaigns.reviews.models import (
@@ -19,13 +23,16 @@ from campaigns.reviews.models import (
     ReviewTotal,
 )
 from campaigns.reviews.wording import is_balanced
+from campaigns.targets.enums import Outcome
+from campaigns.targets.models import Indicator
 from emulation.people.models import Mandate
-from emulation.units.models import Unit
+from emulation.ui.vietnamese import format_number
+from emulation.units.models import Cluster, Unit
 
 
-def reviews_for(mandate: Mandate | None) -> QuerySet[Review]:
-    """Return the visible reviews with what lists and pages show."""
-    return Review.objects.visible_to(mandate).select_related(
+def reviews_for(mandate: Mandate | None, pk: int | None = None) -> QuerySet[Review]:
+    """Return the visible reviews, or those of one campaign, with what lists and pages show."""
+    reviews = Review.objects.visible_to(mandate).select_related(
         "campaign__launcher",
         "campaign__standing_agency",
         "period",
@@ -33,6 +40,17 @@ def reviews_for(mandate: Mandate | None) -> QuerySet[Review]:
         "document",
         "created_by__account",
     )
+    return reviews if pk is None else reviews.filter(campaign=pk)
+
+
+def _visible(mandate: Mandate | None) -> QuerySet[Any]:
+    return Review.objects.visible_to(mandate).values("pk")
+
+
+def totals_for(mandate: Mandate | None, pk: int) -> QuerySet[ReviewTotal]:
+    """Return the totals of a visible review."""
+    totals = ReviewTotal.objects.filter(review=pk, review__in=_visible(mandate))
+    return totals.select_related("indicator__monitoring_agency", "supplied__supplied_by__unit")
 
 
 def totals_of(review: Review) -> list[ReviewTotal]:
@@ -44,10 +62,43 @@ def totals_of(review: Review) -> list[ReviewTotal]:
     )
 
 
-def standings_in(review: Review) -> list[ReviewStanding]:
-    """Return the standings by cluster and rank; units that are not ranked come last."""
+def outcomes_of(review: Review) -> list[tuple[Outcome, int]]:
+    """Return how many totals have each outcome."""
+    counted = review.totals.order_by().values_list("outcome").annotate(Count("pk"))
+    numbers = dict(counted)
+    return [(outcome, numbers.get(outcome.value, 0)) for outcome in Outcome]
+
+
+def basis_of(total: ReviewTotal) -> str:
+    """Return from what a total was made: who supplied it, or how many reports hold it."""
+    if total.supplied:
+        words = {
+            "agency": total.supplied.supplied_by.unit.label,
+            "kind": total.supplied.get_kind_display(),
+        }
+        return _("%(agency)s (%(kind)s)") % words
+    parts = [_("from %(count)s reports") % {"count": format_number(total.received)}]
+    for text, number in (
+        (_("%(count)s missing"), total.missing),
+        (_("%(count)s estimated"), total.estimates),
+        (_("%(count)s confirmed"), total.confirmed),
+    ):
+        if number:
+            parts.append(text % {"count": format_number(number)})
+    return " · ".join(parts)
+
+
+def standings_for(mandate: Mandate | None, pk: int) -> QuerySet[ReviewStanding]:
+    """Return the standings of a visible review."""
+    standings = ReviewStanding.objects.filter(review=pk, review__in=_visible(mandate))
+    return standings.select_related("participant__unit", "cluster")
+
+
+def standings_in(review: Review, cluster: Cluster | None = None) -> list[ReviewStanding]:
+    """Return the standings by cluster and rank, or those of one; who is not ranked comes last."""
+    standings = review.standings.filter(cluster=cluster) if cluster else review.standings.all()
     return list(
-        review.standings.select_related("participant__unit", "cluster").order_by(
+        standings.select_related("participant__unit", "cluster").order_by(
             "cluster__order",
             "cluster__name",
             F("rank").asc(nulls_last=True),
@@ -56,31 +107,56 @@ def standings_in(review: Review) -> list[ReviewStanding]:
     )
 
 
-def lines_of_total(total: ReviewTotal) -> QuerySet[FrozenLine]:
-    """Return the frozen figures from which a total was made."""
-    return (
-        FrozenLine.objects.filter(review=total.review_id, indicator=total.indicator_id)
-        .select_related("participant__unit", "participant__cluster", "line__report")
-        .order_by("participant__cluster__order", "participant__unit__order")
+def clusters_in(standings: QuerySet[ReviewStanding]) -> QuerySet[Cluster]:
+    """Return the clusters to which the standings belong."""
+    return Cluster.objects.filter(pk__in=standings.values("cluster")).order_by("order", "name")
+
+
+def indicators_in(totals: QuerySet[ReviewTotal]) -> QuerySet[Indicator]:
+    """Return the indicators to which the totals belong."""
+    return Indicator.objects.filter(pk__in=totals.values("indicator")).order_by("order")
+
+
+def punctuality_in(review: Review) -> list[Punctuality]:
+    """Return the punctuality of each cluster; units outside clusters come together."""
+    rows = (
+        review.standings.order_by("cluster__order", "cluster__name", "cluster")
+        .values_list("cluster__name")
+        .annotate(Sum("reports_on_time"), Sum("reports_late"), Sum("reports_missing"))
+    )
+    return [Punctuality(name or "", *counts) for name, *counts in rows]
+
+
+def _lines() -> QuerySet[FrozenLine]:
+    return FrozenLine.objects.select_related(
+        "indicator", "participant__unit", "participant__cluster", "line"
     )
 
 
-def lines_of_standing(standing: ReviewStanding) -> QuerySet[FrozenLine]:
-    """Return the frozen figures of one unit."""
-    return (
-        FrozenLine.objects.filter(
-            review=standing.review_id,
-            indicator__campaign=standing.review.campaign_id,
-            participant=standing.participant_id,
-        )
-        .select_related("indicator", "line__report")
-        .order_by("indicator__order")
+def lines_of_total(mandate: Mandate | None, pk: int) -> QuerySet[FrozenLine]:
+    """Return the frozen figures from which a total of a visible review was made."""
+    total = ReviewTotal.objects.filter(pk=pk, review__in=_visible(mandate)).first()
+    if total is None:
+        return FrozenLine.objects.none()
+    return _lines().filter(review=total.review_id, indicator=total.indicator_id)
+
+
+def lines_of_standing(mandate: Mandate | None, pk: int) -> QuerySet[FrozenLine]:
+    """Return the frozen figures of one unit in a visible review."""
+    found = ReviewStanding.objects.filter(pk=pk, review__in=_visible(mandate))
+    standing = found.select_related("review").first()
+    if standing is None:
+        return FrozenLine.objects.none()
+    return _lines().filter(
+        review=standing.review_id,
+        indicator__campaign=standing.review.campaign_id,
+        participant=standing.participant_id,
     )
 
 
-def reports_seen(review: Review, mandate: Mandate | None) -> set[int]:
-    """Return the reports behind a review that the mandate may open."""
-    behind = FrozenLine.objects.filter(review=review).values("line__report")
+def readable_reports(lines: Iterable[FrozenLine], mandate: Mandate | None) -> set[int]:
+    """Return the reports behind the lines that the mandate may open."""
+    behind = {line.line.report_id for line in lines}
     return set(
         Report.objects.visible_to(mandate).filter(pk__in=behind).values_list("pk", flat=True)
     )

@@ -56,7 +56,8 @@ NAMED = {
     "line": "reports:line-history",
     "evidence": "reports:remove-evidence",
     "period": "reports:change-period reports:remove-period reports:remind",
-    "review": "reviews:review reviews:recompute reviews:submit",
+    "review": """reviews:review reviews:standings reviews:charts reviews:text reviews:recompute
+        reviews:submit""",
     "total": "reviews:total",
     "standing": "reviews:standing",
     "review_section": "reviews:section reviews:reset-section",

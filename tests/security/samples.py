@@ -283,6 +283,10 @@ def _review(world: Any) -> None:
     world.standing = reviews.ReviewStanding.objects.create(
         review=world.review, participant=world.participant
     )
+    reviews.FrozenLine.objects.create(
+        review=world.review, indicator=world.indicator, participant=world.participant,
+        line=world.line, line_version=world.line.version, value=97,
+    )  # fmt: skip
     world.review_section = reviews.ReviewSection.objects.create(
         review=world.review, order=1, key="results", heading="Kết quả", drafted="Đạt 97%."
     )
