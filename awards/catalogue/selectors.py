@@ -11,6 +11,7 @@ from awards.catalogue import loader
 from awards.catalogue.enums import AwardKind, SubjectKind
 from awards.catalogue.errors import NoBonus, NoLaw, UnknownAward, WrongSubject
 from awards.catalogue.law import Authority, Award, BaseSalary, BonusRate, Regime, Rounding
+from emulation.clock import today
 from emulation.units.enums import UnitKind
 
 
@@ -49,6 +50,14 @@ def regime_on(on: dt.date) -> Regime:
 def awards_on(on: dt.date) -> tuple[Award, ...]:
     """Return every award of the law in force on ``on``, in the order of the catalogue."""
     return tuple(regime_on(on).awards.values())
+
+
+def award_names() -> dict[str, str]:
+    """Return the names of the awards of today's law by code; none on a day without law."""
+    try:
+        return {each.code: each.name for each in awards_on(today())}
+    except NoLaw:
+        return {}
 
 
 def award(code: str, on: dt.date) -> Award:

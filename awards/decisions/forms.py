@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from awards.decisions.enums import DecisionState, StruckOutcome
-from awards.decisions.models import Certificate, Decision, DecisionLine, HonouredName
+from awards.decisions.models import Decision, DecisionLine, HonouredName
 from awards.decisions.selectors import honoured
 from awards.nominations.models import Nominee
 from awards.nominations.selectors import award_for
@@ -48,12 +48,6 @@ def nominee_line(nominee: Nominee) -> str:
 def line_line(line: DecisionLine) -> str:
     """Return name and bonus of a line for a list of choices."""
     return f"{line.order}. {line.name} – {line.position} ({money(line.paid_amount)})"
-
-
-def _certificate_line(certificate: Certificate) -> str:
-    line = certificate.line
-    unit = line.nominee.dossier.unit.label
-    return f"{certificate.serial}. {line.name} – {unit}"
 
 
 class EmptyForm(PortalForm):
@@ -232,19 +226,6 @@ class ReceiverForm(PortalForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["handed_over_on"].initial = today()
-
-
-class HandOverForm(ReceiverForm):
-    """Who received which certificates."""
-
-    certificates = _Chosen(line=_certificate_line, label=_("Certificates"))
-    field_order = ["certificates", "received_by", "handed_over_on"]
-
-    def __init__(self, *args: Any, certificates: QuerySet[Certificate], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["certificates"]
-        field.queryset = certificates
-        field.initial = [certificate.pk for certificate in certificates]
 
 
 class DecisionFilter(django_filters.FilterSet):

@@ -15,7 +15,7 @@ from awards.nominations.models import Nominee, Round
 from emulation.audit.triggers import protect
 from emulation.jobs.models import Job
 from emulation.people.scoped import Reach, ScopedQuerySet, Sees
-from emulation.ui.models import FigureField, Searchable, SearchQuerySet, Versioned
+from emulation.ui.models import Alphabetical, FigureField, Searchable, SearchQuerySet, Versioned
 from emulation.units.models import Unit
 
 
@@ -321,7 +321,7 @@ class Publication(models.Model):
         return str(self.decision)
 
 
-class HonouredName(Searchable):
+class HonouredName(Alphabetical):
     """A name as the public reads it: one row of the honoured list, written when it is published.
 
     Everything that the list shows, sorts and finds by stands in the row itself, so that an
@@ -348,6 +348,7 @@ class HonouredName(Searchable):
                 fields=["-issued_on", "-decision", "place"], name="awards_honoured_in_order"
             ),
             models.Index(fields=["award_code"], name="awards_honoured_award"),
+            models.Index(fields=["sort_key"], name="awards_honoured_by_name"),
         ]
 
     def __str__(self) -> str:
@@ -355,6 +356,9 @@ class HonouredName(Searchable):
 
     def search_source(self) -> str:
         return f"{self.name} {self.position}"
+
+    def sort_source(self) -> str:
+        return self.line.nominee.subject.sort_key
 
 
 protect(Certificate, columns=("line_id", "authority_id", "year", "serial", "code"))

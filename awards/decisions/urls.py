@@ -32,7 +32,6 @@ urlpatterns = [
         certificates.CertificatesRetry.as_view(),
         name="certificates-retry",
     ),
-    path("<int:pk>/chung-nhan/ban-giao/", certificates.HandOver.as_view(), name="hand-over"),
     *steps_of(certificates.CertificateStep, "chung-nhan/<int:pk>/"),
     path("chung-nhan/<int:pk>.pdf", certificates.CertificateFile.as_view(), name="certificate"),
 ]

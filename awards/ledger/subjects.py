@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from awards.catalogue.enums import SubjectKind
@@ -53,6 +54,14 @@ def name_of(subject: Subject) -> str:
 def link_to(subject: Subject) -> dict[str, Subject]:
     """Return the one field of a ``SubjectLink`` that names the subject."""
     return {FIELDS[kind_of(subject)]: subject}
+
+
+def in_order_of_names(prefix: str = "") -> Coalesce:
+    """Return what the database sorts the subjects of a ``SubjectLink`` by, in Vietnamese order.
+
+    ``prefix`` leads from the row to the link, for example ``nominee__``.
+    """
+    return Coalesce(*(F(f"{prefix}{field}__sort_key") for field in FIELDS.values()))
 
 
 def ledger_url(subject: Subject) -> str:

@@ -1564,6 +1564,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("search_text", models.TextField(default="", editable=False)),
+                (
+                    "sort_key",
+                    models.CharField(db_default="", default="", editable=False, max_length=700),
+                ),
                 ("issued_on", models.DateField()),
                 ("place", models.PositiveIntegerField()),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
@@ -1605,6 +1609,7 @@ class Migration(migrations.Migration):
                         fields=["-issued_on", "-decision", "place"], name="awards_honoured_in_order"
                     ),
                     models.Index(fields=["award_code"], name="awards_honoured_award"),
+                    models.Index(fields=["sort_key"], name="awards_honoured_by_name"),
                 ],
             },
         ),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("cach-nop/", views.RoutingList.as_view(), name="routing-list"),
     path("cach-nop/dat/", views.SetRouting.as_view(), name="routing-set"),
     path(ROUND, views.RoundPage.as_view(), name="round"),
+    path(f"{ROUND}doi-tuong/", views.RoundNominees.as_view(), name="round-nominees"),
     path(f"{ROUND}sua/", views.ChangeRound.as_view(), name="round-change"),
     *steps_of(views.RoundStep, ROUND),
     path(f"{ROUND}lap-ho-so/", views.BeginDossier.as_view(), name="dossier-begin"),

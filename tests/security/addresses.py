@@ -33,9 +33,9 @@ NAMED = {
         decisions:name-strike decisions:order decisions:record-signed""",
     "decision": """decisions:decision decisions:revoke decisions:name-spare decisions:hold-back
         decisions:publish decisions:certificates decisions:batch-printed
-        decisions:certificates-retry decisions:hand-over public_awards:decision""",
-    "certificate": """decisions:certificate decisions:certificate-print decisions:certificate-hand-over
-        decisions:certificate-spoil""",
+        decisions:certificates-retry public_awards:decision""",
+    "certificate": """decisions:certificate decisions:certificate-print
+        decisions:certificate-hand-over decisions:certificate-spoil""",
     "campaign": """targets:indicator-list targets:indicator-add
         registrations:campaign-registrations registrations:compact-add
         api:campaign plans:campaign plans:campaign-edit plans:notice-edit plans:section-add
@@ -67,7 +67,7 @@ NAMED = {
     "round": """nominations:round nominations:round-change nominations:round-open
         nominations:round-close nominations:round-reopen nominations:round-end
         nominations:dossier-begin nominations:dossier-enter nominations:collect
-        appraisal:round appraisal:assign""",
+        nominations:round-nominees appraisal:round appraisal:assign""",
     "dossier": """nominations:dossier nominations:nominee-add nominations:nominee-listed
         nominations:papers nominations:hand-up nominations:send-back nominations:sign
         nominations:record-letter nominations:receive nominations:return""",

@@ -17,10 +17,11 @@ from awards.decisions.models import (
     CertificateBatch,
     Decision,
     DecisionLine,
+    HonouredName,
     Publication,
 )
 from awards.ledger.models import HoldRecord, YearRating
-from awards.nominations.models import Dossier, NomineeEvidence, Opinion
+from awards.nominations.models import Dossier, NomineeEvidence, Opinion, RoutingRule
 from campaigns.plans import models as plans
 from campaigns.registrations import models as registrations
 from campaigns.reports import models as reports
@@ -309,6 +310,10 @@ def _awards(world: Any) -> None:
         source="received", target="returned", at=now(), mandate=world.office, reason="Thiếu",
         due_on=DAY,
     )  # fmt: skip
+    RoutingRule.objects.create(
+        authority=world.province, via=world.other, unit_kind="department", valid_from=LONG_AGO,
+        valid_to=LONG_AGO,
+    )  # fmt: skip
     world.opinion = Opinion.objects.create(
         nominee=world.appraised, agency=world.other, agrees=True, letter_number="3/SYT",
         letter_on=DAY, recorded_by=world.office,
@@ -378,3 +383,8 @@ def _decision(world: Any) -> None:
     world.publication = Publication.objects.create(
         decision=world.decision, published_at=now(), published_by=world.office
     )
+    HonouredName.objects.create(
+        line=world.decision_line, decision=world.decision, issued_on=DAY, place=1,
+        name=world.decision_line.name, award_code="PROVINCIAL_FIGHTER", unit=world.department,
+        award_name="Chiến sĩ thi đua cấp tỉnh",
+    )  # fmt: skip

@@ -16,9 +16,9 @@ from awards.appraisal.enums import AppraisalState, Turn
 from awards.appraisal.forms import BACK, RecheckForm, RecuseForm, VerdictForm
 from awards.appraisal.models import Appraisal
 from awards.appraisal.selectors import live, my_done, my_queue, rounds_in_hand
+from awards.catalogue.selectors import award_names
 from awards.nominations.enums import NomineeState
 from awards.nominations.views.nominees import case_of
-from awards.nominations.views.rounds import award_names
 from emulation.people.roles import roles_with
 from emulation.ui.views import ListPage, PortalView, ServiceFormView
 

@@ -24,10 +24,10 @@ from awards.appraisal.forms import (
 from awards.appraisal.models import Appraisal
 from awards.appraisal.selectors import callable_mandates, standing_of, under_appraisal, way_of
 from awards.catalogue.enums import Route
+from awards.catalogue.selectors import award_names
 from awards.nominations.models import Nominee
 from awards.nominations.views.base import OfNominee, OfRound
 from awards.nominations.views.nominees import case_of
-from awards.nominations.views.rounds import award_names
 from emulation.people.models import Account
 from emulation.ui.views import ListPage, RecordPage, ServiceFormView
 from emulation.workflow.selectors import activity, history

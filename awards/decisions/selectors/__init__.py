@@ -1,6 +1,6 @@
 """Reads of decisions, by noun."""
 
-from awards.decisions.selectors.bonus import Amount, Totals, amounts_of, totals_of
+from awards.decisions.selectors.bonus import Amount, amounts_of
 from awards.decisions.selectors.certificates import certificates_of, verified_certificate
 from awards.decisions.selectors.decisions import (
     decisions_for,
@@ -10,6 +10,7 @@ from awards.decisions.selectors.decisions import (
     rounds_ready,
 )
 from awards.decisions.selectors.honoured import honoured_decisions, honoured_names
+from awards.decisions.selectors.lines import Totals, totals_of
 
 __all__ = [
     "Amount",

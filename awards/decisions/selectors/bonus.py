@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -70,33 +70,4 @@ def _amount(bonus: Bonus, *, is_paid: bool) -> Amount:
         raw=int(bonus.raw),
         paid=bonus.paid if is_paid else 0,
         article=bonus.article,
-    )
-
-
-@dataclass(frozen=True)
-class Totals:
-    """How many are honoured, and what it costs in đồng."""
-
-    collectives: int
-    individuals: int
-    households: int
-    raw: int
-    paid: int
-
-    @property
-    def subjects(self) -> int:
-        """All together."""
-        return self.collectives + self.individuals + self.households
-
-
-def totals_of(lines: Iterable[DecisionLine]) -> Totals:
-    """Return the totals of the standing ones among ``lines``."""
-    standing = [line for line in lines if not line.struck]
-    kinds = [line.nominee.subject_kind for line in standing]
-    return Totals(
-        collectives=kinds.count(SubjectKind.COLLECTIVE),
-        individuals=kinds.count(SubjectKind.INDIVIDUAL),
-        households=kinds.count(SubjectKind.HOUSEHOLD),
-        raw=sum(line.raw_amount for line in standing),
-        paid=sum(line.paid_amount for line in standing),
     )

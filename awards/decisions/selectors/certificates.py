@@ -9,19 +9,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.decisions.enums import CertificateState
-from awards.decisions.models import Certificate, Decision
+from awards.decisions.models import Certificate
 from emulation.documents.registry import Verified
 from emulation.people.models import Mandate
 from emulation.ui.vietnamese import short_date
 
+LONG = tuple(
+    f"line__nominee__{name}" for name in ("facts", "findings", "achievement", "search_text")
+)
 
-def certificates_of(decision: Decision, mandate: Mandate | None) -> QuerySet[Certificate]:
-    """Return the visible certificates of a decision in the order of their serials."""
+
+def certificates_of(mandate: Mandate | None, pk: int) -> QuerySet[Certificate]:
+    """Return the visible certificates of decision ``pk`` with what their register shows."""
     return (
         Certificate.objects.visible_to(mandate)
-        .filter(line__decision=decision)
-        .select_related("line__nominee__dossier__unit", "batch", "authority")
-        .order_by("year", "serial")
+        .filter(line__decision=pk)
+        .select_related("line__nominee__dossier__unit", "authority")
+        .defer("line__achievement", "line__search_text", *LONG)
     )
 
 

@@ -42,7 +42,6 @@ def decisions_for(mandate: Mandate | None) -> QuerySet[Decision]:
             honoured=count_of(standing, "decision"),
             bonus=sum_of(standing, "decision", "paid_amount"),
         )
-        .order_by("-pk")
     )
 
 

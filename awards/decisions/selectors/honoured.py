@@ -10,13 +10,17 @@ from django.db.models import QuerySet
 from awards.catalogue.selectors import award as award_of
 from awards.decisions.models import Decision, DecisionLine, HonouredName, Publication
 from awards.decisions.selectors.decisions import LIST_ORDER
+from emulation.people.models import Mandate
 
 CHOICES_KEPT = 10 * 60
 
 
-def honoured_names() -> QuerySet[HonouredName]:
-    """Return the published names, the latest decision first, in the order of its list."""
-    return HonouredName.objects.select_related("decision__document").only(
+def honoured_names(mandate: Mandate | None = None, pk: int | None = None) -> QuerySet[HonouredName]:
+    """Return the published names, the same for everybody; with ``pk`` those of one decision."""
+    names = HonouredName.objects.all()
+    if pk is not None:
+        names = names.filter(decision=pk)
+    return names.select_related("decision__document").only(
         "name",
         "position",
         "award_name",

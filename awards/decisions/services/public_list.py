@@ -8,6 +8,7 @@ from django.db import transaction
 
 from awards.decisions.models import Decision, DecisionLine, HonouredName
 from awards.decisions.selectors.decisions import LIST_ORDER
+from awards.ledger.subjects import in_order_of_names
 from emulation.ui.vietnamese import fold
 
 BATCH = 2000
@@ -28,7 +29,7 @@ def _names_of(decision: Decision) -> Iterator[HonouredName]:
     lines = (
         DecisionLine.objects.honoured()
         .filter(decision=decision)
-        .annotate(part=LIST_ORDER)
+        .annotate(part=LIST_ORDER, sort_key=in_order_of_names("nominee__"))
         .order_by("part", "order")
         .values_list(
             "pk",
@@ -39,10 +40,11 @@ def _names_of(decision: Decision) -> Iterator[HonouredName]:
             "record__award_name",
             "nominee__subject_home",
             "search_text",
+            "sort_key",
         )
     )
     for place, line in enumerate(lines.iterator(BATCH), start=1):
-        pk, issued_on, name, position, code, award, unit, search_text = line
+        pk, issued_on, name, position, code, award, unit, search_text, sort_key = line
         assert issued_on is not None  # only an issued decision is published
         yield HonouredName(
             line_id=pk,
@@ -55,4 +57,5 @@ def _names_of(decision: Decision) -> Iterator[HonouredName]:
             award_name=award,
             unit_id=unit,
             search_text=search_text or fold(f"{name} {position}"),
+            sort_key=sort_key,
         )

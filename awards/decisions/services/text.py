@@ -70,8 +70,9 @@ def put_on_list(decision: Decision, nominees: Sequence[Nominee], day: dt.date) -
 def compute_amounts(decision: Decision, day: dt.date) -> None:
     """Write the bonus of every standing line for a decision of ``day``."""
     lines = standing_lines(decision)
-    for line_id, amount in amounts_of(decision.authority, lines, day).items():
-        line = next(each for each in lines if each.pk == line_id)
+    amounts = amounts_of(decision.authority, lines, day)
+    for line in lines:
+        amount = amounts[line.pk]
         line.coefficient, line.base_salary = amount.coefficient, amount.base_salary
         line.raw_amount, line.paid_amount = amount.raw, amount.paid
         line.bonus_article = amount.article[:200]

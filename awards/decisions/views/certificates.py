@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.decisions import forms, services
 from awards.decisions.enums import CertificateState
+from awards.decisions.lists import CERTIFICATES
 from awards.decisions.models import Certificate, CertificateBatch
-from awards.decisions.selectors import certificates_of
 from awards.decisions.views.pages import OfDecision
 from awards.decisions.workflow import CERTIFICATE
 from emulation.ui.errors import DomainError
-from emulation.ui.views import ActionView, ListPage, PortalView, ServiceFormView
+from emulation.ui.views import ActionView, ListPage, PortalView
 from emulation.workflow.views import TakeStep
 
 
@@ -26,10 +26,7 @@ class CertificateRegister(OfDecision, ListPage):
     """The certificates of a decision with their numbers, steps and receivers."""
 
     template_name = "awards/decisions/certificates.html"
-
-    def rows(self) -> Any:
-        """Return the visible certificates."""
-        return certificates_of(self.decision, self.mandate)
+    listing = CERTIFICATES
 
     def page_context(self) -> dict[str, Any]:
         """Return the batches, the progress and what may be done."""
@@ -43,7 +40,6 @@ class CertificateRegister(OfDecision, ListPage):
             .annotate(Count("pk"))
         )
         return {
-            "title": _("Certificates"),
             "lead": str(decision.document.code if decision.document else decision.subject),
             "object": decision,
             "batches": self._batches() if keeps else [],
@@ -52,7 +48,6 @@ class CertificateRegister(OfDecision, ListPage):
             "counts": [
                 (state.label, counts[state]) for state in CertificateState if state in counts
             ],
-            "printed": counts.get(CertificateState.PRINTED, 0),
         }
 
     def _batches(self) -> QuerySet[CertificateBatch]:
@@ -86,34 +81,6 @@ class CertificatesRetry(OfDecision, ActionView):
     def perform(self) -> str:
         """Queue the job again."""
         services.retry_certificates(by=self.mandate, decision=self.decision)
-        return reverse("decisions:certificates", args=[self.decision.pk])
-
-
-class HandOver(OfDecision, ServiceFormView):
-    """Hands printed certificates over."""
-
-    permission = "awards.keep_certificates"
-    template_name = "awards/decisions/form.html"
-    form_class = forms.HandOverForm
-    title = _("Hand over certificates")
-    submit_label = _("Hand over")
-
-    def form_kwargs(self) -> dict[str, Any]:
-        """Offer the printed ones."""
-        printed = certificates_of(self.decision, self.mandate).filter(
-            state=CertificateState.PRINTED
-        )
-        return {"certificates": printed}
-
-    def page_context(self) -> dict[str, Any]:
-        """Return the way back."""
-        register = reverse("decisions:certificates", args=[self.decision.pk])
-        return {"lead": self.decision.subject, "cancel_url": register}
-
-    def perform(self, form: Any) -> str:
-        """Hand over."""
-        data = form.entered()
-        services.hand_over(by=self.mandate, **data | {"certificates": list(data["certificates"])})
         return reverse("decisions:certificates", args=[self.decision.pk])
 
 

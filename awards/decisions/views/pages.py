@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import rules
-from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from awards.catalogue.selectors import award as award_of
 from awards.decisions.enums import DecisionKind, DecisionState
-from awards.decisions.forms import DecisionFilter
+from awards.decisions.lists import DECISIONS, LINES
 from awards.decisions.models import Certificate, Decision, DecisionLine, Publication
-from awards.decisions.selectors import decisions_for, lines_of, rounds_ready, totals_of
-from awards.nominations.models import Nominee
-from emulation.clock import today
+from awards.decisions.selectors import rounds_ready, totals_of
 from emulation.documents.enums import DocumentState
 from emulation.jobs.enums import JobState
+from emulation.ui.lists import Listing
 from emulation.ui.views import ListPage, PortalView
 from emulation.workflow.selectors import activity, asked_back, history, line_of_steps
 from emulation.workflow.views import Button, StepsPage, buttons_for
+
+MOST_STRUCK = 200
 
 
 class DecisionList(ListPage):
@@ -28,20 +28,12 @@ class DecisionList(ListPage):
 
     permission = "awards.view_decisions"
     template_name = "awards/decisions/list.html"
-    filterset_class = DecisionFilter
-
-    def rows(self) -> QuerySet[Decision]:
-        """Return the visible decisions."""
-        return decisions_for(self.mandate)
+    listing = DECISIONS
 
     def page_context(self) -> dict[str, Any]:
-        """Return the title and, for the office, the rounds that are ready."""
+        """Return, for the office, the rounds that are ready."""
         drafts = rules.has_perm("awards.draft_decision", self.mandate, None)
-        return {
-            "title": _("Decisions"),
-            "ready": rounds_ready(self.mandate.unit) if drafts else [],
-            "drafts": drafts,
-        }
+        return {"ready": rounds_ready(self.mandate.unit) if drafts else []}
 
 
 class OfDecision(PortalView):
@@ -52,8 +44,14 @@ class OfDecision(PortalView):
     @cached_property
     def decision(self) -> Decision:
         """The decision of the address; hidden ones are not there."""
-        rows = decisions_for(self.mandate).select_related(
-            "certificate_job", "publication__published_by__account", "created_by__account"
+        rows = Decision.objects.visible_to(self.mandate).select_related(
+            "authority",
+            "document",
+            "round",
+            "revokes__document",
+            "certificate_job",
+            "publication__published_by__account",
+            "created_by__account",
         )
         return self.found(rows, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
 
@@ -75,13 +73,22 @@ class OfDecision(PortalView):
         return self.page()
 
 
-class DecisionPage(OfDecision, StepsPage):
+class DecisionPage(OfDecision, ListPage, StepsPage):
     """One decision: its list with the bonus, its text, its certificates.
 
     Its text takes the steps, so that buttons and line of steps are those of the document.
     """
 
     template_name = "awards/decisions/decision.html"
+    listing = LINES
+
+    @property
+    def declaration(self) -> Listing[Any]:
+        """The list of names, which are struck one by one while the draft is open."""
+        listing = super().declaration
+        if _may(self.decision, self.mandate)["change_list"]:
+            return listing
+        return replace(listing, columns=[c for c in listing.columns if c.key != "strike"])
 
     def buttons(self) -> list[Button]:
         """Return the steps of the text; an outside signature is recorded with its list of names."""
@@ -97,7 +104,7 @@ class DecisionPage(OfDecision, StepsPage):
     def page_context(self) -> dict[str, Any]:
         """Return the decision and everything around it."""
         decision = self.decision
-        lines = list(lines_of(decision, self.mandate))
+        struck = DecisionLine.objects.visible_to(self.mandate).filter(struck=True)
         revoked = list(_revoked_of(decision))
         document = decision.document
         return {
@@ -105,10 +112,8 @@ class DecisionPage(OfDecision, StepsPage):
             "title": document.code if document and document.code else decision.subject,
             "lead": decision.subject if document and document.code else "",
             "document": document,
-            "rows": _rows(lines, decision),
-            "seen": _seen(lines, self.mandate),
-            "struck": [line for line in lines if line.struck],
-            "totals": totals_of(lines),
+            "struck": struck.filter(decision=decision)[:MOST_STRUCK],
+            "totals": totals_of(decision, self.mandate),
             "provisional": document is None or document.state not in DocumentState.FROZEN,
             "revoked": revoked,
             "to_recover": sum(each.amount for each in revoked),
@@ -124,22 +129,6 @@ class DecisionPage(OfDecision, StepsPage):
 
 def _revoked_of(decision: Decision) -> Any:
     return decision.revoked_lines.select_related("line__decision__document")
-
-
-def _rows(lines: list[DecisionLine], decision: Decision) -> list[dict[str, Any]]:
-    """Return the standing lines with the name of their award."""
-    document = decision.document
-    day = document.issued_on if document and document.issued_on else today()
-    names = {code: award_of(code, day).name for code in {line.award_code for line in lines}}
-    return [{"line": line, "award": names[line.award_code]} for line in lines if not line.struck]
-
-
-def _seen(lines: list[DecisionLine], mandate: Any) -> set[int]:
-    """Return the nominees whose case the acting mandate may open."""
-    if not rules.has_perm("awards.view_dossier", mandate, None):
-        return set()
-    nominees = Nominee.objects.visible_to(mandate).filter(pk__in=[one.nominee_id for one in lines])
-    return set(nominees.values_list("pk", flat=True))
 
 
 def _may(decision: Decision, mandate: Any) -> dict[str, bool]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
 
-from awards.decisions.forms import HonouredFilter
-from awards.decisions.models import Decision, HonouredName
-from awards.decisions.selectors import honoured_decisions, honoured_names
+from awards.decisions.lists import HONOURED, OF_DECISION
+from awards.decisions.models import Decision
+from awards.decisions.selectors import honoured_decisions
 from emulation.ui.views import PUBLIC, ListPage
 
 
@@ -19,15 +17,11 @@ class HonouredList(ListPage):
 
     permission = PUBLIC
     template_name = "awards/decisions/honoured.html"
-    filterset_class = HonouredFilter
-
-    def rows(self) -> QuerySet[HonouredName]:
-        """Return the published names."""
-        return honoured_names()
+    listing = HONOURED
 
     def page_context(self) -> dict[str, Any]:
-        """Return the title and the latest decisions."""
-        return {"title": _("Honoured"), "latest": honoured_decisions()[:5]}
+        """Return the latest decisions."""
+        return {"latest": honoured_decisions()[:5]}
 
 
 class HonouredDecision(ListPage):
@@ -35,15 +29,16 @@ class HonouredDecision(ListPage):
 
     permission = PUBLIC
     template_name = "awards/decisions/honoured_decision.html"
+    listing = OF_DECISION
 
     @cached_property
     def decision(self) -> Decision:
         """The published decision of the address."""
         return self.found(honoured_decisions(), pk=self.kwargs["pk"])  # type: ignore[no-any-return]
 
-    def rows(self) -> QuerySet[HonouredName]:
-        """Return its published names."""
-        return honoured_names().filter(decision=self.decision)
+    def scope(self) -> dict[str, Any]:
+        """Look for the decision first, also before an export."""
+        return {"pk": self.decision.pk}
 
     def page_context(self) -> dict[str, Any]:
         """Return the decision."""

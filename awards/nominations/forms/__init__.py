@@ -5,8 +5,10 @@ from awards.nominations.forms.dossiers import (
     DossierFilter,
     EnterForm,
     LetterForm,
+    OfRoundFilter,
     PapersForm,
     ReceiveForm,
+    ReceiveManyForm,
     ReturnForm,
 )
 from awards.nominations.forms.nominees import (
@@ -31,9 +33,11 @@ __all__ = [
     "LetterForm",
     "ListedForm",
     "NomineeForm",
+    "OfRoundFilter",
     "OpinionForm",
     "PapersForm",
     "ReceiveForm",
+    "ReceiveManyForm",
     "ReopenForm",
     "ReturnForm",
     "RoundForm",

@@ -6,11 +6,12 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from awards.nominations.enums import DossierState, IntakeChannel
-from awards.nominations.models import Dossier, Nominee, Round
+from awards.nominations.models import Nominee, Round
+from emulation.clock import today
 from emulation.files.forms import UploadField
 from emulation.ui.forms import PortalForm, VietnameseDateField
 from emulation.units.models import Unit
@@ -65,6 +66,18 @@ class ReceiveForm(PortalForm):
     )
 
 
+class ReceiveManyForm(PortalForm):
+    """The day on which several dossiers came in."""
+
+    incoming_on = VietnameseDateField(
+        label=_("Came in on"), help_text=_("The law of this day applies to the dossier.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["incoming_on"].initial = today()
+
+
 class ReturnForm(workflow.ReturnForm):
     """What is to be completed, of whom, by when."""
 
@@ -114,23 +127,22 @@ def _nominee_line(nominee: Nominee) -> str:
     return f"{nominee.name} – {nominee.dossier.unit.label}"
 
 
-class DossierFilter(django_filters.FilterSet):
-    """Filters of the register."""
+class OfRoundFilter(django_filters.FilterSet):
+    """Filters of the dossiers of one round."""
 
+    q = django_filters.CharFilter(label=_("Unit or number"), method="by_words", max_length=200)
     state = django_filters.ChoiceFilter(label=_("State"), choices=DossierState.choices)
-    round = django_filters.ModelChoiceFilter(
-        label=_("Round"), queryset=lambda request: Round.objects.visible_to(request.mandate)
-    )
-    q = django_filters.CharFilter(label=_("Unit or number"), method="by_words")
-
-    class Meta:
-        model = Dossier
-        fields: list[str] = []
 
     def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Find by the unit's name, or by the incoming or letter number."""
-        units = Unit.objects.search(value)[:200]
-        numbered = queryset.filter(incoming_number__icontains=value) | queryset.filter(
-            letter_number__icontains=value
-        )
-        return numbered | queryset.filter(unit__in=[unit.pk for unit in units])
+        units = Unit.objects.search(value).values("pk")
+        numbers = Q(incoming_number__icontains=value) | Q(letter_number__icontains=value)
+        return queryset.filter(numbers | Q(unit__in=units))
+
+
+class DossierFilter(OfRoundFilter):
+    """Filters of the register."""
+
+    round = django_filters.ModelChoiceFilter(
+        label=_("Round"), queryset=lambda request: Round.objects.visible_to(request.mandate)
+    )

@@ -22,22 +22,37 @@ def rounds_in_sight(mandate: Mandate) -> QuerySet[Round]:
         if mandate.role in roles_with("awards.add_dossier")
         else Round.objects.visible_to(mandate)
     )
-    counted = rows.select_related("authority", "campaign").annotate(
+    return rows.select_related("authority", "campaign").annotate(
         dossier_count=count_of(Dossier.objects.filter(submitted_at__isnull=False), "round")
     )
-    return counted.order_by("-opens_on", "-pk")
 
 
 def dossiers_in_sight(mandate: Mandate) -> QuerySet[Dossier]:
-    """Return the visible dossiers with their counts, the latest first."""
+    """Return the visible dossiers with their counts."""
     return (
         Dossier.objects.visible_to(mandate)
         .select_related("round__authority", "unit", "collector", "collected_into")
         .annotate(
             nominee_count=count_of(Nominee.objects.filter(state__in=NomineeState.ALIVE), "dossier")
         )
-        .order_by("-submitted_at", "-pk")
     )
+
+
+def nominees_listed(mandate: Mandate | None) -> QuerySet[Nominee]:
+    """Return the visible nominees with what lists show of them, without the long texts."""
+    rows = Nominee.objects.visible_to(mandate).select_related("dossier__unit")
+    return rows.defer("facts", "findings", "achievement")
+
+
+def nominees_of_round(mandate: Mandate | None, pk: int) -> QuerySet[Nominee]:
+    """Return the visible nominees of one round."""
+    return nominees_listed(mandate).filter(dossier__round=pk)
+
+
+def nominees_of_dossier(mandate: Mandate | None, pk: int) -> QuerySet[Nominee]:
+    """Return the visible nominees of one dossier and of the parts collected into it."""
+    dossiers = Dossier.objects.filter(Q(pk=pk) | Q(collected_into=pk))
+    return nominees_listed(mandate).filter(dossier__in=dossiers.values("pk"))
 
 
 def nominees_in(dossier: Dossier) -> QuerySet[Nominee]:

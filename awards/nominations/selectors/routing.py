@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from awards.nominations.enums import NomineeState
 from awards.nominations.models import Dossier, Nominee, Round, RoutingRule
@@ -55,12 +55,10 @@ def collector_of(rule: RoutingRule | None, round_: Round, unit: Unit) -> Unit | 
     return collector
 
 
-def rules_in_order() -> QuerySet[RoutingRule]:
-    """Return all routing rules, those of one case together, the newest first."""
-    rows = RoutingRule.objects.select_related("authority", "via").prefetch_related("opinion_of")
-    return rows.order_by(
-        "authority__order", "authority", "award_code", "unit_kind", "-valid_from", "-pk"
-    )
+def all_rules() -> QuerySet[RoutingRule]:
+    """Return all routing rules with whom they name."""
+    heard = Prefetch("opinion_of", to_attr="agencies")
+    return RoutingRule.objects.select_related("authority", "via").prefetch_related(heard)
 
 
 def ways_of(dossier: Dossier, nominees: Iterable[Nominee], day: dt.date) -> set[Unit | None]:

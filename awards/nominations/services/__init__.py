@@ -12,6 +12,7 @@ from awards.nominations.services.dossiers import (
 )
 from awards.nominations.services.intake import (
     ask_supplement,
+    receive_complete,
     receive_dossier,
     record_opinion,
     return_dossier,
@@ -62,6 +63,7 @@ __all__ = [
     "mark_voted",
     "withdraw_nominee",
     "open_round",
+    "receive_complete",
     "receive_dossier",
     "record_letter",
     "record_opinion",

@@ -13,9 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from awards.catalogue.selectors import regime_on
+from awards.eligibility.findings import Verdict
 from awards.nominations.enums import DossierState, NomineeState
 from awards.nominations.models import Dossier, Nominee, Opinion
 from awards.nominations.registry import tell_supplement
+from awards.nominations.selectors.findings import dossier_papers
 from awards.nominations.services.checks import store_findings
 from awards.nominations.workflow import DOSSIER
 from emulation.audit.services import record
@@ -29,6 +31,7 @@ from emulation.units.models import Unit
 from emulation.workflow.services import apply
 from emulation.workflow.transitions import takes
 
+MOST_NAMED = 5
 SUBJECTS = (
     "dossier__round__authority",
     "dossier__round__campaign__launcher",
@@ -82,6 +85,23 @@ def receive_dossier(
         _put_to_appraisal(each, by)
     _tell(received, by, "nominations.received", _("Dossier received: %(round)s"))
     return received
+
+
+@transaction.atomic
+def receive_complete(*, by: Mandate, dossier: Dossier, incoming_on: dt.date) -> Dossier:
+    """Receive a dossier whose checks pass, as ``receive_dossier``; used for many at a time.
+
+    Raises ``Refused`` where a paper of the dossier is missing or a nominee does not meet the law:
+    such a dossier is looked at by itself. What cannot be told yet is left to the appraisal.
+    """
+    if not rules.has_perm("awards.receive_dossier", by, dossier):
+        raise NotAllowed(_("Your present role may not take this step."))
+    if missing := [each.document.name for each in dossier_papers(dossier) if not each.present]:
+        raise Refused(_("Papers are missing: %(papers)s.") % {"papers": "; ".join(missing)})
+    short = dossier.nominees.alive().filter(verdict=Verdict.NOT_ELIGIBLE)  # type: ignore[attr-defined]
+    if names := list(short.values_list("name", flat=True)[:MOST_NAMED]):
+        raise Refused(_("These do not meet the law: %(names)s.") % {"names": ", ".join(names)})
+    return receive_dossier(by=by, dossier=dossier, incoming_on=incoming_on)
 
 
 def _check_date(dossier: Dossier, incoming_on: dt.date) -> None:

@@ -24,6 +24,7 @@ from awards.nominations.views.rounds import (
     AddRound,
     ChangeRound,
     RoundList,
+    RoundNominees,
     RoundPage,
 )
 from awards.nominations.views.routing import RoutingList, SetRouting
@@ -52,6 +53,7 @@ __all__ = [
     "RemoveNominee",
     "Request",
     "RoundList",
+    "RoundNominees",
     "RoundPage",
     "RoundStep",
     "RoutingList",

@@ -7,7 +7,6 @@ from typing import Any
 
 import rules
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,14 +17,12 @@ from awards.catalogue.law import Award
 from awards.catalogue.selectors import award as award_of
 from awards.catalogue.selectors import regime_on
 from awards.nominations import forms, services
-from awards.nominations.enums import NomineeState
+from awards.nominations.lists import DOSSIERS, OF_DOSSIER
 from awards.nominations.models import Dossier
 from awards.nominations.selectors.candidates import found_subjects, subjects_of
 from awards.nominations.selectors.findings import dossier_findings, dossier_papers, law_day
-from awards.nominations.selectors.lists import dossiers_in_sight, nominees_in, to_collect
-from awards.nominations.selectors.routing import met_elsewhere
+from awards.nominations.selectors.lists import to_collect
 from awards.nominations.views.base import OfDossier, OfRound
-from awards.nominations.views.rounds import award_names
 from emulation.people.models import Mandate
 from emulation.ui.views import ActionView, ListPage, ServiceFormView
 from emulation.units.enums import UnitKind
@@ -49,22 +46,15 @@ class DossierList(ListPage):
 
     permission = "awards.view_dossier"
     template_name = "awards/nominations/dossier_list.html"
-    filterset_class = forms.DossierFilter
-
-    def rows(self) -> QuerySet[Any]:
-        """Return the visible dossiers."""
-        return dossiers_in_sight(self.mandate)
-
-    def page_context(self) -> dict[str, Any]:
-        """Return the title."""
-        return {"title": _("Register of dossiers")}
+    listing = DOSSIERS
 
 
-class DossierPage(OfDossier, StepsPage):
+class DossierPage(OfDossier, ListPage, StepsPage):
     """One dossier: its nominees with their findings, its papers, its way."""
 
     permission = "awards.view_dossier"
     template_name = "awards/nominations/dossier.html"
+    listing = OF_DOSSIER
 
     def permission_object(self) -> None:
         """The role decides; whether the dossier is seen was decided by finding it."""
@@ -76,20 +66,12 @@ class DossierPage(OfDossier, StepsPage):
     def page_context(self) -> dict[str, Any]:
         """Return nominees, papers, findings and next steps."""
         dossier, mandate = self.dossier, self.mandate
-        nominees = list(nominees_in(dossier))
-        alive = [row for row in nominees if row.state in NomineeState.ALIVE]
-        elsewhere = met_elsewhere(alive)
-        names = award_names()
         papers = dossier_papers(dossier)
         return {
             **super().page_context(),
             "title": gettext("Dossier of %(unit)s") % {"unit": dossier.unit.label},
             "lead": dossier.round.name,
             "regime": regime_on(law_day(dossier)).name if dossier.regime else "",
-            "nominees": [
-                (row, names.get(row.award_code, row.award_code), elsewhere.get(row.pk, []))
-                for row in nominees
-            ],
             "papers": papers,
             "papers_held": sum(paper.present for paper in papers),
             "findings": dossier_findings(dossier),

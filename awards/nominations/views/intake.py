@@ -7,11 +7,11 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from awards.catalogue.selectors import award_names
 from awards.nominations.enums import NomineeState
 from awards.nominations.selectors.findings import dossier_papers
 from awards.nominations.selectors.lists import nominees_in
 from awards.nominations.views.base import OfDossier
-from awards.nominations.views.rounds import award_names
 from emulation.ui.views import RecordPage
 from emulation.workflow.selectors import last_return
 

@@ -6,22 +6,21 @@ import datetime as dt
 from typing import Any
 
 import rules
-from django.db.models import QuerySet
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from awards.catalogue.errors import NoLaw
 from awards.catalogue.law import Award
-from awards.catalogue.selectors import awards_decided_by, awards_on
+from awards.catalogue.selectors import award_names, awards_decided_by
 from awards.nominations import services
 from awards.nominations.enums import NomineeState, RoundOrigin
 from awards.nominations.forms import RoundForm
+from awards.nominations.lists import NOMINEES, OF_ROUND, ROUNDS
 from awards.nominations.models import Dossier, Nominee
 from awards.nominations.selectors.lists import (
     campaigns_for,
-    dossiers_in_sight,
     issued_reviews,
-    rounds_in_sight,
     to_collect,
 )
 from awards.nominations.views.base import OfRound
@@ -31,14 +30,6 @@ from emulation.ui.views import ListPage, ServiceFormView
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit
 from emulation.workflow.views import StepsPage
-
-
-def award_names() -> dict[str, str]:
-    """Return the names of the awards of today's law by code."""
-    try:
-        return {each.code: each.name for each in awards_on(today())}
-    except NoLaw:
-        return {}
 
 
 def offered_awards(unit: Unit) -> tuple[Award, ...]:
@@ -53,25 +44,40 @@ class RoundList(ListPage):
     """Rounds that concern the mandate."""
 
     permission = "awards.view_rounds"
-    template_name = "awards/nominations/round_list.html"
+    listing = ROUNDS
 
-    def rows(self) -> QuerySet[Any]:
-        """Return the visible rounds."""
-        return rounds_in_sight(self.mandate)
+    def head_actions(self) -> list[dict[str, Any]]:
+        buttons = [
+            {"url": reverse("nominations:dossier-list"), "label": _("Register of dossiers")},
+            {"url": reverse("nominations:routing-list"), "label": _("Ways of submission")},
+        ]
+        if rules.has_perm("awards.add_round", self.mandate, None):
+            url = reverse("nominations:round-add")
+            buttons.append({"url": url, "label": _("Prepare a round"), "tone": "brand"})
+        return buttons
+
+
+class RoundNominees(OfRound, ListPage):
+    """The nominees of a round that the mandate may see, whichever dossier they came in."""
+
+    permission = "awards.view_rounds"
+    template_name = "awards/nominations/of_round.html"
+    listing = NOMINEES
+
+    def permission_object(self) -> None:
+        """The role decides; whether the round is seen was decided by finding it."""
+        self.round  # noqa: B018 -- answers 404 first
 
     def page_context(self) -> dict[str, Any]:
-        """Return title and what may be done."""
-        return {
-            "title": _("Rounds of commendation"),
-            "may_add": rules.has_perm("awards.add_round", self.mandate, None),
-        }
+        return {"lead": self.round.name, "round": self.round}
 
 
-class RoundPage(OfRound, StepsPage):
+class RoundPage(OfRound, ListPage, StepsPage):
     """One round: what is asked, how far it is, the dossiers that the mandate may see."""
 
     permission = "awards.view_rounds"
     template_name = "awards/nominations/round.html"
+    listing = OF_ROUND
 
     def permission_object(self) -> None:
         """The role decides; whether the round is seen was decided by finding it."""
@@ -85,18 +91,14 @@ class RoundPage(OfRound, StepsPage):
         names, round_, mandate = award_names(), self.round, self.mandate
         own = Dossier.objects.visible_to(mandate)
         visible = Nominee.objects.visible_to(mandate).filter(dossier__round=round_)
-        counts = [
-            (state, label, visible.filter(state=state).count())
-            for state, label in NomineeState.choices
-        ]
+        counts = dict(visible.order_by().values_list("state").annotate(Count("pk")))
         return {
             **super().page_context(),
             "awards": [names.get(code, code) for code in round_.award_codes],
             "manages": rules.has_perm("awards.manage_round", mandate, round_),
             "may_nominate": rules.has_perm("awards.add_dossier", mandate, round_),
             "own": own.filter(round=round_, unit=mandate.unit).first(),
-            "dossiers": dossiers_in_sight(mandate).filter(round=round_)[:200],
-            "counts": [each for each in counts if each[2]],
+            "counts": [(each.label, counts[each]) for each in NomineeState if each in counts],
             "to_collect": to_collect(round_, mandate).count(),
         }
 

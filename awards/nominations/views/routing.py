@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+import rules
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from awards.catalogue.selectors import award_names
 from awards.nominations import services
 from awards.nominations.forms.routing import RoutingForm
-from awards.nominations.models import RoutingRule
-from awards.nominations.selectors.routing import rules_in_order
-from awards.nominations.views.rounds import award_names
+from awards.nominations.lists import ROUTING
 from emulation.clock import today
 from emulation.ui.views import ListPage, ServiceFormView
 
@@ -22,14 +21,20 @@ class RoutingList(ListPage):
 
     permission = "awards.view_rounds"
     template_name = "awards/nominations/routing_list.html"
+    listing = ROUTING
 
-    def rows(self) -> QuerySet[RoutingRule]:
-        """Return the rules."""
-        return rules_in_order()
+    def head_actions(self) -> list[dict[str, Any]]:
+        if not rules.has_perm("awards.set_routing", self.mandate, None):
+            return []
+        url, label = reverse("nominations:routing-set"), _("Set a way of submission")
+        return [{"url": url, "label": label, "icon": "plus-lg", "tone": "brand"}]
 
     def page_context(self) -> dict[str, Any]:
-        """Name the page and the awards."""
-        return {"title": _("Ways of submission"), "names": award_names()}
+        lead = _(
+            "Where nothing is set, a unit submits its dossier directly to the authority. The rule "
+            "that says most about a case decides it."
+        )
+        return {"lead": lead}
 
 
 class SetRouting(ServiceFormView):

@@ -24,13 +24,35 @@ def test_register_of_certificates(province, mixed):
     first, *others = Certificate.objects.order_by("serial")
     spoiled = post(province.office, "certificate-spoil", first.pk, reason="Lem mực")
     assert spoiled.status_code == 302
-    assert post(province.office, "certificate-print", first.pk).status_code == 302
-    response = post(
-        province.office, "hand-over", decision.pk, certificates=[each.pk for each in others],
-        received_by="Bà Hoa", handed_over_on="22/11/2021",
-    )  # fmt: skip
-    assert response.status_code == 302
+    act(province.office, decision, "print", first)
+    assert not Certificate.objects.filter(state=CertificateState.PREPARED)
+    act(province.office, decision, "hand-over", *others, received_by="Bà Hoa")
     assert Certificate.objects.filter(state=CertificateState.HANDED_OVER).count() == 2
+
+
+def act(mandate, decision, name, *certificates, **entered):
+    response = post(
+        mandate, "certificates", decision.pk, action=name, confirmed="1",
+        selected=[each.pk for each in certificates], handed_over_on="22/11/2021", **entered,
+    )  # fmt: skip
+    assert response.status_code == 302, response.content.decode()
+
+
+def test_what_may_not_be_handed_over_is_told_with_its_reason(province, mixed):
+    decision = province.certified(mixed)
+    first, second, _third = Certificate.objects.order_by("serial")
+    act(province.office, decision, "print", first)
+    response = post(
+        province.office, "certificates", decision.pk, action="hand-over", confirmed="1",
+        selected=[first.pk, second.pk], received_by="Bà Hoa", handed_over_on="22/11/2021",
+    )  # fmt: skip
+    page = body(signed_in(province.office).get(response.url))
+    first.refresh_from_db()
+    assert first.state == CertificateState.HANDED_OVER
+    assert second.line.name in page.partition("list-tools")[0]
+    act(province.signer, decision, "print", second)
+    second.refresh_from_db()
+    assert second.state == CertificateState.PREPARED
 
 
 def test_single_certificate(province, mixed):

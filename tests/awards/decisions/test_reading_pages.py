@@ -14,14 +14,14 @@ from tests.house import make_mandate, signed_in
 
 ACTIONS = [
     "wording", "names-add", "order", "record-signed", "publish", "hold-back", "revoke",
-    "certificates", "hand-over",
+    "certificates",
 ]  # fmt: skip
 
 
 ALLOWED = {
     "office": set(ACTIONS),
     "signer": {"certificates"},
-    "clerk": {"certificates", "hand-over"},
+    "clerk": {"certificates"},
     "outsider": {"certificates"},
 }
 

@@ -12,7 +12,15 @@ from awards.nominations.enums import DossierState, IntakeChannel, NomineeState
 from awards.nominations.models import Dossier
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from tests.awards.nominations.conftest import DAY
-from tests.awards.nominations.world import make_dossier, only_nominee, person_of, received, submit
+from tests.awards.nominations.pages import page, send
+from tests.awards.nominations.world import (
+    make_dossier,
+    only_nominee,
+    person_of,
+    received,
+    stored,
+    submit,
+)
 
 
 def test_receipt_keeps_the_law_of_the_day(world, round_):
@@ -84,3 +92,34 @@ def test_return_opens_only_the_named_nominee(world, round_):
     first.refresh_from_db()
     assert (back.state, first.state) == (DossierState.RECEIVED, NomineeState.APPRAISING)
     assert first.supplement == ""
+
+
+def receive_from_the_list(world, *dossiers):
+    chosen = {"action": "receive", "confirmed": "1", "incoming_on": "22/11/2021"}
+    selected = [dossier.pk for dossier in dossiers]
+    return send(world.office, "dossier-list", selected=selected, **chosen)
+
+
+def test_dossiers_are_received_by_the_dozen_where_their_checks_pass(world, round_):
+    dossier = submit(world, make_dossier(world, round_))
+    receive_from_the_list(world, dossier)
+    dossier.refresh_from_db()
+    assert dossier.state == DossierState.SUBMITTED  # the minutes of the review are missing
+    dossier.minutes = stored(world.officer)
+    dossier.save(update_fields=["minutes"])
+    dossier.nominees.update(verdict="not_eligible")
+    with pytest.raises(Refused, match="Nguyễn Văn An"):
+        services.receive_complete(by=world.office, dossier=dossier, incoming_on=DAY)
+    dossier.nominees.update(verdict="cannot_tell")
+    receive_from_the_list(world, dossier)
+    dossier.refresh_from_db()
+    assert (dossier.state, dossier.incoming_on) == (DossierState.RECEIVED, DAY)
+    assert only_nominee(dossier).state == NomineeState.APPRAISING
+
+
+def test_only_the_office_receives_from_the_list(world, round_):
+    dossier = submit(world, make_dossier(world, round_))
+    assert 'value="receive"' in page(world.office, "dossier-list").content.decode()
+    assert 'value="receive"' not in page(world.leader, "dossier-list").content.decode()
+    with pytest.raises(NotAllowed):
+        services.receive_complete(by=world.leader, dossier=dossier, incoming_on=DAY)

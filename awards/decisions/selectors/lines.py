@@ -1,0 +1,82 @@
+"""The lines of a decision as its page shows them: many, so nothing is read that is not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import rules
+from django.db.models import Count, QuerySet, Sum
+
+from awards.catalogue.selectors import award as award_of
+from awards.decisions.models import Decision, DecisionLine
+from awards.decisions.selectors.decisions import LIST_ORDER
+from awards.nominations.models import Nominee
+from emulation.clock import today
+from emulation.people.models import Mandate
+
+SHOWN = (
+    "decision",
+    "order",
+    "nominee",
+    "award_code",
+    "name",
+    "position",
+    "coefficient",
+    "base_salary",
+    "raw_amount",
+    "paid_amount",
+    "bonus_article",
+    "hold_back",
+    "record__revoked_on",
+)
+
+
+def lines_listed(mandate: Mandate | None, pk: int, **_also: int) -> QuerySet[DecisionLine]:
+    """Return the visible lines of decision ``pk`` that stand, with their part of the annex."""
+    lines = DecisionLine.objects.visible_to(mandate).standing().filter(decision=pk)
+    return lines.annotate(part=LIST_ORDER).select_related("record").only(*SHOWN)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """How many are honoured, and what it costs in đồng."""
+
+    collectives: int
+    individuals: int
+    households: int
+    raw: int
+    paid: int
+
+    @property
+    def subjects(self) -> int:
+        """All together."""
+        return self.collectives + self.individuals + self.households
+
+
+def totals_of(decision: Decision, mandate: Mandate | None) -> Totals:
+    """Return the totals of the standing lines that ``mandate`` may see; one query."""
+    lines = DecisionLine.objects.visible_to(mandate).standing().filter(decision=decision)
+    found = lines.order_by().aggregate(
+        collectives=Count("nominee__collective"),
+        individuals=Count("nominee__person"),
+        households=Count("nominee__household"),
+        raw=Sum("raw_amount", default=0),
+        paid=Sum("paid_amount", default=0),
+    )
+    return Totals(**found)
+
+
+def names_by_code(decision: int, codes: Iterable[str]) -> dict[str, str]:
+    """Return the names of awards by the law of the day of ``decision``, before that of today."""
+    dated = Decision.objects.filter(pk=decision).values_list("document__issued_on", flat=True)
+    day = dated.first() or today()
+    return {code: award_of(code, day).name for code in codes}
+
+
+def readable_nominees(mandate: Mandate | None, nominees: Iterable[int]) -> set[int]:
+    """Return those of ``nominees`` whose case the mandate may open."""
+    if not rules.has_perm("awards.view_dossier", mandate, None):
+        return set()
+    visible = Nominee.objects.visible_to(mandate).filter(pk__in=list(nominees))
+    return set(visible.values_list("pk", flat=True))
