@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from awards.appraisal.enums import Turn, Verdict
 from awards.catalogue.enums import Route
-from awards.nominations.enums import NomineeState
-from awards.nominations.models import Nominee
 from emulation.people.models import Account, Mandate
 from emulation.ui.forms import FigureFormField, PortalForm, VietnameseDateField
 
@@ -111,18 +108,3 @@ class ConflictForm(RecuseForm):
     def __init__(self, *args: Any, accounts: QuerySet[Account], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["account"].queryset = accounts  # type: ignore[attr-defined]
-
-
-class NomineeFilter(django_filters.FilterSet):
-    """Filters of the round's appraisal."""
-
-    state = django_filters.ChoiceFilter(label=_("State"), choices=NomineeState.choices)
-    q = django_filters.CharFilter(label=_("Name"), method="by_words")
-
-    class Meta:
-        model = Nominee
-        fields: list[str] = []
-
-    def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Find by name, with or without marks."""
-        return queryset.search(value)  # type: ignore[attr-defined,no-any-return]

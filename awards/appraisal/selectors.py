@@ -17,6 +17,7 @@ from awards.catalogue.routes import route_for
 from awards.nominations.enums import NomineeState
 from awards.nominations.models import Nominee, Round
 from awards.nominations.selectors import award_for, law_day, nominees_of
+from awards.nominations.selectors.lists import nominees_of_round
 from emulation.clock import today
 from emulation.people.models import Account, Mandate
 from emulation.people.roles import roles_with
@@ -177,6 +178,7 @@ def my_queue(mandate: Mandate) -> QuerySet[Appraisal]:
             nominee__dossier__round__authority=mandate.unit_id,
         )
         .select_related("nominee__dossier__unit", "nominee__dossier__round")
+        .defer("nominee__facts", "nominee__findings", "nominee__achievement")
         .order_by("nominee__dossier__unit__order", "nominee__dossier", "nominee__order", "pk")
     )
 
@@ -190,17 +192,24 @@ def my_done(mandate: Mandate) -> QuerySet[Appraisal]:
     )
 
 
+CAME = (
+    NomineeState.APPRAISING,
+    NomineeState.SUPPLEMENT,
+    NomineeState.PASSED,
+    NomineeState.REFUSED,
+)
+
+
+def appraised_in(mandate: Mandate | None, pk: int) -> QuerySet[Nominee]:
+    """Return the visible nominees of round ``pk`` that came to appraisal, as lists show them."""
+    return nominees_of_round(mandate, pk).filter(state__in=CAME, dossier__received_at__isnull=False)
+
+
 def under_appraisal(round_: Round) -> QuerySet[Nominee]:
     """Return the nominees of a round that came to appraisal, with their live appraisals."""
-    came = [
-        NomineeState.APPRAISING,
-        NomineeState.SUPPLEMENT,
-        NomineeState.PASSED,
-        NomineeState.REFUSED,
-    ]
     return (
         nominees_of(round_)
-        .filter(Q(state__in=came) & Q(dossier__received_at__isnull=False))
+        .filter(state__in=CAME, dossier__received_at__isnull=False)
         .select_related(*RELATED, "dossier__created_by", "dossier__submitted_by")
         .prefetch_related("appraisals__appraiser")
     )
@@ -248,8 +257,19 @@ def rounds_in_hand(mandate: Mandate) -> QuerySet[Round]:
     )
 
 
-def unready(round_: Round) -> dict[str, int]:
-    """Return how many nominees of a round wait for what the office has to do; one query."""
+_SINGLE, _DOUBLE = Q(route=Route.SINGLE_RECHECK), Q(route=Route.TWO_INDEPENDENT)
+OFFICE_HAS_TO_ACT = {
+    "unassigned": Q(route="")
+    | (_SINGLE | _DOUBLE) & Q(has_first=False)
+    | _DOUBLE & Q(has_second=False),
+    "check": ~Q(route="") & ~_SINGLE & ~_DOUBLE,
+    "disagree": _DOUBLE & Q(spoke_first=True, spoke_second=True),
+    "no_recheck": _SINGLE & Q(spoke_first=True, has_recheck=False),
+}
+
+
+def with_turns(nominees: QuerySet[Nominee]) -> QuerySet[Nominee]:
+    """Return those under appraisal with what ``OFFICE_HAS_TO_ACT`` asks of their turns."""
 
     def held(turn: Turn, *states: str) -> Exists:
         rows = Appraisal.objects.filter(nominee=OuterRef("pk"), turn=turn, state__in=states)
@@ -257,21 +277,19 @@ def unready(round_: Round) -> dict[str, int]:
 
     live_states = (AppraisalState.ASSIGNED, AppraisalState.SUBMITTED)
     spoken = AppraisalState.SUBMITTED
-    single, double = Q(route=Route.SINGLE_RECHECK), Q(route=Route.TWO_INDEPENDENT)
-    cases = {
-        "unassigned": Q(route="")
-        | (single | double) & Q(has_first=False)
-        | double & Q(has_second=False),
-        "check": ~Q(route="") & ~single & ~double,
-        "disagree": double & Q(spoke_first=True, spoke_second=True),
-        "no_recheck": single & Q(spoke_first=True, has_recheck=False),
-    }
-    rows = Nominee.objects.filter(dossier__round=round_, state=NomineeState.APPRAISING).annotate(
+    return nominees.filter(state=NomineeState.APPRAISING).annotate(
         has_first=held(Turn.FIRST, *live_states),
         has_second=held(Turn.SECOND, *live_states),
         has_recheck=held(Turn.RECHECK, *live_states),
         spoke_first=held(Turn.FIRST, spoken),
         spoke_second=held(Turn.SECOND, spoken),
     )
-    counts = rows.aggregate(**{key: Count("pk", filter=case) for key, case in cases.items()})
+
+
+def unready(round_: Round) -> dict[str, int]:
+    """Return how many nominees of a round wait for what the office has to do; one query."""
+    rows = with_turns(Nominee.objects.filter(dossier__round=round_))
+    counts = rows.aggregate(
+        **{key: Count("pk", filter=case) for key, case in OFFICE_HAS_TO_ACT.items()}
+    )
     return {key: count for key, count in counts.items() if count}

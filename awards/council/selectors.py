@@ -20,7 +20,7 @@ from awards.council.models import (
     Participation,
     Voter,
 )
-from awards.nominations.selectors import award_for
+from emulation.clock import today
 from emulation.people.models import Mandate
 from emulation.ui.counting import count_of
 from emulation.units.models import Unit
@@ -70,11 +70,57 @@ def agenda_of(
     return items.annotate(done=Exists(mine), excused=Exists(conflicts))
 
 
-def agenda_with_awards(
-    session: CouncilSession, voter: Voter | None
-) -> list[tuple[AgendaItem, str]]:
-    """Return the items of `agenda_of`, each with the name of its award by the law of its day."""
-    return [(item, award_for(item.nominee).name) for item in agenda_of(session, voter)]
+def agenda_listed(mandate: Mandate, pk: int) -> QuerySet[AgendaItem]:
+    """Return the agenda of the visible session ``pk``: how many voted, whether the reader did."""
+    items = AgendaItem.objects.filter(
+        session__in=CouncilSession.objects.visible_to(mandate).filter(pk=pk).values("pk")
+    )
+    mine = Participation.objects.filter(
+        item=OuterRef("pk"), voter__member__account=mandate.account_id
+    )
+    counted = items.annotate(voted=count_of(Participation.objects.all(), "item"), done=Exists(mine))
+    shown = counted.select_related("nominee__dossier", "nominee__subject_home")
+    return shown.defer("nominee__facts", "nominee__findings", "nominee__achievement")
+
+
+def sessions_listed(mandate: Mandate) -> QuerySet[CouncilSession]:
+    """Return the visible sessions with the size of their agendas."""
+    sessions = CouncilSession.objects.visible_to(mandate).select_related("council", "round")
+    return sessions.annotate(size=count_of(AgendaItem.objects.all(), "session"))
+
+
+def members_listed(mandate: Mandate) -> QuerySet[CouncilMember]:
+    """Return the members of the council in office of the mandate's authority."""
+    council = council_of(mandate.unit, today())
+    return members_of(council, today()) if council else CouncilMember.objects.none()
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many ballots a member has cast, of those that the member may cast."""
+
+    cast: int
+    total: int
+
+
+def progress_of(session: CouncilSession, voter: Voter | None) -> Progress:
+    """Return how far a member is with the ballots of a session; one query."""
+    open_to = session.items.exclude(nominee__conflicts__account=_account_of(voter))
+    mine = Participation.objects.filter(item=OuterRef("pk"), voter=voter)
+    found = open_to.annotate(done=Exists(mine)).aggregate(
+        total=Count("pk"), cast=Count("pk", filter=Q(done=True))
+    )
+    return Progress(**found)
+
+
+def _account_of(voter: Voter | None) -> int | None:
+    return voter.member.account_id if voter else None
+
+
+def missing_ballots(session: CouncilSession) -> int:
+    """Return how many ballots of those taking part are not cast yet."""
+    due = attendance_of(session).taking_part * session.items.count()
+    return max(due - Participation.objects.filter(item__session=session).count(), 0)
 
 
 def next_item(session: CouncilSession, voter: Voter) -> AgendaItem | None:

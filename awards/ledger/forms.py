@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from awards.catalogue.enums import (
@@ -24,9 +22,7 @@ from awards.catalogue.selectors import awards_on
 from awards.ledger.enums import HoldReason
 from emulation.clock import today
 from emulation.files.forms import UploadField
-from emulation.people.scoped import units_within
 from emulation.ui.forms import PortalForm, VietnameseDateField
-from emulation.units.models import Unit
 
 SCANS = ("pdf", "jpg", "png")
 OTHER = "OTHER"
@@ -180,29 +176,3 @@ class StrikeForm(PortalForm):
     """Why an entry is wrong."""
 
     reason = forms.CharField(label=_("Why is this entry wrong?"), max_length=300)
-
-
-class SubjectFilter(django_filters.FilterSet):
-    """Filters of the lists of subjects."""
-
-    q = django_filters.CharFilter(label=_("Name"), method="by_words")
-    unit = django_filters.ModelChoiceFilter(
-        label=_("Unit"),
-        queryset=lambda request: _units(request),
-        method="by_unit",
-    )
-
-    def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Find by name, with or without marks."""
-        return queryset.search(value)  # type: ignore[attr-defined,no-any-return]
-
-    def by_unit(self, queryset: QuerySet[Any], name: str, value: Unit) -> QuerySet[Any]:
-        """Leave the subjects of one unit and of those below it."""
-        below = Unit.objects.below(value).values("pk")
-        if queryset.model is Unit:
-            return queryset.filter(pk__in=below)
-        return queryset.filter(unit__in=below)
-
-
-def _units(request: Any) -> QuerySet[Unit]:
-    return units_within(getattr(request, "mandate", None), "awards.view_ledger")

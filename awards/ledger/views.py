@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import rules
-from django.db.models import QuerySet
 from django.http import Http404
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from awards.catalogue.enums import Rating, SubjectKind
+from awards.catalogue.enums import SubjectKind
 from awards.ledger import forms, services
+from awards.ledger.lists import COLLECTIVES, HOUSEHOLDS, PERSONS
 from awards.ledger.models import HoldRecord
-from awards.ledger.selectors import ENTRY_MODELS, ledger_of, subjects_with_counts
+from awards.ledger.selectors import ENTRY_MODELS, ledger_of
 from awards.ledger.subjects import (
     KINDS_OF_SLUG,
     SLUGS,
@@ -27,10 +28,17 @@ from emulation.clock import today
 from emulation.ui.views import ListPage, RecordPage, ServiceFormView
 
 TABS = (
-    (SubjectKind.INDIVIDUAL, _("Individuals")),
-    (SubjectKind.COLLECTIVE, _("Collectives")),
-    (SubjectKind.HOUSEHOLD, _("Households")),
+    ("list", PERSONS, _("Individuals")),
+    ("collectives", COLLECTIVES, _("Collectives")),
+    ("households", HOUSEHOLDS, _("Households")),
 )
+
+
+LISTS = {
+    SubjectKind.INDIVIDUAL: "list",
+    SubjectKind.COLLECTIVE: "collectives",
+    SubjectKind.HOUSEHOLD: "households",
+}
 
 
 def _kind(slug: str) -> SubjectKind:
@@ -39,29 +47,34 @@ def _kind(slug: str) -> SubjectKind:
     return KINDS_OF_SLUG[slug]
 
 
-class SubjectList(ListPage):
-    """Persons, collectives or households, with what they hold in numbers."""
-
+class _SubjectList(ListPage):
     permission = "awards.view_ledger"
     template_name = "awards/ledger/list.html"
-    filterset_class = forms.SubjectFilter
-
-    @property
-    def kind(self) -> SubjectKind:
-        """What the address asks for; persons without a word."""
-        return _kind(self.kwargs.get("kind", SLUGS[SubjectKind.INDIVIDUAL]))
-
-    def rows(self) -> QuerySet[Any]:
-        return subjects_with_counts(self.kind, self.mandate)
 
     def page_context(self) -> dict[str, Any]:
-        return {
-            "title": _("Ledger of awards"),
-            "kind": self.kind,
-            "slug": SLUGS[self.kind],
-            "tabs": [(label, SLUGS[kind], kind == self.kind) for kind, label in TABS],
-            "ratings": dict(Rating.choices),
-        }
+        """Return the three lists."""
+        tabs = [
+            (label, reverse(f"ledger:{name}"), one is self.listing) for name, one, label in TABS
+        ]
+        return {"tabs": tabs}
+
+
+class PersonList(_SubjectList):
+    """Persons with what they hold in numbers."""
+
+    listing = PERSONS
+
+
+class CollectiveList(_SubjectList):
+    """Collectives with what they hold in numbers."""
+
+    listing = COLLECTIVES
+
+
+class HouseholdList(_SubjectList):
+    """Households with what they hold in numbers."""
+
+    listing = HOUSEHOLDS
 
 
 class _SubjectMixin:
@@ -91,6 +104,7 @@ class SubjectPage(_SubjectMixin, RecordPage):
             "subject": self.subject,
             "kind": kind,
             "slug": self.kwargs["kind"],
+            "list_url": reverse(f"ledger:{LISTS[kind]}"),
             "unit": unit_of(self.subject),
             "ledger": ledger_of(self.subject, self.mandate),
             "may_record": rules.has_perm("awards.record_ledger", self.mandate, self.subject),

@@ -244,7 +244,7 @@ OF_ROUND: Listing[Dossier] = declared(
     )
 )
 
-_SUBJECT_COLUMNS = (
+_SUBJECT_COLUMNS: tuple[Column[Nominee], ...] = (
     Column("award", _("Award"), "award_name", sort="award_code", width=40),
     Column("findings", _("Findings of the law"), verdict_of, Kind.STATE, sort="verdict"),
 )

@@ -152,6 +152,16 @@ def _tell(mandates: list[Mandate], round_: Round, by: Mandate) -> None:
         )
 
 
+def _told_today(made: Appraisal) -> bool:
+    """Return whether the appraiser was charged with another one of the round today."""
+    others = Appraisal.objects.filter(
+        appraiser=made.appraiser_id,
+        nominee__dossier__round=made.nominee.dossier.round_id,
+        assigned_at__date=today(),
+    )
+    return others.exclude(pk=made.pk).exists()
+
+
 def recheck_by_load(nominee: Nominee, by: Mandate) -> Appraisal | None:
     """Give the re-check to the least laden fit reviewer; None when the office has to name one."""
     reviewers = reviewers_of(nominee.dossier.round.authority)
@@ -192,7 +202,8 @@ def assign_appraiser(
             raise WrongState(_("This turn has been appraised already."))
         _release(holder, _("Replaced by the office"))
     made = _charge(fresh, Turn(turn), mandate, by, due_on)
-    _tell([mandate], fresh.dossier.round, by)
+    if not _told_today(made):
+        _tell([mandate], fresh.dossier.round, by)
     changes = {"turn": turn, "appraiser": mandate.account.username}
     record(by=by, action="appraisal.charge", obj=fresh, changes=changes)
     return made

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -14,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from awards.appraisal import services
 from awards.appraisal.enums import AppraisalState, Turn
 from awards.appraisal.forms import BACK, RecheckForm, RecuseForm, VerdictForm
+from awards.appraisal.lists import QUEUE
 from awards.appraisal.models import Appraisal
 from awards.appraisal.selectors import live, my_done, my_queue, rounds_in_hand
-from awards.catalogue.selectors import award_names
 from awards.nominations.enums import NomineeState
 from awards.nominations.views.nominees import case_of
 from emulation.people.roles import roles_with
@@ -28,16 +27,18 @@ class Queue(ListPage):
 
     permission = "awards.view_appraisals"
     template_name = "awards/appraisal/queue.html"
+    listing = QUEUE
 
-    def rows(self) -> QuerySet[Any]:
-        """Return my queue."""
-        return my_queue(self.mandate)
+    def head_actions(self) -> list[dict[str, Any]]:
+        first = next(iter(self.asked.page.object_list), None)
+        if first is None:
+            return []
+        url = reverse("appraisal:appraisal", args=[first.pk])
+        return [{"url": url, "label": _("Begin"), "icon": "arrow-right", "tone": "brand"}]
 
     def page_context(self) -> dict[str, Any]:
         """Return how far I am, and the rounds in hand."""
         return {
-            "title": _("Appraisal"),
-            "names": award_names(),
             "done": my_done(self.mandate).count(),
             "appraises": self.mandate.role in roles_with("awards.appraise"),
             "rounds": rounds_in_hand(self.mandate),

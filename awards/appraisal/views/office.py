@@ -18,72 +18,38 @@ from awards.appraisal.forms import (
     AssignForm,
     ChargeForm,
     ConflictForm,
-    NomineeFilter,
     SettleForm,
 )
+from awards.appraisal.lists import APPRAISED
 from awards.appraisal.models import Appraisal
-from awards.appraisal.selectors import callable_mandates, standing_of, under_appraisal, way_of
+from awards.appraisal.selectors import callable_mandates, standing_of, way_of
 from awards.catalogue.enums import Route
-from awards.catalogue.selectors import award_names
-from awards.nominations.models import Nominee
 from awards.nominations.views.base import OfNominee, OfRound
 from awards.nominations.views.nominees import case_of
 from emulation.people.models import Account
 from emulation.ui.views import ListPage, RecordPage, ServiceFormView
 from emulation.workflow.selectors import activity, history
 
-WORDS = {
-    "unassigned": (_("Nobody charged"), "attention"),
-    "check": (_("Completeness to be checked"), "attention"),
-    "disagree": (_("Appraisers disagree"), "late"),
-    "no_recheck": (_("Re-check to be given"), "attention"),
-    "underway": (_("Being appraised"), "underway"),
-    "supplement": (_("Supplement asked for"), "waiting"),
-    "passed": (_("Passed appraisal"), "done"),
-    "refused": (_("Not proposed"), "late"),
-}
-
 
 class RoundAppraisal(OfRound, ListPage):
-    """A round's nominees: what each waits for, who appraises; disagreements first on a page."""
+    """A round's nominees: what each waits for, who appraises."""
 
     permission = "awards.view_appraisals"
     template_name = "awards/appraisal/round.html"
-    filterset_class = NomineeFilter
+    listing = APPRAISED
 
     def permission_object(self) -> None:
         """The role decides; only people of the authority find anything."""
         self.round  # noqa: B018 -- answers 404 first
 
-    def rows(self) -> QuerySet[Any]:
-        """Return the nominees that came to appraisal, of the own authority."""
-        rows = under_appraisal(self.round)
-        return rows.filter(pk__in=Nominee.objects.visible_to(self.mandate).values("pk"))
+    def head_actions(self) -> list[dict[str, Any]]:
+        if not rules.has_perm("awards.assign_appraisals", self.mandate, self.round):
+            return []
+        url = reverse("appraisal:assign", args=[self.round.pk])
+        return [{"url": url, "label": _("Assign evenly"), "tone": "brand"}]
 
     def page_context(self) -> dict[str, Any]:
-        """Return the round and what may be done."""
-        assigns = rules.has_perm("awards.assign_appraisals", self.mandate, self.round)
-        return {
-            "title": _("Appraisal of the round"),
-            "lead": self.round.name,
-            "round": self.round,
-            "assigns": assigns,
-        }
-
-    def shown(self, context: dict[str, Any] | None = None, status: int = 200) -> Any:
-        """Show each nominee with its standing in words."""
-        told, names = dict(context or {}), award_names()
-        mine = Appraisal.objects.visible_to(self.mandate)
-        visible = set(mine.filter(nominee__dossier__round=self.round).values_list("pk", flat=True))
-        lines = []
-        for nominee in told["rows"]:
-            standing = standing_of(nominee)
-            rows = [row for row in standing.appraisals if row.pk in visible]
-            award = names.get(nominee.award_code, nominee.award_code)
-            lines.append((nominee, award, WORDS[standing.key], rows))
-        lines.sort(key=lambda line: line[2] != WORDS["disagree"])
-        told["lines"] = lines
-        return super().shown(told, status)
+        return {"lead": self.round.name, "round": self.round}
 
 
 class AssignRound(OfRound, ServiceFormView):

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from awards.council import services
 from awards.council.forms import BallotForm
-from awards.council.models import AgendaItem, CouncilSession
-from awards.council.selectors import agenda_of, next_item, voter_of
+from awards.council.models import AgendaItem, CouncilSession, Voter
+from awards.council.selectors import agenda_of, next_item, progress_of, voter_of
 from awards.nominations.selectors import award_for
 from emulation.ui.views import ServiceFormView
 
@@ -35,13 +35,17 @@ class BallotPage(ServiceFormView):
         return self.found(CouncilSession.objects.visible_to(self.mandate), pk=self.kwargs["pk"])
 
     @cached_property
+    def voter(self) -> Voter | None:
+        """The seat of the acting account."""
+        return voter_of(self.session, self.mandate)
+
+    @cached_property
     def item(self) -> AgendaItem | None:
         """The item that a sent ballot names, or the next one to vote on."""
-        voter = voter_of(self.session, self.mandate)
-        agenda = agenda_of(self.session, voter)
+        agenda = agenda_of(self.session, self.voter)
         if self.request.method == "POST":  # without an item in the address there is no such form
             return self.found(agenda, pk=self.kwargs.get("item"))
-        return next_item(self.session, voter) if voter else None
+        return next_item(self.session, self.voter) if self.voter else None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the next ballot; without one, go back to the session."""
@@ -50,15 +54,14 @@ class BallotPage(ServiceFormView):
         return super().get(request, *args, **kwargs)
 
     def page_context(self) -> dict[str, Any]:
-        agenda = agenda_of(self.session, voter_of(self.session, self.mandate))
-        votes = [each.done for each in agenda if not each.excused]  # type: ignore[attr-defined]
+        progress = progress_of(self.session, self.voter)
         return {
             "title": str(self.item.nominee) if self.item else "",
             "session": self.session,
             "item": self.item,
             "award_name": award_for(self.item.nominee).name if self.item else "",
-            "position": sum(votes) + 1,
-            "total": len(votes),
+            "position": progress.cast + 1,
+            "total": progress.total,
         }
 
     def perform(self, form: BallotForm) -> str:

@@ -4,33 +4,56 @@ from __future__ import annotations
 
 from typing import Any
 
+import rules
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from awards.council import services
 from awards.council.forms import CouncilForm, MemberEndForm, MemberForm
+from awards.council.lists import MEMBERS
 from awards.council.models import Council, CouncilMember
-from awards.council.selectors import council_of, members_of
+from awards.council.selectors import council_of
 from emulation.clock import today
 from emulation.people.models import Account, Mandate
 from emulation.people.roles import roles_with
-from emulation.ui.views import RecordPage, ServiceFormView
+from emulation.ui.vietnamese import short_date
+from emulation.ui.views import ListPage, ServiceFormView
 
 
-class CouncilPage(RecordPage):
+class CouncilPage(ListPage):
     """The council in office of the acting mandate's authority."""
 
     permission = "awards.view_council"
     template_name = "awards/council/council.html"
+    listing = MEMBERS
+
+    @cached_property
+    def council(self) -> Council | None:
+        """The council in office today."""
+        return council_of(self.mandate.unit, today())
+
+    def title(self) -> str:
+        return self.council.name if self.council else super().title()
+
+    def head_actions(self) -> list[dict[str, Any]]:
+        if not rules.has_perm("awards.keep_council_members", self.mandate, None):
+            return []
+        buttons = [{"url": reverse("council:council-create"), "label": _("Record a council")}]
+        if self.council:
+            url = reverse("council:member-add", args=[self.council.pk])
+            buttons.append({"url": url, "label": _("Add a member"), "tone": "brand"})
+        return buttons
 
     def page_context(self) -> dict[str, Any]:
-        council = council_of(self.mandate.unit, today())
-        return {
-            "title": council.name if council else _("Emulation and commendation council"),
-            "council": council,
-            "members": members_of(council, today()) if council else [],
+        if self.council is None:
+            return {}
+        lead = gettext("Set up by decision %(number)s of %(day)s") % {
+            "number": self.council.decision_number,
+            "day": short_date(self.council.decided_on),
         }
+        return {"lead": lead}
 
 
 class _CouncilForm(ServiceFormView):

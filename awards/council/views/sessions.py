@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import rules
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -20,21 +20,21 @@ from awards.council.forms import (
     PaperResultForm,
     SessionForm,
 )
-from awards.council.models import AgendaItem, CouncilSession
+from awards.council.lists import AFTER_CLOSING, AGENDA, BEFORE_CLOSING, SESSIONS
+from awards.council.models import CouncilSession
 from awards.council.selectors import (
-    agenda_of,
-    agenda_with_awards,
     attendance_of,
     check_ballot,
     council_of,
+    missing_ballots,
     next_item,
     voter_of,
     voters_of,
 )
 from awards.council.workflow import WORKFLOW
 from awards.nominations.models import Round
-from emulation.ui.counting import count_of
 from emulation.ui.errors import Refused
+from emulation.ui.lists import Listing
 from emulation.ui.vietnamese import short_date
 from emulation.ui.views import ActionView, ListPage, PortalView, ServiceFormView
 from emulation.workflow.views import StepsPage, TakeStep
@@ -45,18 +45,14 @@ class SessionList(ListPage):
 
     permission = "awards.view_council"
     template_name = "awards/council/session_list.html"
+    listing = SESSIONS
 
-    def rows(self) -> QuerySet[CouncilSession]:
-        """Return the sessions with the size of their agendas."""
-        sessions = CouncilSession.objects.visible_to(self.mandate)
-        sized = sessions.select_related("council", "round").annotate(
-            size=count_of(AgendaItem.objects.all(), "session")
-        )
-        return sized.order_by("-held_on", "-pk")
-
-    def page_context(self) -> dict[str, Any]:
-        """Name the page."""
-        return {"title": _("Council sessions")}
+    def head_actions(self) -> list[dict[str, Any]]:
+        buttons = [{"url": reverse("council:council"), "label": _("Members")}]
+        if rules.has_perm("awards.run_council", self.mandate, None):
+            url = reverse("council:session-convene")
+            buttons.append({"url": url, "label": _("Convene a session"), "tone": "brand"})
+        return buttons
 
 
 class OneSession(PortalView):
@@ -86,11 +82,20 @@ class OneSession(PortalView):
     fallback = session_url
 
 
-class SessionPage(OneSession, StepsPage):
+class SessionPage(OneSession, ListPage, StepsPage):
     """Agenda, attendance, progress; the result only after closing."""
 
     permission = "awards.view_council"
     template_name = "awards/council/session.html"
+    listing = AGENDA
+
+    @property
+    def declaration(self) -> Listing[Any]:
+        """The agenda: how many have voted until the session closes, then the result."""
+        listing = super().declaration
+        closed = self.session.state == SessionState.CLOSED
+        hidden = BEFORE_CLOSING if closed else AFTER_CLOSING
+        return replace(listing, columns=[c for c in listing.columns if c.key not in hidden])
 
     def page_context(self) -> dict[str, Any]:
         """Return what the screen shows."""
@@ -101,7 +106,6 @@ class SessionPage(OneSession, StepsPage):
             **super().page_context(),
             "title": str(session.council),
             "session": session,
-            "items": agenda_with_awards(session, voter),
             "voters": voters_of(session),
             "attendance": attendance_of(session),
             "voter": voter,
@@ -197,10 +201,9 @@ class SessionStep(OneSession, TakeStep):
         if self.step != "close":
             return super().effects()
         attendance = attendance_of(self.session)
-        waiting = sum(attendance.taking_part - item.voted for item in agenda_of(self.session))
         return [
             gettext("No further ballot is taken; %(count)s ballots are still missing.")
-            % {"count": max(waiting, 0)},
+            % {"count": missing_ballots(self.session)},
             gettext("The votes are counted over all %(members)s members of the council.")
             % {"members": attendance.members},
             gettext("The ballots are mixed and kept without any link to who cast them."),

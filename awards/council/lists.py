@@ -1,0 +1,152 @@
+"""The lists of sessions and members, and the agenda of a session; no single vote stands in any."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from awards.catalogue.selectors import award_names
+from awards.council.enums import SessionState
+from awards.council.models import AgendaItem, CouncilMember, CouncilSession
+from awards.council.selectors import agenda_listed, members_listed, sessions_listed
+from awards.ledger.subjects import in_order_of_names
+from awards.nominations.models import Nominee
+from awards.nominations.selectors import award_for
+from emulation.people.models import Mandate
+from emulation.ui.lists import Column, Empty, Kind, Listing, declared
+from emulation.ui.vietnamese import format_number
+from emulation.units.lists import OfUnitFilter
+
+KEEP = "awards.keep_council_members"
+BEFORE_CLOSING = frozenset({"voted"})
+AFTER_CLOSING = frozenset({"agree", "ratio", "result"})
+
+
+class SessionFilter(django_filters.FilterSet):
+    """By state and year."""
+
+    state = django_filters.ChoiceFilter(label=_("State"), choices=SessionState)
+    year = django_filters.NumberFilter(
+        label=_("Year"), field_name="held_on__year", min_value=1990, max_value=2100
+    )
+
+
+class AgendaFilter(django_filters.FilterSet):
+    """By name, unit and award."""
+
+    q = django_filters.CharFilter(label=_("Name"), method="by_name", max_length=200)
+    unit = OfUnitFilter(label=_("Unit"), field_name="nominee__subject_home")
+    award = django_filters.ChoiceFilter(
+        label=_("Award"),
+        field_name="nominee__award_code",
+        choices=lambda: list(award_names().items()),
+    )
+
+    def by_name(self, items: QuerySet[AgendaItem], name: str, words: str) -> QuerySet[AgendaItem]:
+        return items.filter(nominee__in=Nominee.objects.search(words).values("pk"))
+
+
+def _name_awards(items: list[Any], mandate: Mandate) -> None:
+    for item in items:
+        item.award_name = award_for(item.nominee).name
+
+
+def _threshold(item: AgendaItem) -> str:
+    return f"{'>' if item.more_than else '≥'} {format_number(item.threshold)} %"
+
+
+def _agree(item: AgendaItem) -> str:
+    return f"{item.votes_for} / {item.members}"
+
+
+def _result(item: AgendaItem) -> tuple[str, str] | None:
+    if item.passed is None:
+        return None
+    return (gettext("Passed"), "done") if item.passed else (gettext("Not passed"), "late")
+
+
+def _own(item: Any) -> str:
+    return gettext("you too") if item.done else ""
+
+
+def _end_seat(member: CouncilMember) -> str:
+    return reverse("council:member-end", args=[member.pk])
+
+
+SESSIONS: Listing[CouncilSession] = declared(
+    Listing(
+        name="council.sessions",
+        title=_("Council sessions"),
+        rows=sessions_listed,
+        order=["-held_on", "-pk"],
+        filters=SessionFilter,
+        columns=[
+            Column("council", _("Session"), "council.name", link="council:session", width=40),
+            Column("round", _("Round"), "round.name", sort="round__name", width=40),
+            Column("state", _("State"), kind=Kind.STATE, sort="state"),
+            Column("held_on", _("Day"), kind=Kind.DATE, sort="held_on"),
+            Column("size", _("Nominees"), kind=Kind.NUMBER, sort="size"),
+            Column("place", _("Place"), width=32, hidden_at_first=True),
+        ],
+        empty=Empty(
+            title=_("No session yet"),
+            text=_("A session is convened when nominees of a round have passed appraisal."),
+        ),
+    )
+)
+
+AGENDA: Listing[AgendaItem] = declared(
+    Listing(
+        name="council.agenda",
+        title=_("Agenda"),
+        rows=agenda_listed,
+        order=["order"],
+        filters=AgendaFilter,
+        fill=_name_awards,
+        columns=[
+            Column(
+                "name", _("Nominee"), "nominee.name", note="nominee.subject_home.label",
+                sort=in_order_of_names("nominee__"), width=32,
+            ),
+            Column("order", _("No."), kind=Kind.NUMBER, sort="order", width=8),
+            Column("award", _("Award"), "award_name", sort="nominee__award_code", width=40),
+            Column("threshold", _("Threshold"), _threshold, note="article", sort="threshold"),
+            Column("voted", _("Have voted"), kind=Kind.NUMBER, sort="voted", note=_own),
+            Column("agree", _("Agree"), _agree, sort="votes_for"),
+            Column("ratio", _("% of all members"), kind=Kind.PERCENT, sort="ratio"),
+            Column("result", _("Result"), _result, Kind.STATE, sort="passed"),
+        ],
+        name_of=lambda item: item.nominee.name,
+        empty=Empty(title=_("The agenda is empty")),
+    )
+)  # fmt: skip
+
+MEMBERS: Listing[CouncilMember] = declared(
+    Listing(
+        name="council.members",
+        title=_("Emulation and commendation council"),
+        rows=members_listed,
+        order=["order"],
+        columns=[
+            Column(
+                "name", _("Member"), "account.full_name", sort="account__sort_key", width=28
+            ),
+            Column("seat", _("Seat"), "get_seat_display", sort="seat", width=24),
+            Column("position", _("Position"), sort="position", width=32),
+            Column("from", _("From"), "valid_from", Kind.DATE, sort="valid_from"),
+            Column(
+                "end", _("End a seat"), lambda member: gettext("End a seat"), link=_end_seat,
+                personal=KEEP, page_only=True,
+            ),
+        ],
+        empty=Empty(
+            title=_("No council is in office"),
+            text=_("Record the decision that sets it up, then its members."),
+        ),
+    )
+)  # fmt: skip
