@@ -14,6 +14,7 @@ from awards.appraisal.enums import AppraisalState, Turn
 from awards.appraisal.models import Appraisal
 from awards.appraisal.selectors import my_queue
 from awards.nominations.enums import NomineeState
+from emulation.notices.models import Notice
 from emulation.registries.places import turn_sources
 from emulation.ui.forms import new_key
 from tests.awards.nominations.world import only_nominee, person_of, received
@@ -256,3 +257,28 @@ def test_queries_do_not_grow(world, who):
     second = person_of(world.division, "Người hai")
     charged(world, "PROVINCIAL_DIPLOMA", second)
     assert {name: _queries(mandate, name, *args) for name, args in names.items()} == before
+
+
+def test_an_appraiser_is_charged_by_the_dozen_and_told_once(world):
+    people = [person_of(world.division, f"Người {n}") for n in range(3)]
+    dossier = received(world, *people, code="PROVINCIAL_FIGHTER")
+    nominees = [nominee.pk for nominee in dossier.nominees.all()]
+    chosen = {"action": "charge", "confirmed": "1", "turn": "first", "selected": nominees}
+    round_ = dossier.round_id
+    assert send(world.office, "round", round_, mandate=world.reviewer.pk, **chosen).url
+    assert my_queue(world.reviewer).count() == 3
+    told = Notice.objects.filter(account=world.reviewer.account, event="appraisal.assigned")
+    assert told.count() == 1
+    refused = send(world.office, "round", round_, mandate=world.own_reviewer.pk, **chosen)
+    assert not my_queue(world.own_reviewer).exists()
+    shown = signed_in(world.office).get(refused.url).content.decode()
+    assert people[0].full_name in shown.partition("list-tools")[0]
+
+
+def test_the_round_is_narrowed_to_what_the_office_has_to_do(world):
+    people = [person_of(world.division, f"Người {n}") for n in range(2)]
+    dossier = charged(world, "PROVINCIAL_DIPLOMA", *people)
+    waits = dossier.nominees.order_by("pk")[0]
+    Appraisal.objects.filter(nominee=waits).delete()
+    found = page(world.office, "round", dossier.round_id, standing="unassigned").context["rows"]
+    assert [row.pk for row in found] == [waits.pk]
