@@ -142,14 +142,14 @@ def test_the_list_has_a_fixed_number_of_queries(house, django_assert_num_queries
             created_by=house.secretary,
         )
     client = signed_in(house.secretary)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert client.get("/hoi-dong/").status_code == 200
 
 
 def test_the_session_page_has_a_fixed_number_of_queries(house, django_assert_num_queries):
     attend(house, ["present"] * 5)
     client = signed_in(house.secretary)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         assert client.get(address(house)).status_code == 200
 
 

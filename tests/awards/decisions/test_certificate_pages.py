@@ -7,6 +7,7 @@ from django.urls import reverse
 from awards.decisions.enums import CertificateState
 from awards.decisions.models import Certificate
 from emulation.people.enums import Role
+from emulation.ui.forms import new_key
 from tests.awards.decisions.conftest import person
 from tests.awards.decisions.pages import body, post
 from tests.house import make_mandate, signed_in
@@ -42,11 +43,15 @@ def test_what_may_not_be_handed_over_is_told_with_its_reason(province, mixed):
     decision = province.certified(mixed)
     first, second, _third = Certificate.objects.order_by("serial")
     act(province.office, decision, "print", first)
-    response = post(
-        province.office, "certificates", decision.pk, action="hand-over", confirmed="1",
-        selected=[first.pk, second.pk], received_by="Bà Hoa", handed_over_on="22/11/2021",
-    )  # fmt: skip
-    page = body(signed_in(province.office).get(response.url))
+    client, register = (
+        signed_in(province.office),
+        reverse("decisions:certificates", args=[decision.pk]),
+    )
+    sent = {"action": "hand-over", "confirmed": "1", "selected": [first.pk, second.pk]}
+    sent |= {"received_by": "Bà Hoa", "handed_over_on": "22/11/2021"}
+    page = body(
+        client.post(register, {"once": new_key(province.office.account_id), **sent}, follow=True)
+    )
     first.refresh_from_db()
     assert first.state == CertificateState.HANDED_OVER
     assert second.line.name in page.partition("list-tools")[0]
