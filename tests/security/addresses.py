@@ -67,7 +67,8 @@ NAMED = {
     "round": """nominations:round nominations:round-change nominations:round-open
         nominations:round-close nominations:round-reopen nominations:round-end
         nominations:dossier-begin nominations:dossier-enter nominations:collect
-        nominations:round-nominees appraisal:round appraisal:assign""",
+        nominations:round-nominees appraisal:assign""",
+    "second_round": "appraisal:round",
     "dossier": """nominations:dossier nominations:nominee-add nominations:nominee-listed
         nominations:papers nominations:hand-up nominations:send-back nominations:sign
         nominations:record-letter nominations:receive nominations:return""",
