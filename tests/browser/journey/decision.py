@@ -32,8 +32,10 @@ def certify(person: Person, address: str) -> str:
     person.go(f"{address}chung-nhan/").wait_for_link(PERSON).sees("Chờ in: 3")
     sheet = person.page.locator("main").get_by_role("link", name=PERSON).get_attribute("href")
     printed = person.page.request.get(f"{person.portal.url}{sheet}").body()
-    person.click("Đánh dấu đã in").click("Bàn giao").fill(received_by="Đại diện UBND huyện")
-    person.click("Bàn giao").sees("Đã bàn giao: 3").lacks("Đánh dấu đã in").shot("giay-chung-nhan")
+    person.click("Đánh dấu đã in").sees("Đã in: 3")
+    person.page.locator("[data-select-all]").check()
+    person.click("Bàn giao").fill(received_by="Đại diện UBND huyện")
+    person.click("Bàn giao").sees("Đã bàn giao: 3").shot("giay-chung-nhan")
     found = re.search(r"Mã xác minh: (\S+)", Sheets(printed).text())
     assert found is not None
     return found[1]
