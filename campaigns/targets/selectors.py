@@ -50,20 +50,17 @@ def present_allocations(campaign: Campaign) -> QuerySet[Allocation]:
 
 def sum_check(indicator: Indicator) -> SumCheck:
     """Compare what present participants were allocated with the province's value."""
-    return _checked([indicator], indicator.campaign)[0]
+    return checked([indicator], indicator.campaign)[0]
 
 
-def sum_checks(campaign: Campaign, mandate: Mandate | None) -> list[SumCheck]:
-    """Return the check of every indicator in its order, in a fixed number of queries."""
-    indicators = (
-        Indicator.objects.visible_to(mandate)
-        .filter(campaign=campaign)
-        .select_related("monitoring_agency")
-    )
-    return _checked(list(indicators), campaign)
+def indicators_for(mandate: Mandate | None, pk: int) -> QuerySet[Indicator]:
+    """Return the visible indicators of a campaign."""
+    indicators = Indicator.objects.visible_to(mandate).filter(campaign=pk)
+    return indicators.select_related("monitoring_agency", "campaign__launcher")
 
 
-def _checked(indicators: list[Indicator], campaign: Campaign) -> list[SumCheck]:
+def checked(indicators: list[Indicator], campaign: Campaign) -> list[SumCheck]:
+    """Return the check of each indicator of a campaign, in a fixed number of queries."""
     allocated = by_indicator(
         present_allocations(campaign).filter(indicator__in=indicators), "unit__kind"
     )

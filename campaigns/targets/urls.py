@@ -9,7 +9,6 @@ urlpatterns = [
     path("<int:pk>/", views.IndicatorList.as_view(), name="indicator-list"),
     path("<int:pk>/them/", views.IndicatorAdd.as_view(), name="indicator-add"),
     path("sua/<int:pk>/", views.IndicatorEdit.as_view(), name="indicator-edit"),
-    path("bo/<int:pk>/", views.IndicatorRemove.as_view(), name="indicator-remove"),
     path("thay-doi/<int:pk>/", views.IndicatorAmend.as_view(), name="indicator-amend"),
     path("giao/<int:pk>/", views.Allocate.as_view(), name="allocate"),
 ]

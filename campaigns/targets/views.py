@@ -19,20 +19,18 @@ from campaigns.plans.selectors import campaigns_for
 from campaigns.targets import services
 from campaigns.targets.figures import equal_shares, weighted_shares
 from campaigns.targets.forms import AllocationForm, AmendForm, IndicatorForm
+from campaigns.targets.lists import INDICATORS
 from campaigns.targets.models import Indicator
-from campaigns.targets.selectors import (
-    allocation_rows,
-    sum_check,
-    sum_checks,
-)
+from campaigns.targets.selectors import allocation_rows, sum_check
 from emulation.ui.vietnamese import format_number
-from emulation.ui.views import ActionView, PortalView, RecordPage, ServiceFormView
+from emulation.ui.views import ListPage, PortalView, ServiceFormView
 
 
-class IndicatorList(RecordPage):
+class IndicatorList(ListPage):
     """The indicators of a campaign with their sum checks."""
 
     permission = "campaigns.view_indicators"
+    listing = INDICATORS
     template_name = "campaigns/targets/indicator_list.html"
 
     @cached_property
@@ -41,19 +39,20 @@ class IndicatorList(RecordPage):
         found: Campaign = self.found(campaigns_for(self.mandate), pk=self.kwargs["pk"])
         return found
 
+    def scope(self) -> dict[str, Any]:
+        """Return what the rows ask for; 404 where the campaign is hidden."""
+        return {"pk": self.campaign.pk}
+
+    def head_actions(self) -> list[dict[str, Any]]:
+        campaign = self.campaign
+        may = rules.has_perm("campaigns.change_indicators", self.mandate, campaign)
+        if not may or campaign.state != CampaignState.DRAFT:
+            return []
+        url = reverse("targets:indicator-add", args=[campaign.pk])
+        return [{"url": url, "label": _("Add an indicator"), "icon": "plus-lg", "tone": "brand"}]
+
     def page_context(self) -> dict[str, Any]:
-        """Return a row for each indicator."""
-        state = self.campaign.state
-        return {
-            "title": _("Indicators"),
-            "lead": self.campaign.title,
-            "campaign": self.campaign,
-            "checks": sum_checks(self.campaign, self.mandate),
-            "may_change": state == CampaignState.DRAFT
-            and rules.has_perm("campaigns.change_indicators", self.mandate, self.campaign),
-            "may_amend": state == CampaignState.LAUNCHED
-            and rules.has_perm("campaigns.amend_indicator", self.mandate, self.campaign),
-        }
+        return {"lead": self.campaign.title, "campaign": self.campaign}
 
 
 class _OfCampaign(PortalView):
@@ -136,20 +135,6 @@ class IndicatorEdit(_OfIndicator, _Form):
             version=form.cleaned_data["version"],
             **form.entered(),
         )
-        return self.address()
-
-
-class IndicatorRemove(_OfIndicator, ActionView):
-    """Takes an indicator out of a draft."""
-
-    permission = "campaigns.change_indicators"
-
-    def fallback(self) -> str:
-        """Go back to the list."""
-        return self.address()
-
-    def perform(self) -> str:
-        services.remove_indicator(by=self.mandate, indicator=self.indicator)
         return self.address()
 
 

@@ -167,3 +167,30 @@ def test_who_may_not_reach_the_grid_of_a_draft(
 ) -> None:
     one = make(house, campaign)
     assert signed_in(house.by[name]).get(url("allocate", one.pk)).status_code == status
+
+
+def test_indicators_are_removed_from_a_draft_only(
+    house: House, campaign: Campaign, office: Client
+) -> None:
+    one, other = make(house, campaign), make(house, campaign, code="CT04", name="Khác")
+    page, data = url("indicator-list", campaign.pk), {"action": "remove", "confirmed": "1"}
+    assert office.post(page, {"action": "remove", "selected": one.pk}).status_code == 200
+    office.post(page, {**data, "selected": one.pk})
+    assert list(Indicator.objects.all()) == [other]
+    house.launched(campaign)
+    said = office.post(page, {**data, "selected": other.pk}, follow=True).content.decode()
+    assert "chỉ tiêu đã khóa" in said
+    assert list(Indicator.objects.all()) == [other]
+    signed_in(house.by["officer.syt"]).post(page, {**data, "selected": other.pk})
+    assert list(Indicator.objects.all()) == [other]
+
+
+def test_the_list_shows_the_sum_check_beside_each_indicator(
+    house: House, campaign: Campaign, office: Client
+) -> None:
+    make(house, campaign)
+    make(house, campaign, code="CT01", name="Tăng trưởng", aggregation="none", allocated=False)
+    text = office.get(url("indicator-list", campaign.pk)).content.decode()
+    assert "Chưa giao" in text
+    assert "Bỏ" in text
+    assert text.count(">Giao chỉ tiêu</a>") == 1
