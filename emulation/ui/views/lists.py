@@ -23,7 +23,7 @@ from emulation.ui.lists.exporting import FORMATS, export
 from emulation.ui.lists.pressed import Pressed
 from emulation.ui.lists.selection import MOST_AT_ONCE, act_on, queue
 from emulation.ui.views.once import carried_out_once
-from emulation.ui.views.pages import PortalView
+from emulation.ui.views.pages import PortalView, wants_part
 
 LONGEST_LOCATION: Final = 450
 MOST_ANSWERED: Final = 200
@@ -104,8 +104,7 @@ class ListPage(PortalView):
             **self.page_context(),
             **(context or {}),
         }
-        htmx = getattr(self.request, "htmx", None)
-        alone = htmx and not htmx.boosted
+        alone = wants_part(self.request)
         template = f"{ListPage.template_name}#list" if alone else self.template_name
         return render(self.request, template, given, status=status)
 

@@ -16,6 +16,15 @@ PUBLIC = "public"
 SIGNED_IN = "signed-in"
 
 
+def wants_part(request: HttpRequest) -> bool:
+    """Return whether htmx replaces a part of a page.
+
+    Uploads sent by the script replace the whole content, also by the page they are led to.
+    """
+    htmx = getattr(request, "htmx", None)
+    return bool(htmx and not htmx.boosted and htmx.target != "main")
+
+
 class PortalView(View):
     """A page with a declared permission; without one it cannot be reached.
 
@@ -57,9 +66,8 @@ class PortalView(View):
     def shown(self, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
         """Render the page, or the part that htmx asked for."""
         template = self.template_name
-        htmx = getattr(self.request, "htmx", None)
         part = getattr(self, "partial_name", "")
-        if part and htmx and not htmx.boosted:
+        if part and wants_part(self.request):
             template = f"{template}#{part}"
         return render(
             self.request, template, {**self.page_context(), **(context or {})}, status=status

@@ -133,6 +133,12 @@ def test_htmx_gets_the_list_alone_with_its_count(house, names):
     assert 'hx-swap-oob="true">8<' in page
 
 
+def test_an_upload_that_leads_to_a_list_gets_the_whole_page(house, names):
+    asked = {"HX-Request": "true", "HX-Target": "main"}
+    page = signed_in(house.office).get(PERSONS, headers=asked).content.decode()
+    assert 'id="main"' in page
+
+
 def test_what_stands_in_a_row_is_escaped(house):
     Person.objects.create(full_name="<b>An</b>", position='"><i>x', unit=house.department)
     page = page_of(house.office, PERSONS)
