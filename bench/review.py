@@ -11,6 +11,7 @@ import datetime as dt
 import os
 import resource
 import sys
+from functools import partial
 from statistics import median
 
 from django.db import connection
@@ -122,8 +123,8 @@ def measure(units: int) -> list[results.Row]:
         found = []
         for _turn in range(TURNS):
             make_room()
-            bare = meter.once(lambda stage=stage: by_hand(stage))
-            ours = meter.once(lambda stage=stage: review(stage))
+            bare = meter.once(partial(by_hand, stage))
+            ours = meter.once(partial(review, stage))
             row = {"units": units, "bare s": bare, "review s": ours, "ratio": ours / bare}
             found.append(row)
         return found
