@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Manager, QuerySet
 from django.urls import NoReverseMatch
 
 from awards.appraisal.models import Appraisal
@@ -46,6 +46,7 @@ USERS = {
 OF_UNIT = frozenset({"officer", "leader"})
 ALL_ROLES = {"desk:home"}  # one's own work: measured for every role
 STATES_EACH = 6
+Rows = QuerySet[Any] | Manager[Any]
 
 
 @cache
@@ -158,11 +159,11 @@ def _rows(name: str, world: World) -> QuerySet[Any]:
     return FINDERS[name](world)
 
 
-def _of_unit(rows: QuerySet[Any], world: World, path: str) -> QuerySet[Any]:
-    return rows.filter(**{path: world.unit_own}) if world.unit_own is not None else rows
+def _of_unit(rows: Rows, world: World, path: str) -> QuerySet[Any]:
+    return rows.filter(**{path: world.unit_own}) if world.unit_own is not None else rows.all()
 
 
-def _largest(rows: QuerySet[Any], children: str) -> QuerySet[Any]:
+def _largest(rows: Rows, children: str) -> QuerySet[Any]:
     return rows.annotate(held=Count(children, distinct=True)).order_by("-held", "-pk")
 
 

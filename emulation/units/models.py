@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Concat, Substr
 from django.utils.translation import gettext_lazy as _
 from tree_queries.fields import TreeNodeForeignKey
@@ -35,16 +35,6 @@ class UnitQuerySet(TreeQuerySet, DatedQuerySet, SearchQuerySet):  # type: ignore
         """Return ``unit``, all that stand above it, and the province, which stands above all."""
         province = Q(kind=UnitKind.PEOPLES_COMMITTEE, parent__isnull=True)
         return self.filter(Q(pk__in=unit.lineage_ids) | province)
-
-    def retrace(self) -> None:
-        """Write every lineage anew, level by level, after rows were written without ``save``."""
-        self.filter(parent__isnull=True).update(lineage=Concat(Value("/"), _PK, Value("/")))
-        level = self.filter(parent__isnull=True)
-        while level.exists():
-            ids = list(level.values_list("pk", flat=True))
-            level = self.filter(parent__in=ids)
-            above = Unit.objects.filter(pk=OuterRef("parent")).values("lineage")
-            level.update(lineage=Concat(Subquery(above), _PK, Value("/")))
 
 
 class Unit(Dated, Alphabetical, TreeNode):
