@@ -4,6 +4,8 @@ import pytest
 
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate, Person
+from emulation.units.enums import Level, UnitKind
+from emulation.units.models import Unit
 from tests.emulation.ui.conftest import LONG_AGO
 
 pytestmark = pytest.mark.browser
@@ -24,8 +26,15 @@ def accounts(officer, signed_in):
         Account.objects.create(
             username=f"can.bo.{number:02d}", full_name=f"Cán bộ {number:02d}", unit=officer.unit
         )
+    province = Unit.objects.create(
+        code="ubnd-tinh",
+        name="UBND tỉnh",
+        kind=UnitKind.PEOPLES_COMMITTEE,
+        level=Level.PROVINCE,
+        valid_from=LONG_AGO,
+    )
     admin = Mandate.objects.create(
-        account=officer.account, role=Role.ADMIN, unit=officer.unit, valid_from=LONG_AGO
+        account=officer.account, role=Role.ADMIN, unit=province, valid_from=LONG_AGO
     )
     session = signed_in.session
     session["mandate"] = admin.pk
