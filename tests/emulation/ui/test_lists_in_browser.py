@@ -65,6 +65,8 @@ def test_a_selection_shows_the_bar_and_asks_before_it_acts(open_page, accounts, 
     page.locator("input[name=selected]").nth(2).check()
     assert page.locator("[data-bulk-count]").text_content() == "2"
     assert page.get_by_text("chọn cả 60 kết quả").is_visible()
+    bar = page.locator(".bulk-bar").bounding_box()
+    assert bar["y"] + bar["height"] <= 900  # it stands at the foot of the window, not of the list
     if folder := request.config.getoption("--pictures"):
         page.screenshot(path=f"{folder}/accounts-{width}.png")
     page.get_by_role("button", name="Giao vai trò").click()
