@@ -64,6 +64,9 @@ class Book(ListPage):
         """The book of the address."""
         return self.found(selectors.books(self.mandate), pk=self.kwargs["pk"])
 
+    def scope(self) -> dict[str, Any]:
+        return {"pk": self.book.pk}
+
     def title(self) -> str:
         return _("Book %(book)s") % {"book": self.book}
 
