@@ -106,7 +106,7 @@ class ListPage(PortalView):
         }
         alone = wants_part(self.request)
         template = f"{ListPage.template_name}#list" if alone else self.template_name
-        return render(self.request, template, given, status=status)
+        return render(self.request, template, {**given, "alone": alone}, status=status)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Remember the columns, or act on what was selected."""

@@ -137,6 +137,7 @@ def test_an_upload_that_leads_to_a_list_gets_the_whole_page(house, names):
     asked = {"HX-Request": "true", "HX-Target": "main"}
     page = signed_in(house.office).get(PERSONS, headers=asked).content.decode()
     assert 'id="main"' in page
+    assert "hx-swap-oob" not in page
 
 
 def test_what_stands_in_a_row_is_escaped(house):
