@@ -164,11 +164,9 @@ class PaperResultForm(PortalForm):
 
     @property
     def head(self) -> list[forms.BoundField]:
-        """Return the fields about the session as a whole."""
         return [self[name] for name in ("paper_number", "paper", "conclusions")]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse more votes than members."""
         data = super().clean() or {}
         for item in self.items:
             votes = [data.get(f"{choice.value}_{item.pk}") or 0 for choice in Choice]

@@ -127,7 +127,6 @@ class CouncilSession(Versioned):
         return f"{self.council} – {self.held_on:%d/%m/%Y}"
 
     def get_absolute_url(self) -> str:
-        """Return the address of the session's page."""
         return reverse("council:session", args=[self.pk])
 
 

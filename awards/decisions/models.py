@@ -114,7 +114,6 @@ class Decision(Versioned):
         return self.subject
 
     def get_absolute_url(self) -> str:
-        """Return the address of the decision's page."""
         return reverse("decisions:decision", args=[self.pk])
 
     @property
@@ -206,7 +205,6 @@ class DecisionLine(Searchable):
         return f"{self.order}. {self.name}"
 
     def search_source(self) -> str:
-        """Found by name, position and unit."""
         return f"{self.name} {self.position}"
 
     @property

@@ -52,7 +52,6 @@ class _SubjectList(ListPage):
     template_name = "awards/ledger/list.html"
 
     def page_context(self) -> dict[str, Any]:
-        """Return the three lists."""
         tabs = [
             (label, reverse(f"ledger:{name}"), one is self.listing) for name, one, label in TABS
         ]

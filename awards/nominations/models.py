@@ -92,7 +92,6 @@ class Round(Versioned):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """Return the address of the round's page."""
         return reverse("nominations:round", args=[self.pk])
 
 
@@ -228,7 +227,6 @@ class Dossier(Versioned):
         return f"{self.unit} – {self.round}"
 
     def get_absolute_url(self) -> str:
-        """Return the address of the dossier's page."""
         return reverse("nominations:dossier", args=[self.pk])
 
 
@@ -312,7 +310,6 @@ class Nominee(Versioned, Searchable, SubjectLink):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """Return the address of the nominee's page."""
         return reverse("nominations:nominee", args=[self.pk])
 
     @property
@@ -321,7 +318,6 @@ class Nominee(Versioned, Searchable, SubjectLink):
         return self.state in {NomineeState.NOMINATED, NomineeState.SUPPLEMENT}
 
     def search_source(self) -> str:
-        """Found by name and position."""
         return f"{self.name} {self.position}"
 
 

@@ -187,7 +187,6 @@ class ParticipantsForm(PortalForm):
         unit.queryset = candidate_units(campaign)
 
     def clean(self) -> dict[str, Any]:
-        """Something must be chosen."""
         data: dict[str, Any] = super().clean() or {}
         if not self.errors and not (data["kinds"] or data.get("clusters") or data["unit"]):
             raise forms.ValidationError(_("Choose a kind, a cluster or a unit."))

@@ -124,11 +124,9 @@ class Campaign(Versioned, Searchable):
         return self.title
 
     def get_absolute_url(self) -> str:
-        """Return the address of the campaign's page."""
         return reverse("plans:campaign", args=[self.pk])
 
     def search_source(self) -> str:
-        """Found by its title."""
         return self.title
 
     @property

@@ -138,7 +138,6 @@ class EntryForm(PortalForm):
         return [("num" if field.kind is Kind.FIGURE else "", field.title) for field in FIELDS]
 
     def rows(self) -> SafeString:
-        """Return the rows of the grid."""
         attach = reverse("reports:add-evidence", args=[self.report.pk])
         words = _("Attach"), _("%(count)s files")
         return format_html_join(

@@ -119,7 +119,6 @@ class SigningRouteForm(PortalForm):
             )
 
     def clean(self) -> dict[str, Any]:
-        """A role needs its step."""
         data: dict[str, Any] = super().clean() or {}
         for place in range(1, MOST_STEPS + 1):
             if data.get(f"role_{place}") and not data.get(f"title_{place}"):

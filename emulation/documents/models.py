@@ -237,7 +237,6 @@ class Document(Versioned, Searchable):
         return f"{self.code} {self.subject}".strip()
 
     def get_absolute_url(self) -> str:
-        """Return the address of the document's page."""
         return reverse("documents:document", args=[self.pk])
 
     @property
@@ -247,7 +246,6 @@ class Document(Versioned, Searchable):
         return kind.name if kind else self.kind
 
     def search_source(self) -> str:
-        """Found by number and subject."""
         return f"{self.code} {self.subject}"
 
 

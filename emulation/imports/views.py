@@ -51,7 +51,6 @@ class BatchRead(ServiceFormView):
         return {"cancel_url": reverse("imports:batch-list")}
 
     def perform(self, form: WorkbookForm) -> str:
-        """Read it."""
         data = form.cleaned_data
         batch = services.read_batch(by=self.mandate, upload=data["workbook"], book=data["book"])
         return reverse("imports:batch", args=[batch.pk])
@@ -82,7 +81,6 @@ class BatchPage(OneBatch, RecordPage):
     template_name = "emulation/imports/batch.html"
 
     def page_context(self) -> dict[str, Any]:
-        """Return the import with one page of its rows."""
         number = self.request.GET.get("page", "1")
         pages = Paginator(self.batch.plan.get("rows", []), ROWS_A_PAGE)
         return {
@@ -100,7 +98,6 @@ class BatchApply(OneBatch, ActionView):
     permission = "emulation.import_workbooks"
 
     def perform(self) -> str:
-        """Enter it."""
         services.apply_batch(by=self.mandate, batch=self.batch)
         return self.batch_url()
 
@@ -112,7 +109,6 @@ class BatchUndo(OneBatch, ActionView):
     success_message = _("The workbook is taken back.")
 
     def perform(self) -> str:
-        """Take it back."""
         services.undo_batch(by=self.mandate, batch=self.batch)
         return self.batch_url()
 
@@ -123,5 +119,4 @@ class Template(PortalView):
     permission = "emulation.import_workbooks"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Return it."""
         return template_response()  # type: ignore[return-value]

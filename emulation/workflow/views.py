@@ -63,7 +63,6 @@ class StepsPage(RecordPage):
 
     @property
     def record(self) -> Any:
-        """The record of the address."""
         raise TypeError(f"{type(self).__name__} must find its record")
 
     def begun(self) -> tuple[dt.datetime | None, Mandate | None]:
@@ -101,7 +100,6 @@ class TakeStep(ServiceFormView):
 
     @property
     def record(self) -> Any:
-        """The record of the address."""
         raise TypeError(f"{type(self).__name__} must find its record")
 
     @property
@@ -115,7 +113,6 @@ class TakeStep(ServiceFormView):
         return [(str(self.record), self.address())]
 
     def address(self) -> str:
-        """Return the address of the record."""
         found: str = self.record.get_absolute_url()
         return found
 
@@ -151,7 +148,6 @@ class TakeStep(ServiceFormView):
         return state not in self.transition.sources
 
     def perform(self, form: Any) -> str:
-        """Have the service of the table carry the step out."""
         service = self.workflow.services[self.step]
         entered = form.entered()
         if hasattr(self.record, "version"):
@@ -175,7 +171,6 @@ class TakeStep(ServiceFormView):
         return self.workflow.sentence(self.step, self.record)
 
     def page_context(self) -> dict[str, Any]:
-        """Return the record, the effects and the way back."""
         final = self.transition.final
         return {
             "title": self.transition.label,

@@ -37,7 +37,6 @@ class Queue(ListPage):
         return [{"url": url, "label": _("Begin"), "icon": "arrow-right", "tone": "brand"}]
 
     def page_context(self) -> dict[str, Any]:
-        """Return how far I am, and the rounds in hand."""
         return {
             "done": my_done(self.mandate).count(),
             "appraises": self.mandate.role in roles_with("awards.appraise"),
@@ -62,7 +61,6 @@ class OfAppraisal(PortalView):
         return self.found(rows, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
 
     def permission_object(self) -> Any:
-        """Test the permission on the appraisal."""
         return self.appraisal
 
 
@@ -98,7 +96,6 @@ class AppraisalPage(OfAppraisal, ServiceFormView):
         return list(my_queue(self.mandate).values_list("pk", flat=True))
 
     def perform(self, form: Any) -> str:
-        """Submit, and go to the next in the queue."""
         following = self._next()
         if self.is_recheck:
             self._recheck(form)
@@ -186,11 +183,9 @@ class Recuse(OfAppraisal, ServiceFormView):
     success_message = _("Your conflict of interest is recorded; another appraiser is charged.")
 
     def perform(self, form: Any) -> str:
-        """Step back, and return to the queue."""
         services.recuse(by=self.mandate, appraisal=self.appraisal, **form.entered())
         return reverse("appraisal:queue")
 
     def page_context(self) -> dict[str, Any]:
-        """Return whom it is about."""
         url = reverse("appraisal:appraisal", args=[self.appraisal.pk])
         return {"cancel_url": url, "lead": self.appraisal.nominee.name}

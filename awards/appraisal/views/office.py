@@ -62,7 +62,6 @@ class AssignRound(OfRound, ServiceFormView):
     submit_label = _("Assign")
 
     def perform(self, form: Any) -> str:
-        """Assign, and say for whom nobody was found."""
         done = services.assign_round(by=self.mandate, round_=self.round, **form.entered())
         messages.success(self.request, gettext("%(n)s turns were given.") % {"n": done.given})
         if done.open:
@@ -72,7 +71,6 @@ class AssignRound(OfRound, ServiceFormView):
         return reverse("appraisal:round", args=[self.round.pk])
 
     def page_context(self) -> dict[str, Any]:
-        """Return what will happen."""
         return {
             "cancel_url": reverse("appraisal:round", args=[self.round.pk]),
             "lead": self.round.name,
@@ -130,7 +128,6 @@ class _NomineeForm(OfNominee, ServiceFormView):
         return reverse("appraisal:nominee", args=[self.nominee.pk])
 
     def page_context(self) -> dict[str, Any]:
-        """Return whom it is about."""
         return {"cancel_url": self.back, "lead": self.nominee.name}
 
 
@@ -143,18 +140,15 @@ class Charge(_NomineeForm):
     success_message = _("The appraiser is charged.")
 
     def permission_object(self) -> Any:
-        """Test the permission on the round."""
         return self.nominee.dossier.round
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Offer the authority's reviewers and office."""
         wanted = self.request.GET.get("turn", "")
         turn = wanted if wanted in Turn.values else Turn.FIRST
         authority = self.nominee.dossier.round.authority
         return {"mandates": callable_mandates(authority), "initial": {"turn": turn}}
 
     def perform(self, form: Any) -> str:
-        """Charge, and show the nominee."""
         services.assign_appraiser(by=self.mandate, nominee=self.nominee, **form.entered())
         return self.back
 
@@ -168,7 +162,6 @@ class Settle(_NomineeForm):
     success_message = _("The disagreement is settled; your reason is kept.")
 
     def perform(self, form: Any) -> str:
-        """Settle, and show the nominee."""
         services.settle_disagreement(by=self.mandate, nominee=self.nominee, **form.entered())
         return self.back
 
@@ -182,7 +175,6 @@ class Check(_NomineeForm):
     success_message = _("The check is recorded.")
 
     def perform(self, form: Any) -> str:
-        """Record, and show the nominee."""
         services.check_completeness(by=self.mandate, nominee=self.nominee, **form.entered())
         return self.back
 
@@ -206,7 +198,6 @@ class DeclareConflict(_NomineeForm):
         return works.distinct().order_by("full_name")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Begin with oneself."""
         return {"accounts": self.accounts, "initial": {"account": self.mandate.account_id}}
 
     @property
@@ -217,6 +208,5 @@ class DeclareConflict(_NomineeForm):
         return reverse("desk:home")
 
     def perform(self, form: Any) -> str:
-        """Record, and show the nominee."""
         services.declare_conflict(by=self.mandate, nominee=self.nominee, **form.entered())
         return self.back

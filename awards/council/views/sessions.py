@@ -72,7 +72,6 @@ class OneSession(PortalView):
         return self.session
 
     def permission_object(self) -> Any:
-        """Test the permission on the session."""
         return self.session
 
     def session_url(self) -> str:
@@ -98,7 +97,6 @@ class SessionPage(OneSession, ListPage, StepsPage):
         return replace(listing, columns=[c for c in listing.columns if c.key not in hidden])
 
     def page_context(self) -> dict[str, Any]:
-        """Return what the screen shows."""
         session = self.session
         voter = voter_of(session, self.mandate)
         runs = rules.has_perm("awards.run_council", self.mandate, session)
@@ -126,7 +124,6 @@ class SessionConvene(ServiceFormView):
     submit_label = _("Convene")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Offer the rounds of the acting authority."""
         return {"rounds": Round.objects.filter(authority=self.mandate.unit).order_by("-opens_on")}
 
     def page_context(self) -> dict[str, Any]:
@@ -134,7 +131,6 @@ class SessionConvene(ServiceFormView):
         return {"cancel_url": reverse("council:session-list")}
 
     def perform(self, form: SessionForm) -> str:
-        """Convene."""
         data = form.entered()
         council = council_of(self.mandate.unit, data["held_on"])
         if council is None:
@@ -161,7 +157,6 @@ class AttendanceRecord(OneSession, ServiceFormView):
         return {"session": self.session, "cancel_url": self.session_url()}
 
     def perform(self, form: AttendanceForm) -> str:
-        """Record it."""
         services.record_attendance(
             by=self.mandate,
             session=self.session,
@@ -211,7 +206,6 @@ class SessionStep(OneSession, TakeStep):
         ]
 
     def page_context(self) -> dict[str, Any]:
-        """Name the choices of a ballot."""
         return {**super().page_context(), "choices": Choice}
 
 
@@ -221,7 +215,6 @@ class MinutesDraft(OneSession, ActionView):
     permission = "awards.run_council"
 
     def perform(self) -> str:
-        """Draft them and go to the document."""
         document = services.draft_minutes(by=self.mandate, session=self.session)
         return reverse("documents:document", args=[document.pk])
 
@@ -237,7 +230,6 @@ class BallotCheckPage(OneSession, ServiceFormView):
     secret = True
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        """Show what stands behind the code."""
         form = self.build_form(request.POST)
         if not form.is_valid():
             return self.form_page(form, status=422)

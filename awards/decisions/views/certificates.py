@@ -29,7 +29,6 @@ class CertificateRegister(OfDecision, ListPage):
     listing = CERTIFICATES
 
     def page_context(self) -> dict[str, Any]:
-        """Return the batches, the progress and what may be done."""
         decision = self.decision
         keeps = rules.has_perm("awards.keep_certificates", self.mandate, decision)
         counts = dict(
@@ -79,7 +78,6 @@ class CertificatesRetry(OfDecision, ActionView):
     permission = "awards.keep_certificates"
 
     def perform(self) -> str:
-        """Queue the job again."""
         services.retry_certificates(by=self.mandate, decision=self.decision)
         return reverse("decisions:certificates", args=[self.decision.pk])
 
@@ -103,7 +101,6 @@ class OfCertificate(PortalView):
         return self.certificate
 
     def permission_object(self) -> Certificate:
-        """Test the permission on the certificate."""
         return self.certificate
 
     def register(self) -> str:

@@ -61,7 +61,6 @@ class OfDecision(PortalView):
         return self.decision
 
     def permission_object(self) -> Decision:
-        """Test the permission on the decision."""
         return self.decision
 
     def page(self) -> str:

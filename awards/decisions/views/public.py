@@ -20,7 +20,6 @@ class HonouredList(ListPage):
     listing = HONOURED
 
     def page_context(self) -> dict[str, Any]:
-        """Return the latest decisions."""
         return {"latest": honoured_decisions()[:5]}
 
 
@@ -41,5 +40,4 @@ class HonouredDecision(ListPage):
         return {"pk": self.decision.pk}
 
     def page_context(self) -> dict[str, Any]:
-        """Return the decision."""
         return {"title": self.decision.subject, "decision": self.decision}

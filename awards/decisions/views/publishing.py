@@ -32,12 +32,10 @@ class HoldBack(OfDecision, ServiceFormView):
         }
 
     def page_context(self) -> dict[str, Any]:
-        """Explain what a reason does."""
         lead = _("A reason typed beside a name keeps it out of the list, the search and the codes.")
         return {"lead": lead, "cancel_url": self.page()}
 
     def perform(self, form: Any) -> str:
-        """Save."""
         services.hold_back_names(
             by=self.mandate,
             decision=self.decision,
@@ -77,6 +75,5 @@ class Publish(OfDecision, ServiceFormView):
         }
 
     def perform(self, form: Any) -> str:
-        """Publish."""
         services.publish_decision(by=self.mandate, decision=self.decision)
         return self.page()

@@ -26,7 +26,6 @@ class OfRound(PortalView):
         return self.round
 
     def permission_object(self) -> Any:
-        """Test the permission on the round."""
         return self.round
 
     @property
@@ -60,7 +59,6 @@ class OfDossier(PortalView):
         return self.dossier
 
     def permission_object(self) -> Any:
-        """Test the permission on the dossier."""
         return self.dossier
 
     @property
@@ -91,7 +89,6 @@ class OfNominee(PortalView):
         return self.nominee
 
     def permission_object(self) -> Any:
-        """Test the permission on the nominee."""
         return self.nominee
 
     @property

@@ -64,7 +64,6 @@ class DossierPage(OfDossier, ListPage, StepsPage):
         return self.dossier.created_at, self.dossier.created_by
 
     def page_context(self) -> dict[str, Any]:
-        """Return nominees, papers, findings and next steps."""
         dossier, mandate = self.dossier, self.mandate
         papers = dossier_papers(dossier)
         return {
@@ -112,7 +111,6 @@ class EnterDossier(OfRound, _FormPage):
         return {"units": below.exclude(kind=UnitKind.PEOPLES_COMMITTEE)}
 
     def perform(self, form: Any) -> str:
-        """Begin it on the unit's behalf."""
         made = services.enter_dossier(by=self.mandate, round_=self.round, **form.entered())
         return reverse("nominations:dossier", args=[made.pk])
 
@@ -199,12 +197,10 @@ class AddNominee(OfDossier, _FormPage):
         return kind if kind in SubjectKind.values else SubjectKind.INDIVIDUAL
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Offer the round's awards for such a subject."""
         awards = [each for each in awards_of(self.dossier) if self.kind in each.subjects]
         return {"awards": awards if self.request.method == "GET" else awards_of(self.dossier)}
 
     def perform(self, form: Any) -> str:
-        """Name it, and show the nominee."""
         data = form.cleaned_data
         subject = subjects_of(self.dossier, data["kind"]).filter(pk=data["subject"]).first()
         if subject is None:
@@ -215,7 +211,6 @@ class AddNominee(OfDossier, _FormPage):
         return reverse("nominations:nominee", args=[made.pk])
 
     def page_context(self) -> dict[str, Any]:
-        """Return what the search found."""
         words = self.request.GET.get("q", "")[:100]
         return {
             "dossier": self.dossier,
@@ -238,7 +233,6 @@ class AddListed(OfDossier, _FormPage):
     success_message = _("Everybody on the list was added.")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Offer the round's awards."""
         return {"awards": awards_of(self.dossier)}
 
     def perform(self, form: Any) -> str:

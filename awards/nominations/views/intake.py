@@ -28,7 +28,6 @@ class Receipt(OfDossier, RecordPage):
             raise Http404
 
     def page_context(self) -> dict[str, Any]:
-        """Return what was received."""
         names = award_names()
         return {
             "title": _("Receipt of a dossier"),
@@ -54,7 +53,6 @@ class Request(OfDossier, RecordPage):
             raise Http404
 
     def page_context(self) -> dict[str, Any]:
-        """Return what is asked for."""
         return {
             "title": _("Request for a supplement"),
             "dossier": self.dossier,

@@ -50,7 +50,6 @@ class NomineePage(OfNominee, StepsPage):
         self.nominee  # noqa: B018 -- answers 404 first
 
     def page_context(self) -> dict[str, Any]:
-        """Return facts, papers, findings and next steps."""
         nominee, mandate = self.nominee, self.mandate
         opinions = list(nominee.opinions.select_related("agency"))
         heard = {row.agency_id for row in opinions}
@@ -105,7 +104,6 @@ class _NomineeForm(OfNominee, ServiceFormView):
         return award_for(self.nominee)
 
     def page_context(self) -> dict[str, Any]:
-        """Return whom it is about."""
         return {
             "cancel_url": self.nominee_url,
             "lead": f"{self.nominee.name} – {self.award.name}",
@@ -122,12 +120,10 @@ class ChangeNominee(_NomineeForm):
     success_message = _("Saved; the rules were asked anew.")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Ask what the award's rules want to hear."""
         asked = asked_of(self.award, self.nominee.subject_kind)
         return {"nominee": self.nominee, "asked": asked}
 
     def perform(self, form: Any) -> str:
-        """Save, and show the nominee."""
         data = form.cleaned_data
         plain = ("position", "period_from", "period_to", "achievement")
         services.change_nominee(
@@ -160,7 +156,6 @@ class ChooseSources(_NomineeForm):
         }
 
     def perform(self, form: Any) -> str:
-        """Link them, and show the nominee."""
         services.choose_sources(by=self.mandate, nominee=self.nominee, **form.entered())
         return self.nominee_url
 
@@ -184,7 +179,6 @@ class AddEvidence(_NomineeForm):
         }
 
     def perform(self, form: Any) -> str:
-        """Add it, and show the nominee."""
         services.add_evidence(by=self.mandate, nominee=self.nominee, **form.entered())
         return self.nominee_url
 
@@ -204,11 +198,9 @@ class RemoveEvidence(ActionView):
         return self.found(visible, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
 
     def permission_object(self) -> Any:
-        """Test the permission on the nominee."""
         return self.evidence.nominee
 
     def perform(self) -> str:
-        """Take it out, and show the nominee."""
         services.remove_evidence(by=self.mandate, evidence=self.evidence)
         return self.fallback()
 
@@ -224,7 +216,6 @@ class RemoveNominee(OfNominee, ActionView):
     success_message = _("Removed from the dossier.")
 
     def perform(self) -> str:
-        """Remove, and show the dossier."""
         dossier = reverse("nominations:dossier", args=[self.nominee.dossier_id])
         services.remove_nominee(by=self.mandate, nominee=self.nominee)
         return dossier
@@ -243,16 +234,13 @@ class RecordOpinion(OfNominee, ServiceFormView):
     title = _("Record an opinion")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Offer the agencies."""
         return {"agencies": Unit.objects.all()}
 
     def perform(self, form: Any) -> str:
-        """Record, and show the nominee."""
         services.record_opinion(by=self.mandate, nominee=self.nominee, **form.entered())
         return self.nominee_url
 
     def page_context(self) -> dict[str, Any]:
-        """Return whom it is about."""
         return {
             "cancel_url": self.nominee_url,
             "lead": self.nominee.name,

@@ -87,7 +87,6 @@ class RoundPage(OfRound, ListPage, StepsPage):
         return self.round.created_at, self.round.created_by
 
     def page_context(self) -> dict[str, Any]:
-        """Return facts, dossiers and next steps."""
         names, round_, mandate = award_names(), self.round, self.mandate
         own = Dossier.objects.visible_to(mandate)
         visible = Nominee.objects.visible_to(mandate).filter(dossier__round=round_)
@@ -138,7 +137,6 @@ class AddRound(_RoundFormView):
         return super().form_kwargs() | {"initial": initial}
 
     def perform(self, form: Any) -> str:
-        """Create it, and show it."""
         made = services.create_round(by=self.mandate, **form.entered())
         return reverse("nominations:round", args=[made.pk])
 
@@ -154,14 +152,12 @@ class ChangeRound(OfRound, _RoundFormView):
     title = _("Change the round")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Show what stands."""
         names = ("name", "origin", "review", "campaign", "commendation_type", "award_codes")
         dates = ("year_kind", "period_from", "period_to", "opens_on", "closes_on")
         initial = {name: getattr(self.round, name) for name in (*names, *dates)}
         return super().form_kwargs() | {"initial": initial, "version": self.round.version}
 
     def perform(self, form: Any) -> str:
-        """Save, and show it."""
         version = form.cleaned_data["version"]
         services.change_round(by=self.mandate, round_=self.round, version=version, **form.entered())
         return self.round_url

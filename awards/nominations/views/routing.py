@@ -51,10 +51,8 @@ class SetRouting(ServiceFormView):
         return {"awards": award_names(), "initial": {"valid_from": today(), "way": "direct"}}
 
     def perform(self, form: Any) -> str:
-        """Set it, and return to the list."""
         services.set_routing(by=self.mandate, **form.entered())
         return reverse("nominations:routing-list")
 
     def page_context(self) -> dict[str, Any]:
-        """Return the way back."""
         return {"cancel_url": reverse("nominations:routing-list")}

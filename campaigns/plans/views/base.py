@@ -30,11 +30,9 @@ class OfCampaign(PortalView):
         return self.campaign
 
     def permission_object(self) -> Any:
-        """Ask for the right on this campaign."""
         return self.campaign
 
     def address(self) -> str:
-        """Return the address of the campaign's page."""
         return self.campaign.get_absolute_url()
 
 
@@ -63,7 +61,6 @@ class CampaignFormPage(OfCampaign, ServiceFormView):
     template_name = "campaigns/plans/form.html"
 
     def page_context(self) -> dict[str, Any]:
-        """Return the campaign and the way back."""
         return {
             "campaign": self.campaign,
             "lead": self.campaign.title,

@@ -59,7 +59,6 @@ class ParticipantsAdd(CampaignFormPage):
     submit_label = gettext_lazy("Add to the participants")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Offer the kinds, clusters and units of this campaign."""
         return {"campaign": self.campaign}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -73,7 +72,6 @@ class ParticipantsAdd(CampaignFormPage):
         return self.form_page(form)
 
     def page_context(self) -> dict[str, Any]:
-        """Return the preview when it was asked for."""
         return {
             **super().page_context(),
             "cancel_url": reverse("plans:participants", args=[self.campaign.pk]),
@@ -173,7 +171,6 @@ class UnitPlanRecord(PartOfCampaign, CampaignFormPage):
         return self.found(related, pk=self.kwargs["pk"])
 
     def permission_object(self) -> Any:
-        """Ask for the right on this participant."""
         return self.part
 
     def form_kwargs(self) -> dict[str, Any]:
@@ -182,7 +179,6 @@ class UnitPlanRecord(PartOfCampaign, CampaignFormPage):
         return {"initial": {"number": plan.number, "issued_on": plan.issued_on}} if plan else {}
 
     def page_context(self) -> dict[str, Any]:
-        """Name the unit, and say when the office acts on its behalf."""
         return {
             **super().page_context(),
             "lead": f"{self.part.unit} – {self.campaign}",
@@ -191,7 +187,6 @@ class UnitPlanRecord(PartOfCampaign, CampaignFormPage):
         }
 
     def perform(self, form: Any) -> str:
-        """Record."""
         data = form.entered()
         services.record_unit_plan(
             by=self.mandate,

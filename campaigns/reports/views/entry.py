@@ -58,7 +58,6 @@ class Entry(ReportForm):
         return entry_lines(self.report)
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Build the grid from the report's lines."""
         return {"lines": self.lines, "report": self.report}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -103,7 +102,6 @@ class Entry(ReportForm):
         return super().form_page(form, status)
 
     def page_context(self) -> dict[str, Any]:
-        """Return the grid's surroundings."""
         blank = sum(1 for line in self.lines if line.line.value is None)
         return {
             **super().page_context(),
@@ -178,7 +176,6 @@ class AddEvidence(ReportForm):
         return {"report": self.report, "initial": {"line": chosen}}
 
     def perform(self, form: EvidenceForm) -> str:
-        """Attach."""
         services.add_evidence(by=self.mandate, report=self.report, **form.entered())
         return reverse("reports:entry", args=[self.report.pk])
 
@@ -196,7 +193,6 @@ class RemoveEvidence(ActionView):
         return self.found(rows, pk=self.kwargs["pk"])
 
     def permission_object(self) -> Any:
-        """Ask for the right on its report."""
         return self.evidence.report
 
     def fallback(self) -> str:
@@ -204,7 +200,6 @@ class RemoveEvidence(ActionView):
         return reverse("reports:entry", args=[self.evidence.report_id])
 
     def perform(self) -> str:
-        """Remove."""
         services.remove_evidence(by=self.mandate, evidence=self.evidence)
         return self.fallback()
 
@@ -215,7 +210,6 @@ class Template(OfReport, RecordPage):
     permission = "campaigns.view_report"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
-        """Send the workbook."""
         return workbook.template_of(self.report, entry_lines(self.report))
 
 
@@ -269,7 +263,6 @@ class ConfirmImport(ReportAction):
         return reverse("reports:import", args=[self.report.pk])
 
     def perform(self) -> str:
-        """Save the rows."""
         try:
             pk, rows = signing.loads(
                 self.request.POST.get("packed", ""), salt=SALT, max_age=PREVIEW_SECONDS
@@ -299,7 +292,6 @@ class EnterForUnit(ReportForm):
         }
 
     def perform(self, form: OnBehalfForm) -> str:
-        """Mark it and go to the grid."""
         data = form.entered()
         services.begin_for_unit(
             by=self.mandate,

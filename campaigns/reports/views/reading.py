@@ -116,11 +116,9 @@ class LineHistory(RecordPage):
         )
 
     def permission_object(self) -> Any:
-        """Ask for the right on its report."""
         return self.line.report
 
     def page_context(self) -> dict[str, Any]:
-        """Return the figure and its history."""
         return {
             "title": self.line.indicator.name,
             "lead": str(self.line.report),

@@ -45,7 +45,6 @@ class OfDocument(PortalView):
         return self.document
 
     def permission_object(self) -> Document:
-        """Test the permission on the document."""
         return self.document
 
     def page(self) -> str:
@@ -152,7 +151,6 @@ class PreviewRequest(OfDocument, ActionView):
     permission = "emulation.preview_document"
 
     def perform(self) -> str:
-        """Queue the preview."""
         services.request_preview(by=self.mandate, document=self.document)
         return self.page()
 
@@ -167,7 +165,6 @@ class IssueRetry(OfDocument, ActionView):
     permission = "emulation.number_document"
 
     def perform(self) -> str:
-        """Queue the issue again."""
         services.retry_issue(by=self.mandate, document=self.document)
         return self.page()
 

@@ -85,15 +85,12 @@ class BookMode(ServiceFormView):
         return self.found(selectors.books(self.mandate), pk=self.kwargs["pk"])
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Show the present way."""
         return {"initial": {"mode": self.book.mode}}
 
     def page_context(self) -> dict[str, Any]:
-        """Name the book and the way back."""
         return {"lead": str(self.book), "cancel_url": reverse("documents:books")}
 
     def perform(self, form: Any) -> str:
-        """Set it."""
         services.set_numbering_mode(
             by=self.mandate,
             authority=self.book.authority,
@@ -127,16 +124,13 @@ class SetSigningRoute(ServiceFormView):
     success_message = gettext_lazy("The signing route is set.")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Offer the authorities, and begin today."""
         authorities = selectors.route_keepers(self.mandate)
         return {"authorities": authorities, "initial": {"valid_from": today()}}
 
     def page_context(self) -> dict[str, Any]:
-        """Return the way back."""
         return {"cancel_url": reverse("documents:signing-routes")}
 
     def perform(self, form: Any) -> str:
-        """Set it."""
         data = form.cleaned_data
         services.set_signing_route(
             by=self.mandate,
@@ -180,11 +174,9 @@ class LegalBasisAdd(ServiceFormView):
         return {"instance": self.basis} if self.basis else {}
 
     def page_context(self) -> dict[str, Any]:
-        """Return the way back."""
         return {"cancel_url": reverse("documents:legal-bases")}
 
     def perform(self, form: Any) -> str:
-        """Save."""
         services.save_legal_basis(by=self.mandate, values=form.entered(), basis=self.basis)
         return reverse("documents:legal-bases")
 

@@ -91,7 +91,6 @@ class _RouteStep(OfDocument, ServiceFormView):
         return {"version": self.document.version}
 
     def page_context(self) -> dict[str, Any]:
-        """Name the step, and return the way back."""
         return {
             "crumbs": crumbs_of(self.document),
             "effects": [self.step.title],
