@@ -19,8 +19,8 @@ def review(person: Person, campaign: str, folder: Path) -> str:
     )
     person.fill(kind="Tổng kết", period="Tổng kết đợt thi đua", as_of=AS_OF).click("Tổng hợp")
     address = person.address
-    person.wait_for_link("Trình ký").sees("102,2 %").shot("tong-ket")
-    person.click("Xếp hạng theo cụm, khối").sees("Huyện Hồng Dân")
+    person.wait_for_link("Trình ký").shot("tong-ket")
+    person.click("Xếp hạng theo cụm, khối").sees("Huyện Hồng Dân").sees("102,2 %")
     person.click("Nội dung báo cáo").click("Bài học kinh nghiệm").fill(body=LESSON).click(
         "Lưu"
     ).sees("theo dõi hằng ngày")
