@@ -90,6 +90,10 @@ def _verb(row: Any) -> str:
     return gettext("Correct") if row.plan_row.plan else gettext("Record it")
 
 
+def _record_page(row: Any) -> str:
+    return reverse("plans:unit-plan-record", args=[row.pk]) if row.may_record else ""
+
+
 def _plan_page(row: Any) -> str:
     plan = row.plan_row.plan
     if plan is None:
@@ -201,7 +205,7 @@ UNIT_PLANS: Listing[Participant] = declared(
             Column("days", _("Days since the launch"), "plan_row.days", Kind.NUMBER),
             Column(
                 "record", _("Actions"), _verb, page_only=True,
-                link=lambda row: reverse("plans:unit-plan-record", args=[row.pk]),
+                link=_record_page,
             ),
             KIND,
             CODE,

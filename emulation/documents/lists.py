@@ -147,7 +147,14 @@ WAITING: Listing[Document] = declared(
             Column("signer", _("Signed by"), "signer_name", sort="signer_name", width=28),
             Column("signed_at", _("Signed on"), kind=Kind.DATE, sort="signed_at"),
             Column("state", _("State"), kind=Kind.STATE, sort="state"),
-            Column("next", _("Next"), _next, link=_next_url, page_only=True),
+            Column(
+                "next",
+                _("Next"),
+                _next,
+                link=_next_url,
+                page_only=True,
+                link_for="emulation.number_document",
+            ),
         ],
         empty=Empty(
             title=_("Nothing waits for a number."),

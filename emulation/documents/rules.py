@@ -42,11 +42,10 @@ refine("emulation.return_document", record=returns_here)
 
 def _reads(file: StoredFile, mandate: Mandate | None) -> bool:
     """What was issued is read by who sees the document; drafts and scans by who works on it."""
-    seen = Document.objects.visible_to(mandate)
-    if seen.filter(Q(pdf=file) | Q(docx=file)).exists():
-        return True
+    issued = Q(pdf=file) | Q(docx=file)
     working = Q(preview_pdf=file) | Q(preview_docx=file) | Q(signed_file=file)
-    return seen.filter(working, authority__in=units_within(mandate, WORKING_PAPERS)).exists()
+    worked_on = working & Q(authority__in=units_within(mandate, WORKING_PAPERS))
+    return Document.objects.visible_to(mandate).filter(issued | worked_on).exists()
 
 
 file_reader("emulation.Document", _reads)

@@ -18,7 +18,6 @@ from emulation.ui.vietnamese import format_number, parse_number
 DASHES = BLANK_CHOICE_DASH[0][1]
 NOTHING = "–"
 KEY_SALT = "emulation.ui.once"
-TEXT_WITHOUT_NUL = _("Remove the invisible character that was pasted into this field.")
 
 
 def new_key(account_id: int | None) -> str:

@@ -26,7 +26,7 @@ def refused(config: Path) -> str:
     [
         ("    notices\n", "    notcies\n", "notcies"),
         ("    (selectors) : ", "    (selektors) : ", "emulation.people.selectors"),
-        ("    (forms)\n    (services)\n", "    (services)\n    (forms)\n", "forms"),
+        ("    (lists)\n    (forms) : (grid)\n", "    (forms) : (grid)\n    (lists)\n", "lists"),
     ],
     ids=["a misspelt room", "a misspelt kind of file", "files in the wrong order"],
 )

@@ -193,5 +193,5 @@ def test_the_ways_are_read_with_a_fixed_number_of_queries(world, django_assert_n
         rule.opinion_of.add(world.other)
     client = signed_in(world.office)
     client.get(reverse("nominations:routing-list"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("nominations:routing-list"))
