@@ -72,7 +72,13 @@ def _route_is_done(document: Document) -> bool:
     return not open_steps(document).exists()
 
 
-@takes(WORKFLOW, "sign", when=_route_is_done)
+def _may_be_read_and_signed(document: Document) -> bool:
+    """Signing is offered when there is something to read: the present text, without a finding."""
+    laid_out = document.preview_digest == document.paper_digest and not _blocking(document)
+    return laid_out and _route_is_done(document)
+
+
+@takes(WORKFLOW, "sign", when=_may_be_read_and_signed)
 @transaction.atomic
 def sign_document(*, by: Mandate, document: Document, version: int | None = None) -> Document:
     """Sign here what the signer saw: the present text, laid out without a finding.
@@ -157,11 +163,14 @@ def _check_route(document: Document) -> None:
         raise Refused(_("The signing route is not finished: %(steps)s.") % {"steps": steps})
 
 
+def _blocking(document: Document) -> list[dict[str, Any]]:
+    return [found for found in document.preview_findings if found.get("blocking")]
+
+
 def _check_preview(document: Document) -> None:
     if document.preview_digest != document.paper_digest:
         raise Refused(_("The preview does not show the present text. Have it laid out first."))
-    blocking = [found for found in document.preview_findings if found.get("blocking")]
-    if blocking:
+    if blocking := _blocking(document):
         sentences = " ".join(str(found["sentence"]) for found in blocking)
         raise Refused(_("Before signing: %(what)s") % {"what": sentences})
 
