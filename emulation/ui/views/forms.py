@@ -96,7 +96,7 @@ class ServiceFormView(PortalView):
             "title": self.title,
             "submit_label": self.submit_label or _("Save"),
         }
-        return self.shown({**context, **self.page_context()}, status=status)
+        return self.rendered({**context, **self.page_context()}, status)
 
 
 def _add_errors(form: Any, error: ValidationError) -> None:
