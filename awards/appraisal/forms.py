@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.appraisal.enums import Turn, Verdict
 from awards.catalogue.enums import Route
+from emulation.people.forms.search import AccountSearchField
 from emulation.people.models import Account, Mandate
 from emulation.ui.forms import FigureFormField, PortalForm, VietnameseDateField
 
@@ -101,9 +102,7 @@ class RecuseForm(PortalForm):
 class ConflictForm(RecuseForm):
     """A conflict of interest, one's own or recorded by the office."""
 
-    account: forms.ModelChoiceField[Account] = forms.ModelChoiceField(
-        label=_("Of whom"), queryset=Account.objects.none()
-    )
+    account = AccountSearchField(label=_("Of whom"), queryset=Account.objects.none)
 
     def __init__(self, *args: Any, accounts: QuerySet[Account], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from awards.catalogue.enums import CommendationType, Route
@@ -12,15 +13,18 @@ from awards.catalogue.errors import NoLaw
 from awards.catalogue.selectors import awards_on
 from emulation.clock import today
 from emulation.ui.forms import PortalForm, VietnameseDateField
+from emulation.units.forms import UnitSearchField
 from emulation.units.models import Unit
+
+
+def _deciding() -> QuerySet[Unit]:
+    return Unit.objects.as_of(today()).filter(decides_awards=True)
 
 
 class RouteForm(PortalForm):
     """Which way the dossiers of an award take at an authority, from a day on."""
 
-    authority: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
-        label=_("Authority"), queryset=Unit.objects.none()
-    )
+    authority = UnitSearchField(label=_("Authority"), queryset=_deciding)
     award_code = forms.ChoiceField(label=_("Award"))
     commendation_type = forms.ChoiceField(
         label=_("Type of commendation"),
@@ -39,8 +43,6 @@ class RouteForm(PortalForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        authorities = Unit.objects.as_of(today()).filter(decides_awards=True)
-        self.fields["authority"].queryset = authorities  # type: ignore[attr-defined]
         self.fields["award_code"].choices = _awards()  # type: ignore[attr-defined]
 
 

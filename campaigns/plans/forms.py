@@ -19,6 +19,7 @@ from emulation.clock import today
 from emulation.documents.models import LegalBasis
 from emulation.files.forms import UploadField
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
+from emulation.units.forms import UnitSearchField, UnitsSearchField, provincial_units
 from emulation.units.models import Unit
 
 CORE_LEVELS = ("province", "district", "base")
@@ -33,6 +34,15 @@ class CampaignForm(PortalModelForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("Those in force today are proposed; take away what does not concern the plan."),
+    )
+
+    standing_agency = UnitSearchField(
+        label=_("Standing agency"),
+        required=False,
+        queryset=provincial_units,
+        help_text=_(
+            "Leads a thematic campaign and, with Home Affairs, its reviews and commendation."
+        ),
     )
 
     class Meta:
@@ -61,9 +71,6 @@ class CampaignForm(PortalModelForm):
         field.queryset = LegalBasis.objects.filter(
             pk__in=[basis.pk for basis in bases] + [basis.pk for basis in chosen]
         )
-        agency: Any = self.fields["standing_agency"]
-        agency.queryset = Unit.objects.as_of(today()).filter(level="province")
-        agency.empty_label = _("None")
 
     def clean(self) -> dict[str, Any]:
         """A thematic campaign is led by a standing agency; it ends after it begins."""
@@ -107,19 +114,10 @@ class AssignmentForm(PortalForm):
     """A duty of the plan."""
 
     content = forms.CharField(label=_("Duty"), widget=forms.Textarea(attrs={"rows": 4}))
-    lead_unit: Any = forms.ModelChoiceField(
-        label=_("Leads"),
-        queryset=Unit.objects.none(),
-        required=False,
-        empty_label=_("Every participant"),
+    lead_unit = UnitSearchField(
+        label=_("Leads"), required=False, help_text=_("Empty: every participant.")
     )
-    cooperating_units: Any = forms.ModelMultipleChoiceField(
-        label=_("Take part"),
-        queryset=Unit.objects.none(),
-        required=False,
-        widget=forms.SelectMultiple(attrs={"size": 10}),
-        help_text=_("Hold Ctrl to choose several."),
-    )
+    cooperating_units = UnitsSearchField(label=_("Take part"), required=False)
     due_on = VietnameseDateField(label=_("Due on"), required=False)
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
@@ -128,9 +126,8 @@ class AssignmentForm(PortalForm):
         if not units.exists():
             units = candidate_units(campaign)
         units = units | Unit.objects.filter(pk=campaign.launcher_id)
-        for name in ("lead_unit", "cooperating_units"):
-            field: Any = self.fields[name]
-            field.queryset = units
+        fields: Any = self.fields
+        fields["lead_unit"].queryset = fields["cooperating_units"].one.queryset = units
 
 
 class CompletionForm(PortalForm):
@@ -164,12 +161,7 @@ class ParticipantsForm(PortalForm):
     clusters = forms.MultipleChoiceField(
         label=_("By cluster and block"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    unit: Any = forms.ModelChoiceField(
-        label=_("A single unit"),
-        queryset=Unit.objects.none(),
-        required=False,
-        empty_label=_("None"),
-    )
+    unit = UnitSearchField(label=_("A single unit"), required=False)
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

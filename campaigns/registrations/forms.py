@@ -20,8 +20,11 @@ from campaigns.registrations.selectors import (
 from campaigns.registrations.services.signing import PAPER_KINDS
 from campaigns.registrations.titles import TITLES
 from emulation.files.forms import UploadField
-from emulation.people.models import Mandate
+from emulation.people.forms.search import HouseholdSearchField, PersonSearchField
+from emulation.people.models import Household, Mandate, Person
 from emulation.ui.forms import FigureFormField, PortalForm, VietnameseDateField
+from emulation.units.forms import UnitSearchField
+from emulation.units.models import Unit
 
 SUBJECTS = ("person", "collective", "household")
 
@@ -88,14 +91,14 @@ class TitleForm(PortalForm):
     """A title and who of the unit aims at it."""
 
     award_code = forms.ChoiceField(label=gettext_lazy("Emulation title"))
-    person: Any = forms.ModelChoiceField(
-        label=gettext_lazy("Person"), queryset=None, required=False, empty_label="–"
+    person = PersonSearchField(
+        label=gettext_lazy("Person"), queryset=Person.objects.none, required=False
     )
-    collective: Any = forms.ModelChoiceField(
-        label=gettext_lazy("Collective"), queryset=None, required=False, empty_label="–"
+    collective = UnitSearchField(
+        label=gettext_lazy("Collective"), queryset=Unit.objects.none, required=False
     )
-    household: Any = forms.ModelChoiceField(
-        label=gettext_lazy("Household"), queryset=None, required=False, empty_label="–"
+    household = HouseholdSearchField(
+        label=gettext_lazy("Household"), queryset=Household.objects.none, required=False
     )
 
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
@@ -110,6 +113,8 @@ class TitleForm(PortalForm):
     def clean(self) -> dict[str, Any]:
         """Exactly one subject, of a kind that can hold the title."""
         data: dict[str, Any] = super().clean() or {}
+        if self.errors.keys() & set(SUBJECTS):
+            return data  # whoever was not found was named, and is not missing
         named = [kind for kind in SUBJECTS if data.get(kind)]
         if len(named) != 1:
             raise forms.ValidationError(_("Name one person, one collective or one household."))

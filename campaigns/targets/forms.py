@@ -14,10 +14,19 @@ from django.utils.translation import gettext_lazy
 from campaigns.targets.enums import Aggregation
 from campaigns.targets.models import Indicator
 from campaigns.targets.selectors import GridRow
-from emulation.clock import today
 from emulation.ui.forms import FigureFormField, PortalForm, PortalModelForm
 from emulation.units.enums import UnitKind
+from emulation.units.forms import UnitSearchField, provincial_units
 from emulation.units.models import Unit
+
+
+def _agency() -> UnitSearchField:
+    return UnitSearchField(
+        label=gettext_lazy("Monitoring agency"),
+        required=False,
+        queryset=provincial_units,
+        help_text=gettext_lazy("Supplies the value or confirms what units report."),
+    )
 
 
 class IndicatorForm(PortalModelForm):
@@ -30,6 +39,8 @@ class IndicatorForm(PortalModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Nothing chosen: every participant."),
     )
+
+    monitoring_agency = _agency()
 
     class Meta:
         model = Indicator
@@ -47,9 +58,6 @@ class IndicatorForm(PortalModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        agency: Any = self.fields["monitoring_agency"]
-        agency.queryset = Unit.objects.as_of(today()).filter(level="province")
-        agency.empty_label = _("None")
         for name in ("floor", "ceiling", "baseline"):
             self.fields[name].unit = self.instance.unit_of_measure  # type: ignore[attr-defined]
 
@@ -71,6 +79,7 @@ class AmendForm(PortalModelForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Stands in the trail, with the value before and after."),
     )
+    monitoring_agency = _agency()
 
     class Meta:
         model = Indicator

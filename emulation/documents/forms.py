@@ -16,6 +16,7 @@ from emulation.files.forms import UploadField
 from emulation.people.enums import Role
 from emulation.people.roles import roles_with
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
+from emulation.units.forms import UnitSearchField
 from emulation.units.models import Unit
 
 MOST_STEPS = 5
@@ -91,9 +92,7 @@ class BookModeForm(PortalForm):
 class SigningRouteForm(PortalForm):
     """The steps that a kind of document takes before the signature, from a day on."""
 
-    authority: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
-        label=_("Authority"), queryset=Unit.objects.none()
-    )
+    authority = UnitSearchField(label=_("Authority"))
     kind = forms.ChoiceField(label=_("Kind of document"), required=False)
     valid_from = VietnameseDateField(
         label=_("From"), help_text=_("Documents on their way keep the route they took.")

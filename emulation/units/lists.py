@@ -6,12 +6,14 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.urls import reverse_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from emulation.clock import today
 from emulation.ui.counting import count_of
 from emulation.ui.lists import Column, Empty, Kind, Listing, WordsFilter, declared
+from emulation.ui.search_fields import SearchWidget
 from emulation.ui.vietnamese import short_date
 from emulation.units.enums import ClusterKind, Level, UnitKind
 from emulation.units.forms import UnitSearchField
@@ -22,6 +24,11 @@ class OfUnitFilter(django_filters.Filter):
     """Filters by a unit that is typed by code or name; for lists that stand above this room."""
 
     field_class = UnitSearchField
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("queryset", Unit.objects.all)
+        kwargs.setdefault("widget", SearchWidget(suggest_at=reverse_lazy("units:suggest")))
+        super().__init__(**kwargs)
 
 
 class UnitFilter(django_filters.FilterSet):

@@ -9,14 +9,19 @@ from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from emulation.clock import today
-from emulation.ui.views import SIGNED_IN, ListPage, PortalView, RecordPage, ServiceFormView
+from emulation.ui.views import (
+    SIGNED_IN,
+    ListPage,
+    PortalView,
+    RecordPage,
+    ServiceFormView,
+    options,
+)
 from emulation.units import services
 from emulation.units.forms import (
-    LONGEST_NAME,
     CloneForm,
     CloseForm,
     ClusterForm,
@@ -24,13 +29,12 @@ from emulation.units.forms import (
     SuccessionForm,
     UnitChangeForm,
     UnitForm,
-    written_unit,
+    UnitSearchField,
 )
 from emulation.units.lists import CLUSTERS, UNITS
 from emulation.units.models import Cluster, Unit
 
 VIEW, MANAGE = "emulation.view_units", "emulation.manage_units"
-SUGGESTED = 20
 HEAD_FIRST = Case(When(role="cluster_head", then=0), default=1)
 
 
@@ -61,10 +65,8 @@ class UnitSuggest(PortalView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         typed = str(next(iter(request.GET.values()), ""))
-        words = typed[:LONGEST_NAME].partition("(")[0]
-        units = Unit.objects.visible_to(self.mandate).as_of(today()).search(words)
-        written = ((written_unit(unit),) for unit in units[:SUGGESTED]) if words.strip() else ()
-        return HttpResponse(format_html_join("", '<option value="{}"></option>', written))
+        field = UnitSearchField(queryset=Unit.objects.visible_to(self.mandate).as_of(today()))
+        return options(field.suggested(typed))
 
 
 class OneUnit(PortalView):
@@ -121,7 +123,7 @@ class UnitCreate(ServiceFormView):
         parent = self.request.GET.get("parent", "")
         initial: dict[str, Any] = {"valid_from": today()}
         if parent.isascii() and parent.isdigit():
-            initial["parent"] = parent
+            initial["parent"] = int(parent[:18])
         return {"initial": initial}
 
     def page_context(self) -> dict[str, Any]:

@@ -260,6 +260,80 @@
   });
   window.addEventListener("DOMContentLoaded", () => prepareUploads(document));
 
+  /* ---- a field of several entries: one line each becomes an entry that can be taken away ---- */
+  const linesOf = (area) => area.value.split(/[\n;]/).map((line) => line.trim()).filter(Boolean);
+
+  const drawEntries = (area) => {
+    const list = area.previousElementSibling;
+    list.replaceChildren(...linesOf(area).map((line) => {
+      const entry = document.createElement("li");
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: "×" });
+      button.setAttribute("aria-label", `${words.remove ?? ""} ${line}`.trim());
+      button.dataset.takeAway = line;
+      entry.append(line, button);
+      return entry;
+    }));
+  };
+
+  const setEntries = (area, lines) => {
+    area.value = [...new Set(lines)].join("\n");
+    area.dispatchEvent(new Event("change", { bubbles: true }));
+    drawEntries(area);
+  };
+
+  const enter = (input) => {
+    const area = input.parentElement.querySelector("textarea[data-many]");
+    const typed = input.value.trim();
+    if (!typed) return;
+    input.value = "";
+    setEntries(area, [...linesOf(area), ...typed.split(";").map((each) => each.trim())]);
+  };
+
+  const prepareEntries = (root) => {
+    for (const area of root.querySelectorAll("textarea[data-many]:not([hidden])")) {
+      const input = document.createElement("input");
+      const offered = `${area.id}-offered`;
+      const given = {
+        type: "text", id: area.id, class: area.className, name: `${area.name}-typed`, list: offered, autocomplete: "off",
+        "hx-get": area.dataset.many, "hx-trigger": "input changed delay:200ms", "hx-target": `#${offered}`,
+        "hx-select": "unset", "hx-swap": "innerHTML", "hx-push-url": "false",
+      };
+      for (const [name, value] of Object.entries(given)) input.setAttribute(name, value);
+      for (const name of ["aria-describedby", "aria-invalid"])
+        if (area.hasAttribute(name)) input.setAttribute(name, area.getAttribute(name));
+      input.dataset.enters = "";
+      const list = Object.assign(document.createElement("ul"), { className: "entries" });
+      area.removeAttribute("id");
+      area.hidden = true;
+      area.before(list);
+      area.after(input);
+      drawEntries(area);
+      window.htmx?.process(input);
+    }
+  };
+  document.addEventListener("click", (event) => {
+    const line = event.target.dataset?.takeAway;
+    if (line === undefined) return;
+    const area = event.target.closest("ul").nextElementSibling;
+    setEntries(area, linesOf(area).filter((each) => each !== line));
+    area.nextElementSibling.focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.ctrlKey || event.target.dataset?.enters === undefined) return;
+    event.preventDefault();
+    enter(event.target);
+  });
+  document.addEventListener("input", (event) => {
+    const input = event.target;
+    if (input.dataset?.enters === undefined) return;
+    if ([...(input.list?.options ?? [])].some((option) => option.value === input.value)) enter(input);
+  });
+  document.addEventListener("focusout", (event) => {
+    if (event.target.dataset?.enters !== undefined) enter(event.target);
+  });
+  document.addEventListener("htmx:load", (event) => prepareEntries(event.detail.elt));
+  window.addEventListener("DOMContentLoaded", () => prepareEntries(document));
+
   /* ---- errors of a form are read first ---- */
   document.querySelector("form[method=post] [data-form-errors]")?.focus();
 })();

@@ -111,7 +111,7 @@ def test_a_foreign_key_in_a_form_is_refused(world):
     assert answer.status_code == 422
     assert answer.context["form"].errors.keys() == {"account"}
     mine = signed_in(world.officer)
-    moved = {"full_name": "Nguyễn Văn An", "unit": world.other.pk, "employment": "civil_servant"}
+    moved = {"full_name": "Nguyễn Văn An", "unit": world.other.code, "employment": "civil_servant"}
     refused = mine.post(reverse("people:person-change", args=[world.person.pk]), moved)
     assert refused.status_code == 422
     world.person.refresh_from_db()
@@ -137,7 +137,7 @@ def test_an_account_is_not_opened_through_the_form_of_its_name(world):
     account = world.account
     account.set_unusable_password()
     account.save()
-    kept = {"full_name": "Tên mới", "unit": world.department.pk}
+    kept = {"full_name": "Tên mới", "unit": world.department.code}
     fields = {**kept, "is_active": "", "password": "x", "username": "admin2"}
     url = reverse("people:account-change", args=[account.pk])
     answer = signed_in(world.admin).post(url, fields)

@@ -10,10 +10,13 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from awards.nominations.enums import DossierState, IntakeChannel
+from awards.nominations.forms.search import NomineeSearchField
 from awards.nominations.models import Nominee, Round
 from emulation.clock import today
 from emulation.files.forms import UploadField
 from emulation.ui.forms import PortalForm, VietnameseDateField
+from emulation.ui.search_fields import choose_some
+from emulation.units.forms import UnitSearchField
 from emulation.units.models import Unit
 from emulation.workflow import forms as workflow
 
@@ -23,9 +26,7 @@ SCANS = ("pdf", "jpg", "png")
 class EnterForm(PortalForm):
     """A dossier that came on paper."""
 
-    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
-        label=_("Unit"), queryset=Unit.objects.none()
-    )
+    unit = UnitSearchField(label=_("Unit"))
     channel = forms.ChoiceField(
         label=_("Came by"),
         choices=[each for each in IntakeChannel.choices if each[0] != IntakeChannel.PORTAL],
@@ -81,20 +82,18 @@ class ReceiveManyForm(PortalForm):
 class ReturnForm(workflow.ReturnForm):
     """What is to be completed, of whom, by when."""
 
-    nominees: forms.ModelMultipleChoiceField[Nominee] = forms.ModelMultipleChoiceField(
-        label=_("Nominees concerned"),
-        queryset=Nominee.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Only these are opened to the unit and appraised again."),
-    )
     field_order = ["reason", "items", "nominees", "due_on"]
 
     def __init__(self, *args: Any, nominees: QuerySet[Nominee], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["nominees"].queryset = nominees  # type: ignore[attr-defined]
-        if not nominees.exists():
-            del self.fields["nominees"]
+        if nominees.exists():
+            self.fields["nominees"] = choose_some(
+                NomineeSearchField(queryset=nominees),
+                label=_("Nominees concerned"),
+                required=False,
+                help_text=_("Only these are opened to the unit and appraised again."),
+            )
+            self.order_fields(self.field_order)
 
     def entered(self) -> dict[str, Any]:
         """Return the numbers of the nominees, not their rows."""
@@ -103,14 +102,8 @@ class ReturnForm(workflow.ReturnForm):
 
 
 class CollectForm(PortalForm):
-    """Whom the collector submits in its one letter."""
+    """Whom the collector leaves out of its one letter; all others go with it."""
 
-    selected: forms.ModelMultipleChoiceField[Nominee] = forms.ModelMultipleChoiceField(
-        label=_("Selected"),
-        queryset=Nominee.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
     left_out_reason = forms.CharField(
         label=_("Reason for those left out"),
         required=False,
@@ -119,12 +112,18 @@ class CollectForm(PortalForm):
 
     def __init__(self, *args: Any, nominees: QuerySet[Nominee], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["selected"].queryset = nominees  # type: ignore[attr-defined]
-        self.fields["selected"].label_from_instance = _nominee_line  # type: ignore[attr-defined]
+        self.fields["left_out"] = choose_some(
+            _OfUnitSearchField(queryset=nominees),
+            label=_("Left out"),
+            required=False,
+            help_text=_("Everybody else goes with your submission."),
+        )
+        self.order_fields(["left_out", "left_out_reason"])
 
 
-def _nominee_line(nominee: Nominee) -> str:
-    return f"{nominee.name} – {nominee.dossier.unit.label}"
+class _OfUnitSearchField(NomineeSearchField):
+    def told(self, record: Nominee) -> str:
+        return f"{record.name} – {record.dossier.unit.label}"
 
 
 class OfRoundFilter(django_filters.FilterSet):

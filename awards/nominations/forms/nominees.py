@@ -14,13 +14,15 @@ from awards.catalogue.enums import (
     SubjectKind,
 )
 from awards.catalogue.law import Award
+from awards.nominations.forms.search import FigureSearchField, FileSearchField
 from awards.nominations.models import Nominee
 from awards.nominations.selectors.findings import Asked
 from campaigns.reports.models import ReportLine
 from emulation.files.forms import UploadField
 from emulation.files.models import StoredFile
 from emulation.ui.forms import PortalForm, VietnameseDateField
-from emulation.ui.vietnamese import format_number
+from emulation.ui.search_fields import choose_one, choose_some
+from emulation.units.forms import UnitSearchField
 from emulation.units.models import Unit
 
 PAPERS = ("pdf", "jpg", "png", "docx", "xlsx")
@@ -140,23 +142,9 @@ def _untold(value: str) -> bool | None:
     return {YES: True, NO: False}.get(value)
 
 
-class FigureChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Figures of accepted reports, each with its unit of measure and period."""
-
-    def label_from_instance(self, obj: ReportLine) -> str:
-        """Return "GRDP: 9,5 % (quý III)"."""
-        return f"{obj.indicator}: {format_number(obj.counted)} ({obj.report.period})"  # type: ignore[attr-defined]
-
-
 class SourcesForm(PortalForm):
     """Figures and initiatives that stand in the portal already."""
 
-    figures = FigureChoice(
-        label=_("Figures of accepted reports"),
-        queryset=ReportLine.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
     initiatives: forms.ModelMultipleChoiceField[Any] = forms.ModelMultipleChoiceField(
         label=_("Initiatives in the ledger"),
         queryset=None,
@@ -168,8 +156,13 @@ class SourcesForm(PortalForm):
         self, *args: Any, figures: QuerySet[ReportLine], initiatives: QuerySet[Any], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["figures"].queryset = figures  # type: ignore[attr-defined]
         self.fields["initiatives"].queryset = initiatives  # type: ignore[attr-defined]
+        self.fields["figures"] = choose_some(
+            FigureSearchField(queryset=figures),
+            label=_("Figures of accepted reports"),
+            required=False,
+        )
+        self.order_fields(["figures", "initiatives"])
 
 
 class EvidenceForm(PortalForm):
@@ -177,9 +170,6 @@ class EvidenceForm(PortalForm):
 
     kind = forms.ChoiceField(label=_("Document"))
     upload = UploadField(label=_("New file"), kinds=PAPERS, required=False)
-    file: forms.ModelChoiceField[StoredFile] = forms.ModelChoiceField(
-        label=_("Or a file of this dossier"), queryset=StoredFile.objects.none(), required=False
-    )
     page_from = forms.IntegerField(
         label=_("From page"),
         required=False,
@@ -198,15 +188,16 @@ class EvidenceForm(PortalForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-        self.fields["file"].queryset = files  # type: ignore[attr-defined]
+        self.fields["file"] = choose_one(
+            FileSearchField(queryset=files), label=_("Or a file of this dossier"), required=False
+        )
+        self.order_fields(["kind", "upload", "file", "page_from", "page_to"])
 
 
 class OpinionForm(PortalForm):
     """What an agency's letter says of a nominee."""
 
-    agency: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
-        label=_("Agency"), queryset=Unit.objects.none()
-    )
+    agency = UnitSearchField(label=_("Agency"))
     agrees = forms.TypedChoiceField(
         label=_("Opinion"),
         choices=[(YES, _("Agrees")), (NO, _("Does not agree"))],

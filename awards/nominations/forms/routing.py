@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.catalogue.enums import CommendationType, SubjectKind
 from awards.nominations.enums import Way
-from emulation.clock import today
 from emulation.ui.forms import PortalForm, VietnameseDateField
 from emulation.units.enums import UnitKind
-from emulation.units.models import Unit
+from emulation.units.forms import UnitSearchField, UnitsSearchField, provincial_units
 
 
 class RoutingForm(PortalForm):
@@ -33,19 +32,14 @@ class RoutingForm(PortalForm):
         required=False,
     )
     way = forms.ChoiceField(label=_("Dossiers come"), choices=Way.choices, widget=forms.RadioSelect)
-    via: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
+    via = UnitSearchField(
         label=_("Unit that collects"),
-        queryset=Unit.objects.none(),
+        queryset=provincial_units,
         required=False,
-        empty_label=_("None"),
         help_text=_("It selects among what it collected and submits in one letter."),
     )
-    opinion_of: forms.ModelMultipleChoiceField[Unit] = forms.ModelMultipleChoiceField(
-        label=_("Agencies to be heard"),
-        queryset=Unit.objects.none(),
-        required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text=_("Hold Ctrl to choose several."),
+    opinion_of = UnitsSearchField(
+        label=_("Agencies to be heard"), queryset=provincial_units, required=False
     )
     valid_from = VietnameseDateField(
         label=_("From"), help_text=_("Dossiers handed up before keep their way.")
@@ -60,5 +54,3 @@ class RoutingForm(PortalForm):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["award_code"].choices = [("", _("All awards")), *awards.items()]
-        units = Unit.objects.as_of(today()).filter(level="province")
-        fields["via"].queryset = fields["opinion_of"].queryset = units

@@ -137,13 +137,14 @@ class CollectParts(OfRound, _FormPage):
         self.round  # noqa: B018 -- answers 404 first
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Offer the nominees of the parts, all selected at first."""
-        rows = to_collect(self.round, self.mandate)
-        return {"nominees": rows, "initial": {"selected": [row.pk for row in rows]}}
+        """Offer the nominees of the parts; nobody is left out at first."""
+        return {"nominees": to_collect(self.round, self.mandate)}
 
     def perform(self, form: Any) -> str:
         """Collect, and show the own dossier."""
-        chosen = {row.pk for row in form.cleaned_data["selected"]}
+        left_out = {row.pk for row in form.cleaned_data["left_out"]}
+        parts = to_collect(self.round, self.mandate)
+        chosen = set(parts.values_list("pk", flat=True)) - left_out
         into = services.collect_parts(
             by=self.mandate,
             round_=self.round,

@@ -9,21 +9,25 @@ from django.utils.translation import gettext_lazy as _
 
 from emulation.clock import today
 from emulation.people.enums import Role
+from emulation.people.forms.search import AccountSearchField
 from emulation.people.models import Account, Mandate
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
-from emulation.units.models import Cluster, Unit
+from emulation.units.forms import UnitSearchField
+from emulation.units.models import Cluster
 
 
 class AccountForm(PortalModelForm):
     """A new account; its owner sets the password."""
 
+    unit = UnitSearchField(
+        label=_("Works at"),
+        required=False,
+        help_text=_("Where the person is employed; decides conflicts of interest."),
+    )
+
     class Meta:
         model = Account
         fields = ["username", "full_name", "email", "phone", "position", "unit"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.as_of(today())  # type: ignore[attr-defined]
 
 
 class AccountChangeForm(AccountForm):
@@ -37,9 +41,7 @@ class MandateForm(PortalForm):
     """A role for an account."""
 
     role = forms.ChoiceField(label=_("Role"), choices=Role)
-    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(
-        label=_("Acts for"), queryset=Unit.objects.none()
-    )
+    unit = UnitSearchField(label=_("Acts for"))
     cluster = forms.ModelChoiceField(
         label=_("Cluster"),
         queryset=Cluster.objects.none(),
@@ -53,8 +55,6 @@ class MandateForm(PortalForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = Unit.objects.as_of(today())
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         clusters = Cluster.objects.filter(year__gte=today().year - 1)
         self.fields["cluster"].queryset = clusters  # type: ignore[attr-defined]
 
@@ -88,7 +88,7 @@ class BulkEndForm(PortalForm):
 class DelegationForm(PortalForm):
     """Who acts on one's behalf, and when."""
 
-    account = forms.ModelChoiceField(label=_("Acts on my behalf"), queryset=Account.objects.none())
+    account = AccountSearchField(label=_("Acts on my behalf"), queryset=Account.objects.none)
     valid_from = VietnameseDateField(label=_("From"))
     valid_to = VietnameseDateField(label=_("To"))
     legal_basis = forms.CharField(
@@ -107,7 +107,7 @@ class DelegationForm(PortalForm):
 class HandOverForm(PortalForm):
     """Who takes over, from when."""
 
-    successor = forms.ModelChoiceField(label=_("Successor"), queryset=Account.objects.none())
+    successor = AccountSearchField(label=_("Successor"), queryset=Account.objects.none)
     last_day = VietnameseDateField(label=_("Last day of who leaves"))
     close = forms.BooleanField(
         label=_("Close the account of who leaves now"),

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from emulation.people.models import Household, Person
 from emulation.ui.forms import PortalModelForm
+from emulation.units.forms import UnitSearchField
 
 
 class PersonForm(PortalModelForm):
     """A person who can be honoured."""
+
+    unit = UnitSearchField(label=_("Unit"))
 
     class Meta:
         model = Person
@@ -34,6 +39,8 @@ class PersonForm(PortalModelForm):
 
 class HouseholdForm(PortalModelForm):
     """A household that can be honoured."""
+
+    unit = UnitSearchField(label=_("Commune"))
 
     class Meta:
         model = Household

@@ -1,6 +1,6 @@
 """The kinds of page: who may see them, how they read, and how a form reaches a service once."""
 
-from emulation.ui.views.forms import ActionView, ServiceFormView
+from emulation.ui.views.forms import ActionView, ServiceFormView, options
 from emulation.ui.views.lists import ListPage
 from emulation.ui.views.once import carried_out_once
 from emulation.ui.views.pages import PUBLIC, SIGNED_IN, PortalView, RecordPage
@@ -14,4 +14,5 @@ __all__ = [
     "RecordPage",
     "ServiceFormView",
     "carried_out_once",
+    "options",
 ]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from emulation.ui.errors import DomainError, NotAllowed
 from emulation.ui.forms import new_key
+from emulation.ui.search_fields import SUGGEST
 from emulation.ui.views.once import carried_out_once
 from emulation.ui.views.pages import PortalView
 
@@ -40,10 +43,19 @@ class ServiceFormView(PortalView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form; what was typed before the session ended is put back."""
+        if SUGGEST in request.GET:
+            return self.suggestions(request.GET[SUGGEST])
         kept = request.session.pop("kept_form", None) if request.session.get("kept_form") else None
         if kept and kept["path"] == request.path and kept["account"] == request.user.pk:
             return self.shown_again(kept["data"])
         return self.form_page(self.build_form())
+
+    def suggestions(self, name: str) -> HttpResponse:
+        """Return what a field of the form proposes for the words typed into it so far."""
+        field = self.build_form().fields.get(name)
+        suggest = getattr(field, "suggested", None)
+        typed = [words for key, words in self.request.GET.items() if key != SUGGEST]
+        return options(suggest(typed[0]) if suggest and typed else [])
 
     def shown_again(self, data: dict[str, list[str]]) -> HttpResponse:
         """Show the form with what was typed before the session ended."""
@@ -97,6 +109,11 @@ class ServiceFormView(PortalView):
             "submit_label": self.submit_label or _("Save"),
         }
         return self.rendered({**context, **self.page_context()}, status)
+
+
+def options(offered: Iterable[str]) -> HttpResponse:
+    """Return what is proposed, as options of a field's list."""
+    return HttpResponse(format_html_join("", '<option value="{}"></option>', zip(offered)))
 
 
 def _add_errors(form: Any, error: ValidationError) -> None:

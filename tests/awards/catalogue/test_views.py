@@ -67,7 +67,7 @@ def test_administrator_sets_a_route_through_the_page(house):
     client = signed_in(house.admin)
     data = {
         "once": new_key(house.admin.account_id),
-        "authority": house.province.pk,
+        "authority": house.province.code,
         "award_code": "PROVINCIAL_DIPLOMA",
         "commendation_type": "irregular",
         "route": "two_independent",

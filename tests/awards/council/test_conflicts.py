@@ -19,7 +19,7 @@ def test_the_member_declares_from_the_ballot_and_goes_on_without_that_nominee(op
     ballot = reverse("council:ballot", args=[open_house.session.pk])
     address = reverse("appraisal:conflict", args=[first.nominee_id])
     assert address in client.get(ballot).content.decode()
-    answer = client.post(address, {"account": member.account_id, "reason": "Vợ chồng"})
+    answer = client.post(address, {"account": member.account.username, "reason": "Vợ chồng"})
     assert answer.url == reverse("desk:home")
     voter = voter_of(open_house.session, member)
     assert next_item(open_house.session, voter) == open_house.items[1]

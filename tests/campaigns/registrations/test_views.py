@@ -163,10 +163,13 @@ def test_names_of_persons_stay_with_those_who_may_see_them(
     row = of(campaign, house.syt)
     lan = Person.objects.create(full_name="Trần Thị Lan", unit=house.syt)
     client = signed_in(house.by["officer.syt"])
-    data = {"award_code": "GRASSROOTS_FIGHTER", "person": lan.pk}
+    data = {"award_code": "GRASSROOTS_FIGHTER", "person": lan.full_name}
     assert client.post(url("title-add", row.pk), data).status_code == 302
-    both = client.post(url("title-add", row.pk), {**data, "collective": house.syt.pk})
+    both = client.post(url("title-add", row.pk), {**data, "collective": house.syt.code})
     assert "một cá nhân" in both.content.decode().lower()
+    unknown = client.post(url("title-add", row.pk), {**data, "person": "Không ai"})
+    assert "Không tìm thấy ai" in unknown.content.decode()
+    assert "một cá nhân" not in unknown.content.decode().lower()
     page = url("registration", row.pk)
     assert "Trần Thị Lan" in client.get(page).content.decode()
     assert "Trần Thị Lan" not in signed_in(house.by["cluster_head"]).get(page).content.decode()

@@ -21,7 +21,7 @@ def test_a_signing_route_is_set_from_the_page(house: House):
     clerk = signed_in(house.clerk)
     address = reverse("documents:set-signing-route")
     data = {
-        "authority": house.unit.pk, "kind": "", "valid_from": "01/12/2021",
+        "authority": house.unit.code, "kind": "", "valid_from": "01/12/2021",
         "title_1": "Thẩm tra nội dung", "role_1": Role.OFFICE, "title_2": "Kiểm tra thể thức",
     }  # fmt: skip
     answer = clerk.post(address, {**data, "role_3": Role.CLERK})

@@ -78,7 +78,7 @@ def test_a_role_that_the_kind_of_unit_has_not_is_refused_beside_the_field(house)
 def test_the_form_says_so_too(house):
     answer = signed_in(house.admin).post(
         f"/tai-khoan/{house.officer.account_id}/giao-vai-tro/",
-        {"role": "auditor", "unit": house.division.pk, "valid_from": "01/12/2021"},
+        {"role": "auditor", "unit": house.division.code, "valid_from": "01/12/2021"},
     )
     assert answer.status_code == 422
     assert "không có vai trò" in answer.content.decode()

@@ -99,7 +99,7 @@ def test_past_mandates_stay_on_the_record(house):
 
 
 def test_an_account_is_created_once_even_when_sent_twice(house):
-    data = {"username": "Moi.Nguyen", "full_name": "Nguyễn Mới", "unit": house.department.pk}
+    data = {"username": "Moi.Nguyen", "full_name": "Nguyễn Mới", "unit": house.department.code}
     client, key = signed_in(house.admin), new_key(house.admin.account_id)
     answers = [client.post(f"{LIST}them/", {**data, "once": key}) for _time in range(2)]
     assert {a.status_code for a in answers} == {302}
@@ -119,7 +119,7 @@ def test_a_taken_user_name_is_said_beside_the_field(house):
 
 def test_a_role_is_given_and_ended_in_the_browser(house):
     url = f"{LIST}{house.officer.account_id}/"
-    data = {"role": Role.CLERK, "unit": house.department.pk, "valid_from": "22/11/2021"}
+    data = {"role": Role.CLERK, "unit": house.department.code, "valid_from": "22/11/2021"}
     assert post(house.admin, f"{url}giao-vai-tro/", **data)["Location"] == url
     mandate = Mandate.objects.get(role=Role.CLERK, unit=house.department)
     again = post(house.admin, f"{url}giao-vai-tro/", **data)
@@ -141,7 +141,7 @@ def test_delegation_and_hand_over_in_the_browser(house):
     given = post(
         house.leader,
         f"{LIST}cua-toi/uy-quyen/",
-        account=house.officer.account_id,
+        account=house.officer.account.username,
         valid_from="22/11/2021",
         valid_to="30/11/2021",
     )
@@ -150,7 +150,7 @@ def test_delegation_and_hand_over_in_the_browser(house):
     done = post(
         house.admin,
         f"{LIST}{house.officer.account_id}/ban-giao/",
-        successor=house.other_officer.account_id,
+        successor=house.other_officer.account.username,
         last_day="22/11/2021",
         close="on",
     )
@@ -162,7 +162,7 @@ def test_a_colleague_of_another_unit_cannot_be_delegated_to(house):
     answer = post(
         house.leader,
         f"{LIST}cua-toi/uy-quyen/",
-        account=house.other_officer.account_id,
+        account=house.other_officer.account.username,
         valid_from="22/11/2021",
         valid_to="30/11/2021",
     )
@@ -196,14 +196,14 @@ def test_the_present_password_must_be_right(house):
 
 
 def test_a_person_is_entered_and_links_to_the_ledger(house):
-    data = {"full_name": "Võ Thị Ái", "unit": house.division.pk, "employment": "civil_servant"}
+    data = {"full_name": "Võ Thị Ái", "unit": house.division.code, "employment": "civil_servant"}
     answer = post(house.officer, f"{PERSONS}them/", **data, birth_date="05/03/1980")
     person = Person.objects.get(full_name="Võ Thị Ái")
     assert answer["Location"] == f"{PERSONS}{person.pk}/"
     page = page_of(house.officer, answer["Location"])
     assert "05/03/1980" in page
     assert f"/so-theo-doi/ca-nhan/{person.pk}/" in page
-    outside = post(house.officer, f"{PERSONS}them/", **{**data, "unit": house.other.pk})
+    outside = post(house.officer, f"{PERSONS}them/", **{**data, "unit": house.other.code})
     assert outside.status_code == 422
 
 

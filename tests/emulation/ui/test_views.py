@@ -29,7 +29,7 @@ def house(db):
 def person(house, **changes):
     return {
         "full_name": "Võ Thị Sáu Nhỏ",
-        "unit": house.department.pk,
+        "unit": house.department.code,
         "employment": "civil_servant",
         "once": new_key(house.officer.account_id),
         **changes,
@@ -64,7 +64,7 @@ def test_a_key_of_somebody_else_protects_nothing_but_harms_nobody(house):
 
 
 def test_a_foreign_unit_is_refused_beside_the_field(house):
-    answer = signed_in(house.officer).post(ADDRESS, person(house, unit=house.other.pk))
+    answer = signed_in(house.officer).post(ADDRESS, person(house, unit=house.other.code))
     assert answer.status_code == 422
     assert not Person.objects.filter(full_name="Võ Thị Sáu Nhỏ").exists()
 

@@ -160,14 +160,14 @@ def test_a_unit_is_made_changed_and_closed_in_the_browser(house):
         "kind": "department",
         "level": "province",
         "order": "5",
-        "parent": house.province.pk,
+        "parent": house.province.code,
     }
     made = post(house.admin, f"{LIST}them/", code="so-tu-phap", valid_from="01/01/2005", **data)
     unit = Unit.objects.get(code="so-tu-phap")
     assert made["Location"] == f"{LIST}{unit.pk}/"
     changed = post(house.admin, f"{LIST}{unit.pk}/sua/", **{**data, "name": "Sở Tư pháp tỉnh"})
     assert changed.status_code == 302
-    circle = post(house.admin, f"{LIST}{unit.pk}/sua/", **{**data, "parent": unit.pk})
+    circle = post(house.admin, f"{LIST}{unit.pk}/sua/", **{**data, "parent": unit.code})
     assert circle.status_code == 422
     closed = post(house.admin, f"{LIST}{unit.pk}/ket-thuc/", last_day="31/12/2021")
     assert closed.status_code == 302
@@ -190,14 +190,20 @@ def test_members_are_set_and_a_unit_of_another_cluster_is_not_offered(house):
         name="Khối Văn hóa",
         kind="block",
         year="2021",
-        organiser=house.province.pk,
+        organiser=house.province.code,
         order="2",
     )["Location"]
-    page = page_of(house.admin, second)
-    assert "Sở Y tế" in page
-    assert "Sở Nội vụ" not in page
-    assert post(house.admin, second, units=[house.other.pk]).status_code == 302
-    assert post(house.admin, second, units=[house.department.pk]).status_code == 422
+    offered = page_of(house.admin, f"{second}?goi-y=units&units-typed=so")
+    assert "Sở Y tế" in offered
+    assert "Sở Nội vụ" not in offered
+    refused = post(house.admin, second, units=f"{house.other.code}\nSở Nội vụ; xyz")
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "“Sở Nội vụ”: Không có đơn vị" in page
+    assert "“xyz”: Không có đơn vị" in page
+    assert f"{house.other.code}\nSở Nội vụ; xyz</textarea>" in page
+    assert post(house.admin, second, units="Sở Y tế").status_code == 302
+    assert f"({house.other.code})</textarea>" in page_of(house.admin, second)
     assert [m.unit for m in Cluster.objects.get(code="k2").members.all()] == [house.other]
 
 
