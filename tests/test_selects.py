@@ -25,8 +25,6 @@ SMALL = {
     "awards.nominations.forms.rounds.RoundForm.review": "issued reviews of one authority",
     "campaigns.plans.forms.CampaignForm.legal_bases": "legal bases of one kind of document",
     "campaigns.registrations.forms.CompactForm.cluster": "clusters of one campaign",
-    "campaigns.reports.filters.BoardFilter.cluster": "clusters of one campaign",
-    "campaigns.reports.filters.BoardFilter.period": "periods of one campaign",
     "campaigns.reports.forms.EvidenceForm.line": "lines of one report",
     "campaigns.reviews.forms.StartForm.period": "periods of one campaign",
     "campaigns.reviews.forms.ChartForm.cluster": "clusters of one campaign",

@@ -17,6 +17,7 @@ from campaigns.plans.selectors import (
     campaigns_for,
     children_by_launcher,
     participants_of,
+    public_campaigns,
     unit_plan_row,
 )
 from campaigns.plans.services import remove_participant
@@ -32,6 +33,15 @@ class CampaignFilter(django_filters.FilterSet):
     q = WordsFilter(label=_("Words"))
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=CampaignKind)
     state = django_filters.ChoiceFilter(label=_("State"), choices=CampaignState)
+
+
+class PublishedFilter(CampaignFilter):
+    """The same, of what is published."""
+
+    state = django_filters.ChoiceFilter(
+        label=_("State"),
+        choices=[(one.value, one.label) for one in CampaignState if one in CampaignState.RUNNING],
+    )
 
 
 class ParticipantFilter(django_filters.FilterSet):
@@ -141,6 +151,31 @@ CAMPAIGNS: Listing[Campaign] = declared(
             url_name="plans:campaign-add",
             action=_("New campaign"),
             permission="campaigns.add_campaign",
+        ),
+    )
+)  # fmt: skip
+PUBLISHED: Listing[Campaign] = declared(
+    Listing(
+        name="plans.published",
+        title=_("Emulation campaigns"),
+        rows=public_campaigns,
+        order=["-launched_at", "-pk"],
+        filters=PublishedFilter,
+        columns=[
+            Column(
+                "title", _("Campaign"), sort="title", width=60,
+                link=lambda campaign: reverse("public:campaign", args=[campaign.slug]),
+            ),
+            Column("launched", _("Published"), "launched_at", Kind.MOMENT, sort="launched_at"),
+            Column(
+                "launcher", _("Launched by"), "launcher.name", sort="launcher__sort_key", width=32
+            ),
+            Column("kind", _("Kind"), "get_kind_display", sort="kind", width=24),
+            Column("state", _("State"), kind=Kind.STATE, sort="state"),
+        ],
+        empty=Empty(
+            title=_("No campaign is published yet"),
+            text=_("A campaign stands here from its launch on."),
         ),
     )
 )  # fmt: skip

@@ -236,8 +236,8 @@ def missing_for_submission(campaign: Campaign) -> list[Missing]:
     return missing
 
 
-def public_campaigns() -> QuerySet[Campaign]:
-    """Return the published campaigns of the province, the newest notice first."""
+def public_campaigns(mandate: Mandate | None = None) -> QuerySet[Campaign]:
+    """Return the published campaigns of the province, for everybody, the newest notice first."""
     return (
         Campaign.objects.public()
         .filter(Q(parent__isnull=True) | ~Q(parent__state__in=CampaignState.RUNNING))

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import nonmember
+from typing import Any
 
 from django.db import models
 from django.db.models import Count, Q, QuerySet
@@ -16,6 +17,7 @@ from campaigns.plans.models import Campaign, Participant
 from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Period, Report
 from campaigns.reports.selectors import blank_lines, days_late
+from emulation.clock import today
 from emulation.people.enums import Scope
 from emulation.people.models import Mandate
 from emulation.people.roles import roles_with
@@ -111,14 +113,6 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class BoardRow:
-    """One participant with a cell for each period (``None``: no report asked, or not visible)."""
-
-    participant: Participant
-    cells: list[Cell | None]
-
-
-@dataclass(frozen=True)
 class Tally:
     """How the reports of one period stand."""
 
@@ -131,71 +125,53 @@ class Tally:
         return sum(self.counts.values())
 
     @property
-    def arrived(self) -> int:
-        """Those that reached the office."""
-        return self.counts.get("accepted", 0) + self.counts.get("arrived", 0)
+    def cells(self) -> list[tuple[str, str, int]]:
+        """Label, value and count of every mark."""
+        return [(str(mark.label), mark.value, self.counts.get(mark.value, 0)) for mark in Mark]
 
 
-def participants_on_board(
-    campaign: Campaign,
-    mandate: Mandate | None,
-    *,
-    cluster: int | None = None,
-    kind: str = "",
-    mark: str = "",
-    period: int | None = None,
-    day: dt.date,
-) -> QuerySet[Participant]:
-    """Return the participants whose reports the mandate may see, narrowed by the filter.
+def participants_on_board(mandate: Mandate | None, *, pk: int) -> QuerySet[Participant]:
+    """Return the participants of a campaign whose reports the mandate may see.
 
     A cluster's head sees the rows of all members, though only accepted reports open.
     """
-    present = Participant.objects.current().filter(campaign=campaign)
+    present = Participant.objects.current().filter(campaign=pk)
     if mandate is not None and mandate.role in roles_with("campaigns.view_report", Scope.CLUSTER):
         present = present.filter(cluster=mandate.cluster_id)
     else:
-        visible = Report.objects.visible_to(mandate).filter(participant__campaign=campaign)
+        visible = Report.objects.visible_to(mandate).filter(participant__campaign=pk)
         present = present.filter(pk__in=visible.values("participant"))
-    if cluster:
-        present = present.filter(cluster=cluster)
-    if kind:
-        present = present.filter(unit__kind=kind)
-    if mark in Mark.values:
-        wanted = Report.objects.filter(filter_of(mark, day), participant__campaign=campaign)
-        if period:
-            wanted = wanted.filter(period=period)
-        present = present.filter(pk__in=wanted.values("participant"))
-    return present.select_related("unit", "cluster").order_by(
-        "cluster__order", "cluster__name", "unit__order", "unit__name"
-    )
+    return present.select_related("unit", "cluster")
 
 
-def board_rows(
-    participants: Sequence[Participant],
-    periods: Sequence[Period],
-    mandate: Mandate | None,
-    day: dt.date,
-) -> list[BoardRow]:
-    """Return the cells of these participants with one query, whatever their number."""
+def marked_so(
+    participants: QuerySet[Participant], mark: str, period: Period | None, day: dt.date
+) -> QuerySet[Participant]:
+    """Return those of which a report carries ``mark`` on ``day``, in one period or in any."""
+    wanted = Report.objects.filter(filter_of(mark, day))
+    if period is not None:
+        wanted = wanted.filter(period=period)
+    return participants.filter(pk__in=wanted.values("participant"))
+
+
+def put_cells(participants: list[Any], mandate: Mandate | None) -> None:
+    """Put on each participant its ``cells`` by period, with one query whatever their number.
+
+    A period has no cell where no report was asked, or where it is not visible.
+    """
+    day = today()
     reports = (
         Report.objects.visible_to(mandate)
-        .filter(participant__in=list(participants))
+        .filter(participant__in=participants)
         .select_related("period")
         .annotate(blanks=count_of(blank_lines(), "report"))
     )
-    found = {
-        (report.participant_id, report.period_id): Cell(
-            report,
-            mark_of(report, day),
-            days_late(report, day),
-            report.blanks,  # type: ignore[attr-defined]
-        )
-        for report in reports
-    }
-    return [
-        BoardRow(one, [found.get((one.pk, period.pk)) for period in periods])
-        for one in participants
-    ]
+    for one in participants:
+        one.cells = {}
+    by_key = {one.pk: one for one in participants}
+    for report in reports:
+        cell = Cell(report, mark_of(report, day), days_late(report, day), report.blanks)  # type: ignore[attr-defined]
+        by_key[report.participant_id].cells[report.period_id] = cell
 
 
 def tallies(
@@ -204,7 +180,7 @@ def tallies(
     mandate: Mandate | None,
     day: dt.date,
 ) -> list[Tally]:
-    """Return the totals of each period over all filtered participants, with one query."""
+    """Return the totals of each period over all these participants, with one query."""
     rows = (
         Report.objects.visible_to(mandate)
         .filter(participant__in=participants.order_by().values("pk"))

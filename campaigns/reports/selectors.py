@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from campaigns import measures
 from campaigns.plans.enums import CampaignState
@@ -24,6 +26,7 @@ from campaigns.reports.models import (
 )
 from campaigns.targets.enums import Aggregation
 from campaigns.targets.models import Indicator
+from emulation.clock import today
 from emulation.clock.workdays import working_days
 from emulation.people.enums import Scope
 from emulation.people.models import Mandate
@@ -163,6 +166,52 @@ def monitored(mandate: Mandate) -> QuerySet[Indicator]:
         .filter(own, campaign__state__in=["launched", "closed"])
         .select_related("campaign", "monitoring_agency")
         .order_by("-campaign__starts_on", "campaign", "order", "pk")
+    )
+
+
+def monitored_in_period(mandate: Mandate) -> QuerySet[Indicator]:
+    """Return them with ``period_id`` and ``period_due_on`` of the period that is reported today."""
+    periods = Period.objects.filter(campaign=OuterRef("campaign"))
+    newest = periods.filter(cutoff_on__lte=today()).order_by("-order")
+    first = periods.order_by("order")
+    return monitored(mandate).annotate(
+        **{
+            f"period_{field}": Coalesce(
+                Subquery(newest.values(field)[:1]), Subquery(first.values(field)[:1])
+            )
+            for field in ("id", "due_on")
+        }
+    )
+
+
+def in_period(indicators: QuerySet[Indicator], period: Period) -> QuerySet[Indicator]:
+    """Return the indicators of the period's campaign, in that period instead of today's."""
+    own = indicators.filter(campaign=period.campaign_id)
+    return own.annotate(period_id=Value(period.pk), period_due_on=Value(period.due_on))
+
+
+def put_supplied(indicators: list[Any], mandate: Mandate) -> None:
+    """Put on each indicator its ``period`` and what was ``given`` in it; two queries."""
+    periods = Period.objects.in_bulk({row.period_id for row in indicators} - {None})
+    newest = (
+        SuppliedFigure.objects.filter(period=OuterRef("period"), indicator=OuterRef("indicator"))
+        .order_by("-pk")
+        .values("pk")[:1]
+    )
+    counts = SuppliedFigure.objects.filter(
+        indicator__in=indicators, period__in=periods, pk=Subquery(newest)
+    )
+    given = {(figure.indicator_id, figure.period_id): figure for figure in counts}
+    for row in indicators:
+        row.period = periods.get(row.period_id)
+        row.given = given.get((row.pk, row.period_id))
+
+
+def periods_of(mandate: Mandate | None, *, pk: int) -> QuerySet[Period]:
+    """Return the reporting periods of a campaign that the mandate may see."""
+    visible = Campaign.objects.visible_to(mandate).filter(pk=pk)
+    return Period.objects.filter(campaign__in=visible).select_related(
+        "campaign__launcher", "campaign__standing_agency"
     )
 
 

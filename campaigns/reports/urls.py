@@ -26,7 +26,6 @@ urlpatterns = [
     path("ky/<int:pk>/", campaign.Periods.as_view(), name="periods"),
     path("ky/<int:pk>/them/", campaign.AddPeriod.as_view(), name="add-period"),
     path("ky/sua/<int:pk>/", campaign.ChangePeriod.as_view(), name="change-period"),
-    path("ky/bo/<int:pk>/", campaign.RemovePeriod.as_view(), name="remove-period"),
     path("nhac/<int:pk>/", campaign.Remind.as_view(), name="remind"),
     path("theo-doi/", campaign.Monitoring.as_view(), name="monitoring"),
     path("theo-doi/<int:indicator>/<int:period>/", campaign.Figures.as_view(), name="figures"),

@@ -55,7 +55,7 @@ NAMED = {
         reports:extend""",
     "line": "reports:line-history",
     "evidence": "reports:remove-evidence",
-    "period": "reports:change-period reports:remove-period reports:remind",
+    "period": "reports:change-period reports:remind",
     "review": """reviews:review reviews:standings reviews:charts reviews:text reviews:recompute
         reviews:submit""",
     "total": "reviews:total",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from campaigns.plans.enums import SectionKind
+from campaigns.plans.lists import PUBLISHED
 from campaigns.plans.models import Campaign
 from campaigns.plans.registry import public_links
-from campaigns.plans.selectors import campaign_records, public_campaigns, visible_children
+from campaigns.plans.selectors import campaign_records, visible_children
 from emulation.desk.selectors import views_of
 from emulation.ui.views import PUBLIC, ListPage, RecordPage
 
@@ -21,11 +21,7 @@ class Home(ListPage):
 
     permission = PUBLIC
     template_name = "campaigns/plans/public_home.html"
-    page_size = 20
-    partial_name = ""
-
-    def rows(self) -> QuerySet[Campaign]:
-        return public_campaigns()
+    listing = PUBLISHED
 
 
 class Notice(RecordPage):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import rules
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -14,91 +14,71 @@ from django.utils.translation import gettext_lazy
 
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign
+from campaigns.plans.views.base import CampaignListPage, OfCampaign
 from campaigns.reports import services
-from campaigns.reports.board import (
-    Mark,
-    board_rows,
-    participants_on_board,
-    reminder_text,
-    tallies,
-)
-from campaigns.reports.filters import BoardFilter
+from campaigns.reports.board import Mark, reminder_text, tallies
 from campaigns.reports.forms import ConfirmForm, PeriodForm, RemindedForm, SupplyForm
+from campaigns.reports.lists import BOARD, MONITORED, PERIODS, with_periods
 from campaigns.reports.models import Period, Report
-from campaigns.reports.selectors import (
-    current_supplied,
-    late_reports,
-    lines_to_confirm,
-    monitored,
-    newest_period,
-    supplied,
-)
+from campaigns.reports.selectors import late_reports, lines_to_confirm, supplied
 from campaigns.targets.enums import Aggregation
 from campaigns.targets.models import Indicator
 from emulation.clock import today
-from emulation.ui.views import ActionView, ListPage, PortalView, RecordPage, ServiceFormView
+from emulation.ui.lists import Listing
+from emulation.ui.views import ListPage, PortalView, ServiceFormView
 
 
-class OfCampaign(PortalView):
-    """Finds the visible campaign of the address."""
-
-    @cached_property
-    def campaign(self) -> Campaign:
-        """The campaign of the address."""
-        rows = Campaign.objects.visible_to(self.mandate).select_related(
-            "launcher", "standing_agency"
-        )
-        return self.found(rows, pk=self.kwargs["pk"])
-
-    def permission_object(self) -> Any:
-        return self.campaign
-
-
-class Board(OfCampaign, ListPage):
+class Board(CampaignListPage):
     """Units × periods."""
 
     permission = "campaigns.view_board"
     template_name = "campaigns/reports/board.html"
+    listing = BOARD
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show fifty units with their cells, and the totals of all."""
-        day = today()
-        form = BoardFilter(request.GET or None, campaign=self.campaign)
-        chosen = form.chosen() if form.is_bound else {}
-        periods = list(self.campaign.periods.all())  # type: ignore[attr-defined]
-        everyone = participants_on_board(self.campaign, self.mandate, day=day, **chosen)
-        page = self.page_of(everyone)
-        rows = board_rows(list(page.object_list), periods, self.mandate, day)
-        context = {
-            "title": _("Board of reports"),
-            "lead": str(self.campaign),
-            "campaign": self.campaign,
-            "form": form,
-            "page": page,
-            "periods": periods,
-            "rows": rows,
-            "tallies": tallies(everyone, periods, self.mandate, day),
-            "legend": [(mark.label, Mark.tones[mark.value]) for mark in Mark],
-            "may_remind": rules.has_perm("campaigns.remind_units", self.mandate, self.campaign),
-            "day": day,
-        }
-        return self.shown(context)
+    @cached_property
+    def periods(self) -> list[Period]:
+        """The periods of the campaign, which are the columns."""
+        return list(self.campaign.periods.all())  # type: ignore[attr-defined]
 
-
-class Periods(OfCampaign, RecordPage):
-    """The reporting periods of a campaign."""
-
-    permission = "campaigns.manage_periods"
-    template_name = "campaigns/reports/periods.html"
+    @property
+    def declaration(self) -> Listing[Any]:
+        """The units, with a column for each period."""
+        return with_periods(super().declaration, self.periods)
 
     def page_context(self) -> dict[str, Any]:
         return {
-            "title": _("Reporting periods"),
-            "lead": str(self.campaign),
-            "campaign": self.campaign,
-            "periods": self.campaign.periods.all(),  # type: ignore[attr-defined]
-            "is_open": self.campaign.state not in CampaignState.RUNNING,
+            **super().page_context(),
+            "periods": self.periods,
+            "tallies": tallies(self.asked.every_row, self.periods, self.mandate, today()),
+            "marks": [(mark.value, mark.label) for mark in Mark],
+            "legend": [(mark.label, Mark.tones[mark.value]) for mark in Mark],
+            "may_remind": rules.has_perm("campaigns.remind_units", self.mandate, self.campaign),
         }
+
+
+class Periods(CampaignListPage):
+    """The reporting periods of a campaign; they are set before its launch."""
+
+    permission = "campaigns.manage_periods"
+    listing = PERIODS
+
+    @property
+    def is_open(self) -> bool:
+        """Whether periods may still be set."""
+        return self.campaign.state not in CampaignState.RUNNING
+
+    @property
+    def declaration(self) -> Listing[Any]:
+        """The periods, which are removed only while they are being set."""
+        listing = super().declaration
+        return listing if self.is_open else replace(listing, actions=())
+
+    def head_actions(self) -> list[dict[str, Any]]:
+        pk = self.campaign.pk
+        if self.is_open:
+            url, label = reverse("reports:add-period", args=[pk]), _("Add a reporting period")
+            return [{"url": url, "label": label, "icon": "plus-lg", "tone": "brand"}]
+        return [{"url": reverse("reports:board", args=[pk]), "label": _("Board of reports")}]
 
 
 class AddPeriod(OfCampaign, ServiceFormView):
@@ -163,22 +143,6 @@ class ChangePeriod(OfPeriod, ServiceFormView):
         return self.back()
 
 
-class RemovePeriod(OfPeriod, ActionView):
-    """Removes a period before the launch."""
-
-    permission = "campaigns.manage_periods"
-    success_message = gettext_lazy("The period is removed.")
-
-    def fallback(self) -> str:
-        """Go back to the periods."""
-        return self.back()
-
-    def perform(self) -> str:
-        address = self.back()
-        services.remove_period(by=self.mandate, period=self.period)
-        return address
-
-
 class Remind(OfPeriod, ServiceFormView):
     """The ready text that names the late units, and the record that it was sent on."""
 
@@ -225,37 +189,12 @@ class Remind(OfPeriod, ServiceFormView):
 # --- monitoring agencies ---------------------------------------------------------------------
 
 
-class Monitoring(RecordPage):
+class Monitoring(ListPage):
     """The indicators that this agency supplies or confirms, in the period that is reported."""
 
     permission = "campaigns.monitor_indicators"
     template_name = "campaigns/reports/monitoring.html"
-
-    def page_context(self) -> dict[str, Any]:
-        """Return the indicators by campaign, each with the value of its period."""
-        groups: dict[int, dict[str, Any]] = {}
-        for indicator in monitored(self.mandate):
-            group = groups.get(indicator.campaign_id)
-            if group is None:
-                group = self._group(indicator.campaign)
-                groups[indicator.campaign_id] = group
-            given = group["supplied"].get(indicator.pk)
-            group["rows"].append({"indicator": indicator, "given": given})
-        return {"title": _("Figures to supply and confirm"), "groups": list(groups.values())}
-
-    def _group(self, campaign: Campaign) -> dict[str, Any]:
-        periods = list(Period.objects.filter(campaign=campaign))
-        wanted = self.request.GET.get("period", "")
-        period = next((p for p in periods if str(p.pk) == wanted), None)
-        period = period or newest_period(campaign, today())
-        given = current_supplied(period) if period else {}
-        return {
-            "campaign": campaign,
-            "periods": periods,
-            "period": period,
-            "rows": [],
-            "supplied": given,
-        }
+    listing = MONITORED
 
 
 class Figures(ServiceFormView):

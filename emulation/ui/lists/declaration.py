@@ -76,7 +76,7 @@ class Listing(Generic[Row]):
     subqueries there, or are put on the page's rows by ``fill(rows, mandate)``: never an
     ``annotate(Count(join))``, which groups the whole table before the page is cut. ``order`` is the
     default order; empty means that of ``rows``. ``name`` is the key of remembered columns and jobs:
-    it does not change.
+    it does not change. A ``matrix`` (units × periods) keeps its head and first column in sight.
     """
 
     name: str
@@ -91,6 +91,7 @@ class Listing(Generic[Row]):
     name_of: Callable[[Row], str] = str
     row_css: Callable[[Row], str] | None = None
     parameters: Sequence[str] = field(default_factory=tuple)
+    matrix: bool = False
 
     def __post_init__(self) -> None:
         keys = [column.key for column in self.columns]

@@ -190,10 +190,19 @@ def _head(asked: Asked[Any], column: Column[Any], query: QueryDict) -> SafeStrin
     )
 
 
+_FRAME: Final = (
+    '<div class="board-frame" tabindex="0" role="group" aria-label="{}">'
+    '<table class="board">{}</table></div>'
+)
+
+
 def table(asked: Asked[Any], rows: Sequence[Any], *, selectable: bool) -> SafeString:
     """Return the whole table."""
-    return format_html(
-        '<table class="table ledger"><thead>{}</thead><tbody data-queue>{}</tbody></table>',
+    inner = format_html(
+        "<thead>{}</thead><tbody data-queue>{}</tbody>",
         head(asked, selectable=selectable),
         body(asked, rows, selectable=selectable),
     )
+    if asked.listing.matrix:
+        return format_html(_FRAME, asked.listing.title, inner)
+    return format_html('<table class="table ledger">{}</table>', inner)

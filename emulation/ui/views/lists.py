@@ -6,8 +6,6 @@ import secrets
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
-from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from emulation.ui.errors import DomainError, Refused
-from emulation.ui.lists.address import EXPORT, LARGEST_PAGE, OUTCOME, SIZES, Asked
+from emulation.ui.lists.address import EXPORT, OUTCOME, Asked
 from emulation.ui.lists.choices import choose_columns
 from emulation.ui.lists.context import SESSION_KEY, list_context
 from emulation.ui.lists.declaration import Listing
@@ -35,12 +33,8 @@ class ListPage(PortalView):
     ``listing`` is the declaration; ``scope`` the arguments its rows need, those of the address.
     """
 
-    partial_name = "list"
     template_name = "emulation/ui/list.html"
-    listing: Listing[Any] | None = None
-    # A list that is still drawn by hand has rows(), a template and perhaps a filter of its own.
-    filterset_class: Any = None
-    page_size = SIZES[0]
+    listing: Listing[Any]
 
     def scope(self) -> dict[str, Any]:
         """Return what the list's rows need to know besides the mandate."""
@@ -56,8 +50,7 @@ class ListPage(PortalView):
 
     @property
     def declaration(self) -> Listing[Any]:
-        if self.listing is None:
-            raise TypeError(f"{type(self).__name__} must name its listing")
+        """The list as this page shows it; a page may leave out or add what its record decides."""
         return self.listing
 
     @cached_property
@@ -65,29 +58,7 @@ class ListPage(PortalView):
         """The list as this address asks for it."""
         return Asked(self.declaration, self.request, self.mandate, self.scope())
 
-    def rows(self) -> models.QuerySet[Any]:
-        """Return the visible rows of a list that is drawn by hand."""
-        raise TypeError(f"{type(self).__name__} must return its rows")
-
-    def filtered(self) -> tuple[models.QuerySet[Any], Any]:
-        """Return the rows that pass the filter, and the filter."""
-        rows = self.rows()
-        if self.filterset_class is None:
-            return rows, None
-        filterset = self.filterset_class(self.request.GET, queryset=rows, request=self.request)
-        return (filterset.qs if filterset.is_valid() else rows.none()), filterset
-
-    def page_of(self, rows: models.QuerySet[Any]) -> Page[Any]:
-        """Return the page that the address names; a number out of range gives the nearest."""
-        number = self.request.GET.get("page", "1")
-        wanted = min(int(number), LARGEST_PAGE) if number.isascii() and number.isdigit() else 1
-        return Paginator(rows, self.page_size).get_page(wanted)
-
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.listing is None:
-            rows, filterset = self.filtered()
-            page = self.page_of(rows)
-            return self.shown({"page": page, "rows": page.object_list, "filter": filterset})
         form = request.GET.get(EXPORT, "")
         if form in FORMATS:
             return export(self.asked, form, title=self.title())
@@ -95,8 +66,6 @@ class ListPage(PortalView):
 
     def shown(self, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
         """Render the page, or the list alone for htmx; a room's own template adds to the page."""
-        if self.listing is None:
-            return super().shown(context, status)
         given = {
             "title": self.title(),
             "head_actions": self.head_actions(),
@@ -110,7 +79,7 @@ class ListPage(PortalView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Remember the columns, or act on what was selected."""
-        if self.listing is None or self.mandate is None:
+        if self.mandate is None:
             return self.http_method_not_allowed(request)
         if request.POST.get("columns"):
             choose_columns(

@@ -64,16 +64,12 @@ class PortalView(View):
         return {}
 
     def shown(self, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
-        """Render the page, or the part that htmx asked for; ``context`` precedes the page's own."""
+        """Render the page; ``context`` precedes the page's own."""
         return self.rendered({**self.page_context(), **(context or {})}, status)
 
     def rendered(self, context: dict[str, Any], status: int = 200) -> HttpResponse:
         """Render with nothing but ``context``."""
-        template = self.template_name
-        part = getattr(self, "partial_name", "")
-        if part and wants_part(self.request):
-            template = f"{template}#{part}"
-        return render(self.request, template, context, status=status)
+        return render(self.request, self.template_name, context, status=status)
 
 
 class RecordPage(PortalView):

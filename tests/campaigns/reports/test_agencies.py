@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from campaigns.reports import services
+from campaigns.reports.models import Period
 from emulation.clock import at, now
 from emulation.notices.models import Notice
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from tests.campaigns.reports.stage import Province
+from tests.house import signed_in
 
 GOOD = {"lua": 50, "tngt": 4, "bhyt": 93}
 
@@ -93,6 +96,44 @@ def test_periods_are_set_before_the_launch_with_dates_in_order(province: Provinc
     with pytest.raises(NotAllowed):
         services.remove_period(by=province.officers["huyen0"], period=period)
     services.remove_period(by=province.office, period=period)
+
+
+def test_periods_that_were_selected_are_removed_before_the_launch_only(province: Province) -> None:
+    office, address = signed_in(province.office), "/bao-cao/ky/{}/"
+    running = address.format(province.campaign.pk)
+    assert 'name="selected"' not in office.get(running).content.decode()
+    kept = Period.objects.count()
+    chosen = {"action": "remove", "selected": [province.periods[0].pk], "confirmed": "1"}
+    office.post(running, chosen)
+    assert Period.objects.count() == kept
+    draft = type(province.campaign).objects.create(
+        title="Nháp", slug="nhap", kind="regular", launcher=province.committee,
+        starts_on=dt.date(2021, 1, 1), ends_on=dt.date(2021, 12, 31), created_by=province.office,
+        created_at=now(),
+    )  # fmt: skip
+    period = Period.objects.create(
+        campaign=draft, order=1, name="Quý I", starts_on=dt.date(2021, 1, 1),
+        ends_on=dt.date(2021, 3, 31), cutoff_on=dt.date(2021, 3, 14), due_on=dt.date(2021, 3, 25),
+    )  # fmt: skip
+    page = address.format(draft.pk)
+    office.post(page, {"action": "remove", "selected": [period.pk], "confirmed": "1", "once": "x1"})
+    assert not Period.objects.filter(campaign=draft).exists()
+
+
+def test_the_agency_sees_what_it_supplies_in_the_period_asked_for(province: Province) -> None:
+    first, second = province.periods
+    services.supply_figure(
+        by=province.statistician, indicator=province.indicators["grdp"], period=first,
+        cutoff_on=first.cutoff_on, value=Decimal("9.4"),
+    )  # fmt: skip
+    client = signed_in(province.statistician)
+    for period, said in ((first, "9,4"), (second, "Chờ cung cấp")):
+        query = {"period": period.pk, "task": "cung-cap"}
+        page = client.get(reverse("reports:monitoring"), query)
+        assert [row.name for row in page.context["rows"]] == ["Tốc độ tăng trưởng kinh tế"]
+        assert said in page.content.decode()
+        target = reverse("reports:figures", args=[province.indicators["grdp"].pk, period.pk])
+        assert target in page.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,32 @@ def test_the_board_says_who_is_late_in_words(province: Province) -> None:
             assert client.get(board(province) + query).status_code == 200
 
 
+def test_the_board_sorts_by_a_period_and_travels_with_a_column_for_each(province: Province) -> None:
+    province.deliver("huyen1", GOOD)
+    client = signed_in(province.office)
+    column = f"ky-{province.periods[0].pk}"
+    page = client.get(f"{board(province)}?sap-xep={column}").content.decode()
+    assert 'aria-sort="ascending"' in page
+    assert page.split("<tbody")[1].index("Phước Long") < page.split("<tbody")[1].index("Hồng Dân")
+    lines = client.get(f"{board(province)}?xuat=csv").getvalue().decode("utf-8-sig").splitlines()
+    assert "6 tháng đầu năm 2021, hạn 21/06/2021" in lines[0]
+    assert any("Phước Long" in line and "Đã tiếp nhận" in line for line in lines[1:])
+    assert (
+        signed_in(province.office).get(board(province), headers={"hx-request": "true"}).status_code
+        == 200
+    )
+
+
+def test_the_counts_of_the_board_lead_to_the_units_they_count(province: Province) -> None:
+    province.deliver("huyen0", GOOD)
+    client, period = signed_in(province.office), province.periods[1]
+    query = f"?state=accepted&amp;period={province.periods[0].pk}"
+    assert query in client.get(board(province)).content.decode()
+    for chosen, found in ((province.periods[0], True), (period, False)):
+        page = client.get(board(province), {"state": "accepted", "period": chosen.pk})
+        assert bool(page.context["rows"]) == found
+
+
 def test_the_reminder_names_the_late_units_and_is_recorded(province: Province) -> None:
     province.deliver("huyen0", GOOD)
     with at(dt.date(2021, 6, 24)):
