@@ -14,16 +14,14 @@ from statistics import median
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
-from xlsxwriter import Workbook
 
 from bench.frame import cpu, databases, results, scale
 from bench.frame.turns import Meter
-from config.demo.bulk.units import place_name
+from config.demo.bulk.imports import workbook_of_units
 from emulation.files.contents import read_workbook
 from emulation.files.services import check_upload
 from emulation.imports import services
 from emulation.imports.models import ImportBatch
-from emulation.imports.sheets import SHEETS, UNITS
 from emulation.jobs.services import run_now
 from emulation.people.models import Mandate
 from emulation.units.models import Unit
@@ -39,7 +37,7 @@ def main() -> int:
         meter = Meter(os.getpid(), cpu.database_root(databases.port()))
         found = []
         for turn in range(TURNS):
-            content = workbook(rows, f"nhap{turn}")
+            content = workbook_of_units(rows, f"nhap{turn}")
             read = meter.once(partial(read_every_cell, content))
             entered = meter.once(partial(enter, content))
             made = Unit.objects.filter(code__startswith=f"nhap{turn}-").count()
@@ -50,36 +48,6 @@ def main() -> int:
         row["ratio"] = row["import s"] / row["openpyxl s"]
     ratio = median(row["ratio"] for row in found)
     return results.finish("import_units", ratio=ratio, limit=LIMIT, rows=found, units=rows)
-
-
-def workbook(rows: int, prefix: str) -> bytes:
-    """Return a filled sheet of units, as an administrator fills in the portal's own template."""
-    sheet = next(each for each in SHEETS if each.name == UNITS)
-    buffer = io.BytesIO()
-    with Workbook(buffer) as book:
-        page = book.add_worksheet(sheet.name)
-        page.write_row(0, 0, [column.head for column in sheet.columns])
-        for number in range(1, rows + 1):
-            values = _unit(prefix, number)
-            page.write_row(number, 0, [values.get(column.name, "") for column in sheet.columns])
-    return buffer.getvalue()
-
-
-def _unit(prefix: str, number: int) -> dict[str, str]:
-    place = place_name(number)
-    return {
-        "code": f"{prefix}-{number:05d}",
-        "name": f"Ủy ban nhân dân xã {place}",
-        "short_name": f"Xã {place}",
-        "kind": "Xã, phường, thị trấn",
-        "level": "Cấp xã",
-        "parent": "hongdan",
-        "symbol": f"UBND{number}",
-        "place": place,
-        "leader_title": "Chủ tịch",
-        "leader_name": "Nguyễn Văn An",
-        "valid_from": "01/01/2016",
-    }
 
 
 def read_every_cell(content: bytes) -> int:

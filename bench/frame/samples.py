@@ -7,13 +7,14 @@ a new page is measured as soon as the walk knows it; here is only where its reco
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
-from django.db.models import Count, Manager, QuerySet
+from django.db.models import Case, Count, Manager, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Length
 from django.urls import NoReverseMatch
 
 from awards.appraisal.models import Appraisal
@@ -45,6 +46,22 @@ USERS = {
 }  # fmt: skip
 OF_UNIT = frozenset({"officer", "leader"})
 ALL_ROLES = {"desk:home"}  # one's own work: measured for every role
+# Who has most to do on the page, where it is not the first of USERS who may read it.
+BUSIEST = {
+    "appraisal:queue": "reviewer",
+    "council:session-convene": "secretary",
+    "documents:clerk-desk": "clerk",
+}
+# What somebody asks for, on pages that show nothing unasked.
+ASKED = {"desk:search": "?q=nguyen+van", "units:suggest": "?q=vinh"}
+# Samples that must lie in the record of the address itself.
+INSIDE = {
+    "decision": {"decision_line", "batch"},
+    "document": {"step"},
+    "draft_decision": {"draft_line"},
+    "session": {"item"},
+}
+READ = {"200", "302", "409"}
 STATES_EACH = 6
 Rows = QuerySet[Any] | Manager[Any]
 
@@ -56,11 +73,15 @@ def _matrix() -> dict[str, dict[str, str]]:
 
 
 def readers(name: str) -> list[str]:
-    """Return the roles that may read the address, who sees most first; or the public alone."""
+    """Return the roles that may read the address, who sees most first; or the public alone.
+
+    A step that the walk's sample cannot take just now (409, or 302 to its record) has its page too.
+    """
     row = _matrix().get(name, {})
     if row.get("anonymous") == "200":
         return ["anonymous"]
-    return [role for role in USERS if row.get(role) == "200"]
+    roles = [role for role in USERS if row.get(role) in READ]
+    return sorted(roles, key=lambda role: role != BUSIEST.get(name))
 
 
 def forget() -> None:
@@ -92,7 +113,7 @@ def urls_of(address: Address, mandate: Mandate | None) -> Iterator[str]:
     seen = set()
     for world in _worlds(address, mandate):
         try:
-            url = url_of(address, world)
+            url = url_of(address, world) + ASKED.get(address.name, "")
         except NoReverseMatch:
             continue
         if url not in seen:
@@ -106,7 +127,7 @@ def _worlds(address: Address, mandate: Mandate | None) -> Iterator[SimpleNamespa
         yield usual
         return
     for record in _one_of_each_state(_rows(main, usual)):
-        yield World(mandate, usual, {main: record})
+        yield World(mandate, usual, {main: record}, INSIDE.get(main, frozenset()))
 
 
 @cache
@@ -117,6 +138,7 @@ def _usual(mandate: Mandate | None) -> World:
 
 def _one_of_each_state(rows: QuerySet[Any]) -> Iterator[Any]:
     yield from rows[:2]
+    yield from rows.reverse()[:1]
     if any(field.name == "state" for field in rows.model._meta.fields):
         states = rows.order_by().values_list("state", flat=True).distinct()
         for state in sorted(states)[:STATES_EACH]:
@@ -124,20 +146,25 @@ def _one_of_each_state(rows: QuerySet[Any]) -> Iterator[Any]:
 
 
 class World(SimpleNamespace):
-    """The samples by name, looked up when they are asked for; ``fixed`` ones stand for others."""
+    """The samples by name, looked up when they are asked for.
+
+    ``fixed`` ones stand for others; those ``inside`` them are looked up anew, the rest is as usual.
+    """
 
     def __init__(
         self,
         mandate: Mandate | None,
         usual: World | None = None,
         fixed: Mapping[str, Any] = MappingProxyType({}),
+        inside: Collection[str] = (),
     ) -> None:
-        super().__init__(reader=mandate, unit_own=_own(mandate), usual=usual, **fixed)
+        super().__init__(reader=mandate, unit_own=_own(mandate), usual=usual, inside=inside)
+        self.__dict__.update(fixed)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        if self.usual is not None:
+        if self.usual is not None and name not in self.inside:
             return getattr(self.usual, name)
         found = _rows(name, self).first()
         if found is None:
@@ -178,12 +205,36 @@ def _reports(world: World) -> QuerySet[Any]:
 
 def _dossiers(world: World) -> QuerySet[Any]:
     rows = _of_unit(Dossier.objects, world, "unit").filter(round__authority__parent=None)
-    return rows.order_by("-round", "pk")
+    return _largest(rows, "nominees").order_by("-round_id", "-held", "pk")
 
 
 def _nominees(world: World) -> QuerySet[Any]:
     rows = _of_unit(Nominee.objects, world, "dossier__unit")
     return rows.filter(dossier__round__authority__parent=None).order_by("-pk")
+
+
+def _registrations(world: World) -> QuerySet[Any]:
+    rows = _of_unit(Registration.objects, world, "participant__unit")
+    here = When(participant__campaign=world.campaign.pk, then=Value(0))
+    return rows.order_by(Case(here, default=Value(1)), "pk")
+
+
+def _longest(documents: QuerySet[Document]) -> QuerySet[Document]:
+    length = Length(Cast("paper", TextField()))
+    return documents.annotate(length=length).order_by("-length", "-pk")
+
+
+def _rounds(world: World) -> QuerySet[Any]:
+    return _largest(Round.objects.filter(authority__parent=None), "dossiers__nominees")
+
+
+def _rounds_to_decide(world: World) -> QuerySet[Any]:
+    """Return the rounds in which most names wait for a decision."""
+    ready = Count(
+        "dossiers__nominees",
+        Q(dossiers__nominees__needs_council=False) & Q(dossiers__nominees__state="passed"),
+    )
+    return Round.objects.filter(authority__parent=None).annotate(ready=ready).order_by("-ready")
 
 
 def _decisions(world: World) -> QuerySet[Any]:
@@ -198,7 +249,7 @@ def _appraisals(world: World) -> QuerySet[Any]:
 
 
 FINDERS: dict[str, Callable[[World], QuerySet[Any]]] = {
-    "account": lambda w: _of_unit(Account.objects, w, "unit").order_by("-pk"),
+    "account": lambda w: _largest(_of_unit(Account.objects, w, "unit"), "mandates"),
     "allocation": lambda w: Indicator.objects.order_by("-pk"),
     "appraisal": _appraisals,
     "appraised": lambda w: _nominees(w).exclude(state="nominated"),
@@ -219,7 +270,7 @@ FINDERS: dict[str, Callable[[World], QuerySet[Any]]] = {
         if w.unit_own
         else Unit.objects.filter(participations__isnull=False).order_by("-pk")
     ),
-    "document": lambda w: Document.objects.filter(authority__parent=None).order_by("-pk"),
+    "document": lambda w: _longest(Document.objects.filter(authority__parent=None)),
     "dossier": _dossiers,
     "draft_campaign": _campaigns,
     "draft_decision": lambda w: _decisions(w).filter(state="draft"),
@@ -241,29 +292,26 @@ FINDERS: dict[str, Callable[[World], QuerySet[Any]]] = {
     "participant": lambda w: _of_unit(
         plans.Participant.objects.filter(campaign=w.campaign.pk), w, "unit"
     ),
-    "book": lambda w: NumberBook.objects.filter(authority__parent=None),
+    "book": lambda w: _largest(NumberBook.objects.filter(authority__parent=None), "documents"),
     "period": lambda w: reports.Period.objects.filter(campaign=w.campaign.pk).order_by("order"),
     "person": lambda w: _of_unit(Person.objects, w, "unit").order_by("-pk"),
     "rating": lambda w: _of_unit(
         YearRating.objects.filter(person__isnull=False), w, "person__unit"
     ).order_by("-pk"),
     "received_dossier": _dossiers,
-    "registration": lambda w: _of_unit(Registration.objects, w, "participant__unit").filter(
-        participant__campaign=w.campaign.pk
-    ),
+    "registration": _registrations,
     "report": _reports,
     "review": lambda w: _largest(reviews.Review.objects, "totals"),
     "review_section": lambda w: reviews.ReviewSection.objects.filter(review=w.review.pk),
-    "round": lambda w: _largest(Round.objects.filter(authority__parent=None), "dossiers__nominees"),
+    "ready_round": _rounds_to_decide,
+    "round": _rounds,
     "seat": lambda w: CouncilMember.objects.filter(council=w.council.pk),
-    "second_round": lambda w: _largest(
-        Round.objects.filter(authority__parent=None), "dossiers__nominees"
-    ),
+    "second_round": _rounds,
     "section": lambda w: plans.PlanSection.objects.filter(campaign=w.campaign.pk),
     "session": lambda w: _largest(CouncilSession.objects, "items"),
     "standing": lambda w: reviews.ReviewStanding.objects.filter(review=w.review.pk),
     "step": lambda w: SigningStep.objects.filter(document=w.document.pk),
     "title": lambda w: _of_unit(RegisteredTitle.objects, w, "registration__participant__unit"),
     "total": lambda w: reviews.ReviewTotal.objects.filter(review=w.review.pk),
-    "unit": lambda w: Unit.objects.order_by("-pk"),
+    "unit": lambda w: _largest(Unit.objects, "children"),
 }

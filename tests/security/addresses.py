@@ -145,6 +145,8 @@ def _words(world: SimpleNamespace) -> dict[str, Any]:
         "documents:step-outside.step": world.step.pk,
         "verification:document.code": world.certificate.code,
         "public:campaign.slug": world.campaign.slug,
+        "decisions:create.round": world.ready_round.pk,
+        "decisions:record-paper.round": world.ready_round.pk,
         "reports:figures.indicator": world.indicator.pk,
         "reports:figures.period": world.period.pk,
         "catalogue:award.code": "PROVINCIAL_FIGHTER",

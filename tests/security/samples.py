@@ -307,6 +307,7 @@ def _awards(world: Any) -> None:
         added_at=now(), added_by=world.officer,
     )  # fmt: skip
     world.second_round = make_round(world.office, name="Khen thưởng đột xuất năm 2021")
+    world.ready_round = world.second_round
     colleague = person_of(world.department, "Phạm Thị Hoa")
     world.received_dossier = received(world, world.person, colleague, round_=world.second_round)
     world.appraised, world.ready = world.received_dossier.nominees.order_by("pk")

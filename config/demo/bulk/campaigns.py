@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from campaigns.plans.enums import CampaignKind, CampaignState
 from campaigns.plans.models import Campaign, Participant, UnitPlan
-from campaigns.registrations.enums import RegistrationState, SigningForm
+from campaigns.registrations.enums import SigningForm
 from campaigns.registrations.models import Commitment, Registration
 from campaigns.reports.models import Period
 from campaigns.targets.enums import Aggregation, Direction
@@ -18,6 +18,7 @@ from config.demo.bulk.rows import fill, run
 from config.demo.campaign import campaign_of
 from config.demo.diary import hour
 from config.demo.sources import read
+from emulation.documents.models import Document
 from emulation.documents.selectors import paper_of
 from emulation.units.models import Unit
 
@@ -25,6 +26,8 @@ FIRST_NUMBER = 2001
 ISSUED_ON = dt.date(2021, 1, 18)
 JOINED_ON = dt.date(2021, 1, 25)
 YEAR = (dt.date(2021, 1, 1), dt.date(2021, 12, 31))
+NEXT_ISSUED_ON = dt.date(2021, 11, 10)
+NEXT_YEAR = (dt.date(2022, 1, 1), dt.date(2022, 12, 31))
 TITLES = (
     ("Thi đua lập thành tích phát triển kinh tế - xã hội, toàn tỉnh", CampaignKind.REGULAR),
     ("Thi đua cải cách hành chính và chuyển đổi số, toàn tỉnh", CampaignKind.THEMATIC),
@@ -55,37 +58,62 @@ FIELDS = (
     "tư pháp", "nội vụ", "tài chính", "đầu tư", "quốc phòng", "an ninh trật tự",
 )  # fmt: skip
 MONITORED = 5
+UNSIGNED = 50
+FIRST_SLUG = "toan-tinh-1"
 
 
 def load_campaigns(whole: Whole) -> None:
-    """Write the plans of the campaigns, issue and launch them."""
+    """Write the plans of the campaigns, issue and launch them; prepare those of the next year."""
     pattern = campaign_of(read("campaign")["provincial"]["key"])
-    assert pattern.plan_document is not None
-    paper = paper_of(pattern.plan_document)
     for place, (title, kind) in enumerate(TITLES):
-        document = issue(
-            whole, "campaign_plan", replace(paper, subject=title), FIRST_NUMBER + place, ISSUED_ON
-        )
+        document = _issue_plan(whole, pattern, title, FIRST_NUMBER + place, ISSUED_ON)
         campaign = Campaign(
             title=title,
             slug=f"toan-tinh-{place + 1}",
             kind=kind,
-            launcher=whole.root,
             starts_on=YEAR[0],
             ends_on=YEAR[1],
-            objectives=pattern.objectives,
-            summary=pattern.summary,
             unit_plans_due_on=dt.date(2021, 2, 28),
             state=CampaignState.LAUNCHED,
             plan_document=document,
-            created_by=whole.office,
-            created_at=hour(ISSUED_ON - dt.timedelta(days=10)),
             launched_at=hour(JOINED_ON),
             launched_by=whole.office,
         )
-        campaign.save()
-        _copy_plan(pattern, campaign)
+        _write(whole, pattern, campaign, ISSUED_ON)
         _set_up(whole, campaign, whole.size.indicators[place], place)
+    for place, state in enumerate((CampaignState.ISSUED, CampaignState.DRAFT)):
+        title, kind = TITLES[place]
+        title = title.replace("toàn tỉnh", "năm 2022")
+        number, plan = FIRST_NUMBER + len(TITLES) + place, None
+        if state == CampaignState.ISSUED:
+            plan = _issue_plan(whole, pattern, title, number, NEXT_ISSUED_ON)
+        campaign = Campaign(
+            title=title,
+            slug=f"nam-2022-{place + 1}",
+            kind=kind,
+            starts_on=NEXT_YEAR[0],
+            ends_on=NEXT_YEAR[1],
+            state=state,
+            plan_document=plan,
+        )
+        _write(whole, pattern, campaign, NEXT_ISSUED_ON)
+        _join(campaign, NEXT_ISSUED_ON)
+
+
+def _issue_plan(whole: Whole, pattern: Campaign, title: str, number: int, day: dt.date) -> Document:
+    assert pattern.plan_document is not None
+    paper = replace(paper_of(pattern.plan_document), subject=title)
+    return issue(whole, "campaign_plan", paper, number, day)
+
+
+def _write(whole: Whole, pattern: Campaign, campaign: Campaign, issued_on: dt.date) -> None:
+    """Save the campaign with the words of the demo's own one."""
+    campaign.launcher = whole.root
+    campaign.objectives, campaign.summary = pattern.objectives, pattern.summary
+    campaign.created_by = whole.office
+    campaign.created_at = hour(issued_on - dt.timedelta(days=10))
+    campaign.save()
+    _copy_plan(pattern, campaign)
 
 
 def _copy_plan(pattern: Campaign, campaign: Campaign) -> None:
@@ -115,19 +143,7 @@ def _set_up(whole: Whole, campaign: Campaign, indicators: int, place: int) -> No
             due_on=due,
             expected_percent=percent,
         )
-    fill(
-        Participant,
-        "demo_unit u",
-        {
-            "campaign_id": "%(campaign)s",
-            "unit_id": "u.unit_id",
-            "cluster_id": "u.cluster_id",
-            "joined_on": "%(day)s",
-        },
-        campaign=campaign.pk,
-        day=JOINED_ON,
-    )
-    run("ANALYZE campaigns_participant")
+    _join(campaign, JOINED_ON)
     _allocate(campaign)
     _register(campaign)
     run(
@@ -140,6 +156,22 @@ def _set_up(whole: Whole, campaign: Campaign, indicators: int, place: int) -> No
            WHERE i.id = s.indicator_id""",
         campaign=campaign.pk,
     )
+
+
+def _join(campaign: Campaign, day: dt.date) -> None:
+    fill(
+        Participant,
+        "demo_unit u",
+        {
+            "campaign_id": "%(campaign)s",
+            "unit_id": "u.unit_id",
+            "cluster_id": "u.cluster_id",
+            "joined_on": "%(day)s",
+        },
+        campaign=campaign.pk,
+        day=day,
+    )
+    run("ANALYZE campaigns_participant")
 
 
 def _indicator(campaign: Campaign, number: int, overall: int, agencies: list[Unit]) -> Indicator:
@@ -183,25 +215,29 @@ def _allocate(campaign: Campaign) -> None:
 
 
 def _register(campaign: Campaign) -> None:
-    """Let all units sign; the office has accepted nine of ten, and received their own plans."""
+    """Let the units sign; the office has accepted nine of ten, and received their own plans.
+
+    In the first campaign a fiftieth of the units, with the first of them, has not signed yet.
+    """
     of_campaign = """campaigns_participant p JOIN demo_unit u ON u.unit_id = p.unit_id
                      WHERE p.campaign_id = %(campaign)s"""
-    accepted = "mod(u.n, 10) > 0"
+    state = f"""CASE WHEN %(first)s AND mod(u.n, {UNSIGNED}) = 1 THEN 'draft'
+                WHEN mod(u.n, 10) > 0 THEN 'accepted' ELSE 'signed' END"""
     fill(
         Registration,
-        of_campaign,
+        f"""campaigns_participant p JOIN demo_unit u ON u.unit_id = p.unit_id
+            CROSS JOIN LATERAL (SELECT {state} AS state) s WHERE p.campaign_id = %(campaign)s""",
         {
             "participant_id": "p.id",
-            "state": f"CASE WHEN {accepted} THEN %(accepted)s ELSE %(signed)s END",
-            "signing_form": "%(portal)s",
-            "signed_on": "%(day)s::date + mod(u.n, 20)",
-            "signed_by_id": "u.leader_id",
-            "accepted_at": f"CASE WHEN {accepted} THEN %(day)s + interval '30 days' END",
+            "state": "s.state",
+            "signing_form": "CASE WHEN s.state <> 'draft' THEN %(portal)s ELSE '' END",
+            "signed_on": "CASE WHEN s.state <> 'draft' THEN %(day)s::date + mod(u.n, 20) END",
+            "signed_by_id": "CASE WHEN s.state <> 'draft' THEN u.leader_id END",
+            "accepted_at": "CASE WHEN s.state = 'accepted' THEN %(day)s + interval '30 days' END",
         },
         campaign=campaign.pk,
         day=hour(JOINED_ON),
-        accepted=RegistrationState.ACCEPTED,
-        signed=RegistrationState.SIGNED,
+        first=campaign.slug == FIRST_SLUG,
         portal=SigningForm.PORTAL,
     )
     fill(

@@ -1,35 +1,40 @@
-"""Decisions of the rounds that are over: text, lines, bonus, ledger, certificates."""
+"""Decisions: text, lines, bonus, ledger, certificates; issued, waiting, drafted, to be revoked."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Count
+
 from awards.catalogue.selectors import award as award_of
-from awards.decisions.documents import award_paper, usual_wording
+from awards.decisions.documents import KIND, award_paper, usual_wording
 from awards.decisions.enums import DecisionState
 from awards.decisions.models import Certificate, Decision, DecisionLine, GoldBook
 from awards.decisions.selectors.bonus import amounts_of
 from awards.decisions.selectors.decisions import lines_of
-from awards.decisions.services import publish_decision
+from awards.decisions.services import draft_revocation, publish_decision, redraft
 from awards.ledger.models import AwardRecord
 from awards.nominations.enums import RoundState
 from awards.nominations.models import Round
 from config.demo.bulk.base import Whole
-from config.demo.bulk.documents import issue
+from config.demo.bulk.documents import issue, sign
 from config.demo.bulk.rounds import AWARD
 from config.demo.bulk.rows import fill, run
 from config.demo.diary import hour
-from emulation.clock import at
+from emulation.clock import DEMO_START, at
 from emulation.documents.models import Document
+from emulation.documents.services import submit_document
 
 FIRST_NUMBER = 3001
+NAMES_OF_A_WAITING_ONE = 5
+NAMES_TO_REVOKE = 200
 
 
 def load_decisions(whole: Whole) -> None:
-    """Decide every round that has ended, one decision each."""
-    rounds = Round.objects.filter(name__startswith="Khen thưởng đợt ", state=RoundState.ENDED)
-    for place, round_ in enumerate(rounds.order_by("pk")):
-        day = round_.closes_on + dt.timedelta(days=15)
+    """Decide every round that has ended, one decision each, and draft those of the next."""
+    rounds = Round.objects.filter(name__startswith="Khen thưởng đợt ").order_by("pk")
+    for place, round_ in enumerate(rounds.filter(state=RoundState.ENDED)):
+        day = _day_of(round_)
         decision = _draft(whole, round_, day)
         _list(decision)
         _pay(decision, day)
@@ -38,6 +43,52 @@ def load_decisions(whole: Whole) -> None:
         _certify(decision, document)
         with at(hour(day + dt.timedelta(days=2))):
             publish_decision(by=whole.office, decision=decision)
+    _prepare(whole, rounds.get(state=RoundState.CLOSED))
+    _revoke(whole)
+
+
+def _day_of(round_: Round) -> dt.date:
+    return round_.closes_on + dt.timedelta(days=15)
+
+
+def _prepare(whole: Whole, round_: Round) -> None:
+    """Bring decisions of one round to every state before the issue; some of its names wait."""
+    day, number = _day_of(round_), whole.size.drafted_round
+    parts = [number // 3, number // 4, *[NAMES_OF_A_WAITING_ONE] * whole.size.waiting_decisions]
+    first = 0
+    for place, count in enumerate(parts):
+        decision = _draft(whole, round_, day)
+        _list(decision, first, count)
+        first += count
+        if place > 1:
+            _sign(whole, decision, f"cho-so-{place}", day)
+            continue
+        with at(hour(day)):
+            document = redraft(by=whole.office, decision=decision).document
+            assert document is not None
+            if place == 1:
+                submit_document(by=whole.office, document=document)
+
+
+def _sign(whole: Whole, decision: Decision, name: str, day: dt.date) -> None:
+    _pay(decision, day)
+    paper = award_paper(decision, list(lines_of(decision).standing()), day)
+    decision.document = sign(whole, KIND, paper, name, day)
+    decision.state = DecisionState.SUBMITTED
+    decision.save()
+
+
+def _revoke(whole: Whole) -> None:
+    """Draft the revocation of some names of the largest decision."""
+    issued = Decision.objects.filter(round__name__startswith="Khen thưởng đợt ", state="issued")
+    largest = issued.annotate(held=Count("lines")).order_by("-held", "pk")[0]
+    with at(DEMO_START):
+        draft_revocation(
+            by=whole.office,
+            decision=largest,
+            lines=list(lines_of(largest)[:NAMES_TO_REVOKE]),
+            reason="Kê khai thành tích không đúng, theo kết luận thanh tra.",
+        )
 
 
 def _draft(whole: Whole, round_: Round, day: dt.date) -> Decision:
@@ -55,12 +106,14 @@ def _draft(whole: Whole, round_: Round, day: dt.date) -> Decision:
     )
 
 
-def _list(decision: Decision) -> None:
+def _list(decision: Decision, first: int = 0, number: int | None = None) -> None:
+    """Put the round's nominees on the list, or ``number`` of them after the ``first``."""
     fill(
         DecisionLine,
         """(SELECT n.*, row_number() OVER (ORDER BY n.id) AS place
-            FROM awards_nominee n JOIN awards_dossier d ON d.id = n.dossier_id
-            WHERE d.round_id = %(round)s AND n.state = 'decided' ORDER BY n.id) s""",
+            FROM (SELECT n.* FROM awards_nominee n JOIN awards_dossier d ON d.id = n.dossier_id
+                  WHERE d.round_id = %(round)s ORDER BY n.id LIMIT %(number)s OFFSET %(first)s) n
+            ORDER BY n.id) s""",
         {
             "decision_id": "%(decision)s",
             "order": "s.place",
@@ -73,6 +126,8 @@ def _list(decision: Decision) -> None:
         },
         decision=decision.pk,
         round=decision.round_id,
+        first=first,
+        number=number,
     )
 
 
@@ -91,7 +146,7 @@ def _pay(decision: Decision, day: dt.date) -> None:
 
 def _issue(whole: Whole, decision: Decision, number: int, day: dt.date) -> Document:
     paper = award_paper(decision, list(lines_of(decision).standing()), day)
-    decision.document = issue(whole, "award_decision", paper, number, day)
+    decision.document = issue(whole, KIND, paper, number, day)
     decision.state, decision.issued_at = DecisionState.ISSUED, decision.document.issued_at
     decision.save()
     return decision.document
@@ -156,7 +211,7 @@ def _certify(decision: Decision, document: Document) -> None:
             "year": "%(year)s",
             "serial": '%(last)s + l."order"',
             "code": "md5('toan tinh ' || l.id)",
-            "state": "'printed'",
+            "state": "CASE WHEN mod(l.\"order\", 10) = 0 THEN 'prepared' ELSE 'printed' END",
             "created_at": "%(at)s",
         },
         decision=decision.pk,

@@ -1,4 +1,4 @@
-"""Issued documents whose files stand in for the real ones: a scan that says so."""
+"""Signed and issued documents whose files stand in for the real ones: a scan that says so."""
 
 from __future__ import annotations
 
@@ -34,14 +34,39 @@ def issue(whole: Whole, kind: str, paper: Paper, number: int, day: dt.date) -> D
     )
     assert text.number is not None
     moment = hour(day)
-    pdf = keep_scan(whole.office, paper.subject, [STAND_IN], f"ban-mau-{number}")
-    document = Document(
+    document = _signed(whole, kind, text, f"ban-mau-{number}", day)
+    document.state = DocumentState.ISSUED
+    document.book = NumberBook.objects.get(
+        authority=whole.root, series=series_of(kind), year=day.year
+    )
+    document.number, document.code, document.issued_on = number, text.number.code, day
+    document.numbered_by, document.numbered_account = whole.clerk, whole.clerk.account
+    document.numbered_at = document.issued_at = moment
+    document.sealed = True
+    document.pdf = document.signed_file
+    document.docx = Document.objects.filter(kind=kind, docx__isnull=False).earliest("pk").docx
+    document.verification_code = code
+    document.save()
+    return document
+
+
+def sign(whole: Whole, kind: str, paper: Paper, name: str, day: dt.date) -> Document:
+    """Return the document of ``paper``, which was signed the day before and waits for a number."""
+    document = _signed(whole, kind, paper, name, day)
+    document.verification_code = hashlib.sha256(name.encode()).hexdigest()[:32]
+    document.save()
+    return document
+
+
+def _signed(whole: Whole, kind: str, paper: Paper, name: str, day: dt.date) -> Document:
+    moment = hour(day)
+    return Document(
         kind=kind,
         authority=whole.root,
         subject=paper.subject,
-        paper=text.to_json(),
-        paper_digest=text.digest(),
-        state=DocumentState.ISSUED,
+        paper=paper.to_json(),
+        paper_digest=paper.digest(),
+        state=DocumentState.SIGNED,
         drafted_by=whole.office,
         drafted_account=whole.office.account,
         drafted_at=moment - dt.timedelta(days=5),
@@ -49,23 +74,5 @@ def issue(whole: Whole, kind: str, paper: Paper, number: int, day: dt.date) -> D
         signed_account=whole.signer.account,
         signed_at=moment - dt.timedelta(days=1),
         signer_name=whole.root.leader_name,
-        signed_file=pdf,
-        book=_book(whole, kind, day.year),
-        number=number,
-        code=text.number.code,
-        issued_on=day,
-        numbered_by=whole.clerk,
-        numbered_account=whole.clerk.account,
-        numbered_at=moment,
-        sealed=True,
-        issued_at=moment,
-        pdf=pdf,
-        docx=Document.objects.filter(kind=kind, docx__isnull=False).earliest("pk").docx,
-        verification_code=code,
+        signed_file=keep_scan(whole.office, paper.subject, [STAND_IN], name),
     )
-    document.save()
-    return document
-
-
-def _book(whole: Whole, kind: str, year: int) -> NumberBook:
-    return NumberBook.objects.get(authority=whole.root, series=series_of(kind), year=year)

@@ -15,6 +15,7 @@ from emulation.ui.vietnamese import fold, sort_key
 SEXES = (("male", "middle_male", "given_male"), ("female", "middle_female", "given_female"))
 POOL = ("n", "full_name", "sort_key", "folded", "gender")
 POSTS = ("Chuyên viên", "Giáo viên", "Kế toán viên", "Công nhân", "Phó Trưởng phòng", "Cán bộ")
+YEARS_REMEMBERED = 25
 RECORDED_AT = dt.datetime(2021, 1, 15, 8, tzinfo=dt.UTC)
 
 
@@ -90,6 +91,7 @@ def load_ratings(whole: Whole) -> None:
     fill(YearRating, persons, by_person, **known)
     by_unit = rated | {"collective_id": "unit_id", "rating": rated["rating"].format(n="n")}
     fill(YearRating, "demo_unit", by_unit, **known)
+    _remember(whole, known)
     fill(
         AwardRecord,
         """generate_series(1, %(awards)s) AS s(n)
@@ -113,6 +115,27 @@ def load_ratings(whole: Whole) -> None:
             "recorded_at": "%(at)s",
         },
         awards=min(whole.size.paper_awards, whole.size.persons),
+        persons=whole.size.persons,
+        units=whole.size.units,
+        **known,
+    )
+
+
+def _remember(whole: Whole, known: dict[str, object]) -> None:
+    """Give the last person of each unit the ratings of a whole working life."""
+    fill(
+        YearRating,
+        """emulation_person p CROSS JOIN generate_series(%(since)s, 2019) AS s(year)
+           WHERE p.code LIKE 'DS-%%'
+             AND p.code > 'DS-' || lpad((%(persons)s - %(units)s)::text, 7, '0')""",
+        {
+            "person_id": "p.id",
+            "year": "s.year",
+            "rating": "(ARRAY['excellent', 'good', 'completed'])[mod(s.year, 3) + 1]",
+            "recorded_by_id": "%(office)s",
+            "recorded_at": "%(at)s",
+        },
+        since=2019 - YEARS_REMEMBERED + 1,
         persons=whole.size.persons,
         units=whole.size.units,
         **known,

@@ -14,10 +14,12 @@ from emulation.clock import at
 from emulation.jobs.services import run_now
 from emulation.workflow.models import TransitionLog
 
-# The state of a unit's report, by hundredths of the units: what is left is accepted.
+# The state of a unit's report, by hundredths of the units: what is left is accepted. The shift lets
+# the first unit have reports in several states.
+SHARE = "mod(u.n * 37 + %(order)s * 11 + 32, 100)"
 STATES_DUE = """CASE WHEN h < 1 THEN 'waiting' WHEN h < 2 THEN 'draft' WHEN h < 3 THEN 'submitted'
                 WHEN h < 5 THEN 'returned' WHEN h < 12 THEN 'approved' ELSE 'accepted' END"""
-STATES_AHEAD = "CASE WHEN h < 10 THEN 'draft' ELSE 'waiting' END"
+STATES_AHEAD = "CASE WHEN h < 20 THEN 'draft' ELSE 'waiting' END"
 AS_OF = dt.date(2021, 10, 20)
 LATE = 9
 RESULTS = "Đơn vị đã triển khai đầy đủ các nội dung thi đua; tiến độ bám sát kế hoạch."
@@ -41,7 +43,7 @@ def _load_reports_of(whole: Whole, period: Period, *, ahead: bool) -> None:
         Report,
         f"""demo_unit u
             JOIN campaigns_participant p ON p.unit_id = u.unit_id AND p.campaign_id = %(campaign)s
-            CROSS JOIN LATERAL (SELECT mod(u.n * 37 + %(order)s * 11, 100) AS h) g
+            CROSS JOIN LATERAL (SELECT {SHARE} AS h) g
             CROSS JOIN LATERAL (SELECT {STATES_AHEAD if ahead else STATES_DUE} AS state) s""",
         {
             "period_id": "%(period)s",

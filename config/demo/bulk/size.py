@@ -9,7 +9,11 @@ UNITS, PERSONS, HOUSEHOLDS, PAPER_AWARDS, AUDIT = 2_000, 500_000, 20_000, 100_00
 INDICATORS = (100, 60, 40)
 PERIODS = 4
 OPEN_ROUND = 8_000
-DECIDED_ROUNDS = (8_000, 1_000, *[3_000] * 11)
+DECIDED_ROUNDS = (8_000, 1_000, *[3_000] * 10)
+DRAFTED_ROUND, SUDDEN_ROUND = 2_800, 200
+WAITING_DECISIONS = 60
+LARGEST_DOSSIER = 200
+IMPORTED_ROWS = 2_000
 CLUSTER_OF = 20
 GIGABYTES_A_PROVINCE, GIGABYTES_OF_TARGETS = 3.0, 1.6
 
@@ -25,6 +29,11 @@ class Size:
     audit: int
     open_round: int
     decided_rounds: tuple[int, ...]
+    drafted_round: int
+    sudden_round: int
+    waiting_decisions: int
+    largest_dossier: int
+    imported_rows: int
     indicators: tuple[int, ...] = INDICATORS
 
     @classmethod
@@ -42,12 +51,18 @@ class Size:
             audit=part(AUDIT, 100),
             open_round=part(OPEN_ROUND, 40),
             decided_rounds=tuple(part(number, 10) for number in DECIDED_ROUNDS),
+            drafted_round=part(DRAFTED_ROUND, 30),
+            sudden_round=part(SUDDEN_ROUND, 4),
+            waiting_decisions=part(WAITING_DECISIONS, 2),
+            largest_dossier=part(LARGEST_DOSSIER, 4),
+            imported_rows=part(IMPORTED_ROWS, 20),
         )
 
     @property
     def nominations(self) -> int:
         """Nominees of all rounds."""
-        return self.open_round + sum(self.decided_rounds)
+        rounds = (self.open_round, self.drafted_round, self.sudden_round, *self.decided_rounds)
+        return sum(rounds)
 
     @property
     def lines(self) -> int:

@@ -14,6 +14,7 @@ from campaigns.targets.models import Allocation
 from config.demo.bulk.base import CODE, Whole
 from config.demo.bulk.campaigns import load_campaigns
 from config.demo.bulk.decisions import load_decisions
+from config.demo.bulk.imports import load_import
 from config.demo.bulk.people import load_persons, load_ratings
 from config.demo.bulk.reports import load_reports, load_reviews
 from config.demo.bulk.rounds import load_rounds
@@ -47,6 +48,7 @@ STAGES = (
     Stage("preliminary reviews", load_reviews),
     Stage("rounds, nominees, appraisals", load_rounds),
     Stage("decisions and certificates", load_decisions),
+    Stage("a workbook to be entered", load_import),
     Stage("notices", load_notices),
     Stage("audit trail", load_trail),
     Stage("queued work and seals", lambda whole: finish(whole.province)),

@@ -8,17 +8,23 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.db.models import Count
 from django.test import override_settings
 
 from awards.council.models import CouncilSession
+from awards.decisions.enums import DecisionKind, DecisionState
 from awards.decisions.models import Decision
+from awards.decisions.selectors.decisions import ready_nominees
 from awards.ledger.models import AwardRecord, YearRating
-from awards.nominations.models import Nominee, Round
+from awards.nominations.models import Dossier, Nominee, Round
 from campaigns.plans.models import Campaign, Participant
+from campaigns.registrations.models import Registration
 from campaigns.reports.models import Report, ReportLine
 from campaigns.reviews.models import ReviewStanding
+from config.demo.bulk.people import YEARS_REMEMBERED
 from config.demo.bulk.size import Size
 from emulation.audit.models import AuditEntry
+from emulation.imports.models import ImportBatch
 from emulation.people.models import Account, Household, Person
 from emulation.registries.proof import violations
 from emulation.ui.vietnamese import fold, sort_key
@@ -70,7 +76,9 @@ def test_the_numbers_are_those_announced(province):
     assert (grown.count(), lines.count()) == (size.units, size.lines) == (20, 16_000)
     assert Nominee.objects.filter(dossier__unit__in=grown).count() == size.nominations
     assert Person.objects.filter(code__startswith="DS-").count() == size.persons
-    assert YearRating.objects.filter(person__code__startswith="DS-").count() == size.persons
+    ratings = YearRating.objects.filter(person__code__startswith="DS-")
+    assert ratings.filter(year=2020).count() == size.persons
+    assert ratings.exclude(year=2020).count() == size.units * YEARS_REMEMBERED
     assert AuditEntry.objects.filter(mandate__unit__in=grown).count() == size.audit
     assert "20 units, 200 indicators, 16,000 report lines" in said
 
@@ -110,21 +118,61 @@ def test_work_stands_in_every_state(province):
         Report.objects.filter(participant__campaign__in=grown).values_list("state", flat=True)
     )
     assert {"accepted", "approved", "waiting", "draft"} <= set(states)
+    registered = Registration.objects.filter(participant__campaign__in=grown)
+    assert {"draft", "signed", "accepted"} == set(registered.values_list("state", flat=True))
+    assert {"draft", "issued"} == set(
+        Campaign.objects.filter(slug__startswith="nam-2022-").values_list("state", flat=True)
+    )
     rounds = Round.objects.filter(name__contains="toàn tỉnh")
     nominees = Nominee.objects.filter(dossier__round__in=rounds)
     assert {"appraising", "passed", "nominated"} <= set(nominees.values_list("state", flat=True))
-    assert CouncilSession.objects.get(round__in=rounds).state == "open"
+    sessions = CouncilSession.objects.filter(round__in=rounds).order_by("held_on")
+    assert [session.state for session in sessions] == ["open", "planned"]
     assert ReviewStanding.objects.filter(review__campaign__in=grown, rank=1).exists()
     assert Participant.objects.filter(campaign__in=grown, cluster__isnull=True).count() == 0
 
 
 def test_decided_rounds_are_in_the_ledger_line_by_line(province):
-    decisions = Decision.objects.filter(round__name__startswith="Khen thưởng đợt ")
+    decisions = Decision.objects.filter(
+        round__name__startswith="Khen thưởng đợt ", state=DecisionState.ISSUED
+    )
     assert decisions.count() == len(Size.of(FACTOR).decided_rounds)
     for decision in decisions:
         lines = decision.lines.count()
         assert lines == AwardRecord.objects.filter(document=decision.document).count() > 0
         assert decision.publication is not None
+
+
+def test_decisions_stand_in_every_state_before_the_issue_and_names_wait(province):
+    size = Size.of(FACTOR)
+    round_ = Round.objects.get(name=f"Khen thưởng đợt {len(size.decided_rounds) + 1} năm 2021")
+    drafted, *sent = round_.decisions.order_by("pk")
+    assert drafted.state == DecisionState.DRAFT
+    assert drafted.document.paper_digest
+    assert {one.state for one in sent} == {DecisionState.SUBMITTED}
+    assert [one.document.state for one in sent] == ["submitted", *["signed"] * (len(sent) - 1)]
+    assert sent[0].document.steps.filter(state="waiting").exists()
+    listed = sum(one.lines.count() for one in [drafted, *sent])
+    assert 0 < ready_nominees(round_).count() == size.drafted_round - listed
+    revocation = Decision.objects.get(kind=DecisionKind.REVOCATION)
+    assert (revocation.state, revocation.revoked_lines.exists()) == (DecisionState.DRAFT, True)
+
+
+def test_the_first_unit_has_work_in_hand(province):
+    """It is the one whose pages are measured: every form of a unit shows something."""
+    own = {"unit__code": "dv-00001"}
+    ready, draft = Dossier.objects.filter(state__in=["ready", "draft"], **own).order_by("pk")
+    assert (ready.state, draft.state) == ("ready", "draft")
+    sizes = Dossier.objects.filter(round=draft.round).annotate(held=Count("nominees"))
+    assert draft.nominees.count() == max(sizes.values_list("held", flat=True))
+    found = Report.objects.filter(participant__unit__code="dv-00001")
+    assert {"draft", "submitted", "accepted"} == set(found.values_list("state", flat=True))
+
+
+def test_a_workbook_waits_to_be_entered(province):
+    batch = ImportBatch.objects.get()
+    assert batch.may_be_applied
+    assert batch.counts["create"] == Size.of(FACTOR).imported_rows
 
 
 def test_constraints_and_indexes_are_all_back(province):
