@@ -19,7 +19,7 @@ from awards.catalogue.enums import (
     YearKind,
 )
 from awards.ledger.enums import HoldReason, RecordSource
-from awards.ledger.subjects import Subject, kind_of, link_to
+from awards.ledger.subjects import Subject, among, link_to
 from emulation.audit.triggers import protect
 from emulation.people.models import Household, Person
 from emulation.people.scoped import Reach, ScopedQuerySet, Sees
@@ -45,14 +45,7 @@ class SubjectQuerySet(ScopedQuerySet[Any]):
 
     def of_all(self, subjects: list[Subject]) -> Self:
         """Return the rows on any of ``subjects``."""
-        ids: dict[SubjectKind, list[int]] = {kind: [] for kind in SubjectKind}
-        for subject in subjects:
-            ids[kind_of(subject)].append(subject.pk)
-        return self.filter(
-            Q(person__in=ids[SubjectKind.INDIVIDUAL])
-            | Q(collective__in=ids[SubjectKind.COLLECTIVE])
-            | Q(household__in=ids[SubjectKind.HOUSEHOLD])
-        )
+        return self.filter(among(subjects))
 
 
 class SubjectLink(models.Model):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -19,6 +23,7 @@ FIELDS = {
     SubjectKind.COLLECTIVE: "collective",
     SubjectKind.HOUSEHOLD: "household",
 }
+NOBODY = Q(pk__in=[])
 SLUGS = {
     SubjectKind.INDIVIDUAL: "ca-nhan",
     SubjectKind.COLLECTIVE: "tap-the",
@@ -39,11 +44,6 @@ def unit_of(subject: Subject) -> Unit:
     return subject if isinstance(subject, Unit) else subject.unit
 
 
-def unit_id_of(subject: Subject) -> int:
-    """Return the id of that unit without reading it."""
-    return subject.pk if isinstance(subject, Unit) else subject.unit_id
-
-
 def name_of(subject: Subject) -> str:
     """Return the name as it stands in lists."""
     if isinstance(subject, Person):
@@ -54,6 +54,14 @@ def name_of(subject: Subject) -> str:
 def link_to(subject: Subject) -> dict[str, Subject]:
     """Return the one field of a ``SubjectLink`` that names the subject."""
     return {FIELDS[kind_of(subject)]: subject}
+
+
+def among(subjects: Iterable[Subject]) -> Q:
+    """Return the condition that a row with the three links speaks of one of ``subjects``."""
+    ids: dict[str, list[int]] = defaultdict(list)
+    for subject in subjects:
+        ids[FIELDS[kind_of(subject)]].append(subject.pk)
+    return reduce(or_, (Q(**{f"{field}__in": found}) for field, found in ids.items()), NOBODY)
 
 
 def in_order_of_names(prefix: str = "") -> Coalesce:

@@ -154,23 +154,41 @@ class ScopedQuerySet(models.QuerySet[M]):
         """
         if mandate is None:
             return self.public()
-        rows = self._of_visible_whole(mandate)
-        if self.through and not self.sees:
-            return rows
+        found = self.seen_by(mandate)
+        return self.none() if found is None else self.filter(found)
+
+    def seen_by(self, mandate: Any) -> Q | None:
+        """Return the filter of what ``mandate`` may see; ``None`` where that is nothing.
+
+        The filter of the whole becomes one of its parts: as a subquery it would be evaluated over
+        all wholes before the few that a page asks for are looked at.
+        """
+        whole = self._seen_whole(mandate)
+        if whole is None or (self.through and not self.sees):
+            return whole
         parts = [each.narrowed(mandate, self.reach) for each in self.sees]
         found = _union([part for part in parts if part is not None])
-        return rows.none() if found is None else rows.filter(found)
+        return None if found is None else whole & found
 
     def public(self) -> Self:
         """Return what is read without signing in: nothing, where a kind does not say otherwise."""
         return self.none()
 
-    def _of_visible_whole(self, mandate: Any) -> Self:
+    def _seen_whole(self, mandate: Any) -> Q | None:
         if not self.through:
-            return self
+            return Q()
         whole: Any = self.model._meta.get_field(self.through).related_model
-        seen = whole._default_manager.visible_to(mandate).values("pk")
-        return self.filter(**{f"{self.through}__in": seen})
+        found: Q | None = whole._default_manager.all().seen_by(mandate)
+        return None if found is None else _of_parts(found, self.through)
+
+
+def _of_parts(found: Q, path: str) -> Q:
+    """Return a filter of wholes as one of the parts that name their whole by ``path``."""
+    children = (
+        _of_parts(each, path) if isinstance(each, Q) else (f"{path}__{each[0]}", each[1])
+        for each in found.children
+    )
+    return Q(*children, _connector=found.connector, _negated=found.negated)  # type: ignore[arg-type]
 
 
 @cache

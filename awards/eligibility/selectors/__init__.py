@@ -31,7 +31,7 @@ from awards.eligibility.selectors.movements import (
     registered_for,
 )
 from awards.eligibility.selectors.records import key_of, read_records
-from awards.eligibility.selectors.units import LEDGER, UnitTree, holders_in, members_of
+from awards.eligibility.selectors.units import LEDGER, holders_in, members_of
 from awards.ledger.subjects import Subject, kind_of, ledger_url, name_of
 from campaigns.plans.models import Campaign
 from emulation.people.enums import Employment
@@ -79,11 +79,10 @@ def facts_of(subject: Subject, claim: Claim) -> Facts:
 def facts_for(cases: Sequence[tuple[Subject, Claim]]) -> list[Facts]:
     """Return the facts of many nominees, in their order, with a fixed number of queries."""
     subjects = [subject for subject, _claim in cases]
-    tree = UnitTree()
     records = read_records(subjects)
-    registrations = read_registrations(subjects, tree)
+    registrations = read_registrations(subjects)
     collectives = [(each.pk, claim) for each, claim in cases if isinstance(each, Unit)]
-    counted = members_of([(pk, claim.period) for pk, claim in collectives], tree)
+    counted = members_of([(pk, claim.period) for pk, claim in collectives])
     ranks = read_ranks(pk for pk, _claim in collectives)
     clusters = read_clusters(pk for pk, _claim in collectives)
     reviewed = read_reviewed(
@@ -114,7 +113,7 @@ def facts_for(cases: Sequence[tuple[Subject, Claim]]) -> list[Facts]:
                 initiatives=records.initiatives.get(key, ()),
                 disciplines=records.disciplines.get(key, ()),
                 holds=records.holds.get(key, ()),
-                registrations=registered_for(registrations, subject, claim.period, tree),
+                registrations=registered_for(registrations, subject, claim.period),
                 members=claim.members or counted.get((subject.pk, claim.period))
                 if is_unit
                 else None,

@@ -15,8 +15,7 @@ from awards.eligibility.facts import (
     Source,
 )
 from awards.eligibility.selectors.records import Key, key_of
-from awards.eligibility.selectors.units import UnitTree
-from awards.ledger.subjects import Subject, unit_id_of
+from awards.ledger.subjects import Subject, among, unit_of
 from campaigns.plans.enums import CampaignKind
 from campaigns.plans.models import Campaign
 from campaigns.registrations.enums import RegistrationState
@@ -37,14 +36,14 @@ class Registrations:
     known: dict[int, list[Campaign]] = field(default_factory=lambda: defaultdict(list))
 
 
-def read_registrations(subjects: list[Subject], tree: UnitTree) -> Registrations:
+def read_registrations(subjects: list[Subject]) -> Registrations:
     """Return what signed registrations name; two queries.
 
     Only the registration of a regular campaign is the unit's list of the year: the titles aimed at
     stand there, so one for a drive or a theme that names nobody denies nobody.
     """
     found = Registrations()
-    units = {place for each in subjects for place in tree.above(unit_id_of(each))}
+    units = {place for each in subjects for place in unit_of(each).lineage_ids}
     signed = Registration.objects.filter(
         state__in=RegistrationState.BINDING,
         participant__unit__in=units,
@@ -52,17 +51,15 @@ def read_registrations(subjects: list[Subject], tree: UnitTree) -> Registrations
     ).select_related("participant__campaign")
     for row in signed:
         found.known[row.participant.unit_id].append(row.participant.campaign)
-    keys = {key_of(subject) for subject in subjects}
     titles = RegisteredTitle.objects.filter(
+        among(subjects),
         registration__state__in=RegistrationState.BINDING,
         registration__participant__unit__in=units,
     ).select_related("registration__participant__campaign")
     for title in titles:
-        key = _key(title)
-        if key in keys:
-            registration = title.registration
-            source = Source(f"Đăng ký thi đua của {registration.participant.campaign.title}")
-            found.titles[key].append((title.award_code, registration.participant.campaign, source))
+        campaign = title.registration.participant.campaign
+        source = Source(f"Đăng ký thi đua của {campaign.title}")
+        found.titles[_key(title)].append((title.award_code, campaign, source))
     return found
 
 
@@ -76,7 +73,7 @@ def _key(title: RegisteredTitle) -> Key:
 
 
 def registered_for(
-    found: Registrations, subject: Subject, period: Period, tree: UnitTree
+    found: Registrations, subject: Subject, period: Period
 ) -> tuple[RegisteredFor, ...] | None:
     """Return the titles registered for the year of ``period``.
 
@@ -91,7 +88,7 @@ def registered_for(
     if titles:
         return titles
     campaigns = (
-        campaign for unit in tree.above(unit_id_of(subject)) for campaign in found.known[unit]
+        campaign for unit in unit_of(subject).lineage_ids for campaign in found.known[unit]
     )
     return () if any(_is_of_year(campaign, period) for campaign in campaigns) else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from awards.catalogue.enums import DisciplineLevel, Rating, YearKind
 from awards.eligibility.facts import Members, Period, Source, TitleHolders
@@ -16,45 +17,36 @@ LEDGER = Source("Sổ theo dõi khen thưởng của các thành viên")
 
 
 class UnitTree:
-    """Parents and children of all units, read with one query."""
+    """Which units stand below which; read with one query, and only when somebody asks."""
 
-    def __init__(self) -> None:
-        self.parent: dict[int, int | None] = dict(
-            Unit.objects.order_by().values_list("pk", "parent_id")
-        )
-        self.children: dict[int, list[int]] = defaultdict(list)
-        for unit, parent in self.parent.items():
-            if parent is not None:
-                self.children[parent].append(unit)
-
-    def above(self, unit: int) -> list[int]:
-        """Return ``unit`` and all above it, the nearest first."""
-        found: list[int] = []
-        place: int | None = unit
-        while place is not None:
-            found.append(place)
-            place = self.parent.get(place)
+    @cached_property
+    def children(self) -> dict[int, list[int]]:
+        """The units directly below each unit."""
+        found: dict[int, list[int]] = defaultdict(list)
+        rows = Unit.objects.order_by().filter(parent__isnull=False)
+        for unit, parent in rows.values_list("pk", "parent_id"):
+            found[parent].append(unit)
         return found
 
     def below(self, unit: int) -> set[int]:
         """Return ``unit`` and all below it."""
         found, waiting = {unit}, [unit]
         while waiting:
-            for child in self.children[waiting.pop()]:
+            for child in self.children.get(waiting.pop(), ()):
                 found.add(child)
                 waiting.append(child)
         return found
 
 
 def members_of(
-    wanted: Iterable[tuple[int, Period]], tree: UnitTree
+    wanted: Iterable[tuple[int, Period]],
 ) -> dict[tuple[int, Period], Members]:
-    """Return the counts of each collective in its period; four queries.
+    """Return the counts of each collective in its period; five queries.
 
     A collective of whose persons none is entered has no counts. A count whose facts are not
     complete (a member without rating, no title decided yet) is unknown, not zero.
     """
-    cases = list(dict.fromkeys(wanted))
+    cases, tree = list(dict.fromkeys(wanted)), UnitTree()
     units = set().union(*(tree.below(unit) for unit, _period in cases)) if cases else set()
     if not units:
         return {}

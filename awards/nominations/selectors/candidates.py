@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from awards.catalogue.enums import SubjectKind
 from awards.ledger.models import Initiative
@@ -89,9 +89,13 @@ def figures_for(dossier: Dossier) -> QuerySet[ReportLine]:
     return _shown(lines)
 
 
-def figures_of(nominee: Nominee) -> QuerySet[ReportLine]:
-    """Return the figures that were chosen for the nominee."""
-    return _shown(nominee.figures.all())
+def figures_of(nominee: Nominee, mandate: Mandate) -> QuerySet[ReportLine]:
+    """Return the figures that were chosen for the nominee.
+
+    ``may_open`` says whether the mandate may open the report; otherwise it is only named.
+    """
+    report = Report.objects.visible_to(mandate).filter(pk=OuterRef("report"))
+    return _shown(nominee.figures.annotate(may_open=Exists(report)))
 
 
 def _shown(lines: QuerySet[ReportLine]) -> QuerySet[ReportLine]:
@@ -100,12 +104,6 @@ def _shown(lines: QuerySet[ReportLine]) -> QuerySet[ReportLine]:
         .select_related("indicator", "report__period")
         .order_by("report__period__order", "indicator__order")
     )
-
-
-def figures_open_to(nominee: Nominee, mandate: Mandate) -> set[int]:
-    """Return the nominee's figures whose report the mandate may open."""
-    reports = Report.objects.visible_to(mandate).values("pk")
-    return set(nominee.figures.filter(report__in=reports).values_list("pk", flat=True))
 
 
 def initiatives_for(nominee: Nominee) -> QuerySet[Initiative]:

@@ -17,7 +17,6 @@ from awards.nominations.models import Nominee, NomineeEvidence
 from awards.nominations.selectors.candidates import (
     figures_for,
     figures_of,
-    figures_open_to,
     files_of,
     initiatives_for,
 )
@@ -70,10 +69,7 @@ class NomineePage(OfNominee, StepsPage):
 
 
 def case_of(nominee: Any, mandate: Mandate) -> dict[str, Any]:
-    """Return what pages show of a case: award, findings with articles, sources, papers.
-
-    ``open_figures`` are those whose report the mandate may open; the others only name it.
-    """
+    """Return what pages show of a case: award, findings with articles, sources, papers."""
     award = award_for(nominee)
     assessment = assessments_of([nominee])[0]
     papers = papers_of(nominee)
@@ -86,8 +82,7 @@ def case_of(nominee: Any, mandate: Mandate) -> dict[str, Any]:
         "papers_held": sum(paper.present for paper in papers),
         "evidence": nominee.evidence.select_related("file__blob"),
         "paper_names": {paper.document.code: paper.document.name for paper in papers},
-        "figures": figures_of(nominee),
-        "open_figures": figures_open_to(nominee, mandate),
+        "figures": figures_of(nominee, mandate),
         "initiatives": nominee.initiatives.select_related("file"),
         "elsewhere": met_elsewhere([nominee])[nominee.pk],
         "ledger_url": ledger_url(nominee.subject),
