@@ -23,7 +23,7 @@ from openpyxl import load_workbook
 
 from emulation import clock
 from emulation.ui.lists import Listing, listings
-from tests.house import signed_in
+from tests.builders.clients import signed_in
 from tests.security.addresses import Address, every_address, url_of
 from tests.security.samples import DAY, ROLES, build_province
 

@@ -23,7 +23,7 @@ from emulation.ui.models import Versioned
 from emulation.workflow.selectors import available
 from emulation.workflow.transitions import Form, Transition, Workflow, registry
 from emulation.workflow.views import TakeStep
-from tests.house import signed_in
+from tests.builders.clients import signed_in
 from tests.security.samples import DAY, build_province
 
 SAMPLES = {

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from tests.house import signed_in
+from tests.builders.clients import signed_in
 
 SIGN_IN = "/tai-khoan/dang-nhap/"
 WRITES = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)

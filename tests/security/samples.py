@@ -37,27 +37,22 @@ from emulation.documents.models import (
     SigningRouteStep,
     SigningStep,
 )
-from emulation.files.services import store_bytes
+from emulation.files.models import StoredFile
 from emulation.imports.models import ImportBatch
 from emulation.jobs.models import Job, WorkerSign
 from emulation.notices.models import Notice
 from emulation.people.enums import Role
-from emulation.people.models import Account, Mandate
+from emulation.people.models import Mandate
 from emulation.people.services import delegate
-from emulation.units.models import Cluster, ClusterMember
 from emulation.workflow.models import TransitionLog
-from tests.awards.nominations.world import (
-    build_world,
-    make_dossier,
-    make_round,
-    person_of,
-    received,
-)
-from tests.emulation.typesetting.samples import plan
-from tests.house import LONG_AGO, make_mandate
+from tests.builders.documents import place_document
+from tests.builders.files import store_pdf
+from tests.builders.people import make_mandate, make_person
+from tests.builders.province import build_world
+from tests.builders.rounds import make_dossier, make_round, received
+from tests.builders.units import LONG_AGO, make_cluster
 
 DAY = dt.date(2021, 11, 22)
-PAPER = plan()
 YEAR = {"starts_on": dt.date(2021, 1, 1), "ends_on": dt.date(2021, 12, 31)}
 ROLES = (
     "anonymous admin office officer leader reviewer council_member secretary signer clerk auditor "
@@ -94,51 +89,23 @@ def build_province() -> SimpleNamespace:
     return world
 
 
-def _stored(by: Mandate, name: str) -> Any:
+def _stored(by: Mandate, name: str) -> StoredFile:
     content = io.BytesIO()
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         pdf.docinfo["/Title"] = name
         pdf.save(content)
-    return store_bytes(
-        by=by, content=content.getvalue(), name=name, media_type="application/pdf", pages=1
-    )
+    return store_pdf(by, name, content=content.getvalue(), pages=1)
 
 
 def _cluster(world: Any) -> Mandate:
-    world.cluster = Cluster.objects.create(
-        code="khoi-1", name="Khối thi đua số 1", kind="block", year=2021, organiser=world.province
+    world.cluster = make_cluster(
+        world.province, world.department, world.other, code="khoi-1", name="Khối thi đua số 1"
     )
-    for unit in (world.department, world.other):
-        ClusterMember.objects.create(cluster=world.cluster, unit=unit)
-    account = Account.objects.create(
-        username="khoi.truong", full_name="Khối trưởng", unit=world.other
-    )
-    return Mandate.objects.create(
-        account=account,
-        role=Role.CLUSTER_HEAD,
-        unit=world.other,
+    return make_mandate(
+        Role.CLUSTER_HEAD, world.other, "khoi.truong", full_name="Khối trưởng",
         cluster=world.cluster,
-        valid_from=LONG_AGO,
-    )
-
-
-def make_document(world: Any, **fields: Any) -> Document:
-    """Create a drafted document of the province's office."""
-    count = Document.objects.count()
-    by = fields.pop("by", world.office)
-    drafted = {
-        "kind": "campaign_plan",
-        "authority": by.unit,
-        "subject": f"Văn bản {count}",
-        "paper": PAPER.to_json(),
-        "paper_digest": PAPER.digest(),
-        "drafted_by": by,
-        "drafted_account": by.account,
-        "drafted_at": now(),
-        "verification_code": f"ma-van-ban-{count:04d}-abcdefgh",
-    }
-    return Document.objects.create(**drafted | fields)
+    )  # fmt: skip
 
 
 def _documents(world: Any) -> None:
@@ -148,12 +115,12 @@ def _documents(world: Any) -> None:
         "signed_by": world.signer, "signed_account": world.signer.account, "signed_at": moment,
         "signer_name": "Chủ tịch",
     }  # fmt: skip
-    make_document(
-        world, state="issued", book=world.book, number=1, code="01/KH-UBND", issued_on=DAY, pdf=pdf,
+    place_document(
+        world.office, state="issued", book=world.book, number=1, code="01/KH-UBND", issued_on=DAY, pdf=pdf,
         docx=pdf, numbered_by=world.clerk, numbered_account=world.clerk.account,
         numbered_at=moment, issued_at=moment, **signed,
     )  # fmt: skip
-    make_document(world, state="signed", **signed)
+    place_document(world.office, state="signed", **signed)
     SigningRouteStep.objects.create(
         authority=world.province, order=1, title="Phòng Tổng hợp", role=Role.OFFICE,
         valid_from=LONG_AGO,
@@ -196,7 +163,7 @@ def _house(world: Any) -> None:
 def _campaign(world: Any) -> None:
     subject = "Phát động phong trào thi đua năm 2021"
     draft = _stored(world.office, "du-thao.pdf")
-    world.document = make_document(world, subject=subject, preview_pdf=draft)
+    world.document = place_document(world.office, subject=subject, preview_pdf=draft)
     world.step = SigningStep.objects.create(
         document=world.document, order=1, title="Phòng Tổng hợp", role=Role.OFFICE
     )
@@ -308,7 +275,7 @@ def _awards(world: Any) -> None:
     )  # fmt: skip
     world.second_round = make_round(world.office, name="Khen thưởng đột xuất năm 2021")
     world.ready_round = world.second_round
-    colleague = person_of(world.department, "Phạm Thị Hoa")
+    colleague = make_person(world.department, "Phạm Thị Hoa")
     world.received_dossier = received(world, world.person, colleague, round_=world.second_round)
     world.appraised, world.ready = world.received_dossier.nominees.order_by("pk")
     TransitionLog.objects.create(
@@ -356,7 +323,7 @@ def _council(world: Any) -> None:
 
 
 def _issued(world: Any) -> Document:
-    return make_document(world, kind="award_decision", code="12/QĐ-UBND", issued_on=DAY)
+    return place_document(world.office, kind="award_decision", code="12/QĐ-UBND", issued_on=DAY)
 
 
 def _decision(world: Any) -> None:

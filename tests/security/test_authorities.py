@@ -19,8 +19,10 @@ from emulation.documents.models import Document
 from emulation.documents.selectors import books, signing_routes
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
-from tests.house import make_mandate, signed_in
-from tests.security.samples import DAY, make_document
+from tests.builders.clients import signed_in
+from tests.builders.documents import place_document
+from tests.builders.people import make_mandate
+from tests.security.samples import DAY
 
 OF_AN_AUTHORITY = [
     Role.OFFICE,
@@ -128,7 +130,7 @@ def test_the_province_reads_them(world):
 
 def test_each_reads_what_is_prepared_by_the_own_authority(world, strangers):
     drafter = make_mandate(Role.OFFICER, world.other, "canbo.ve")
-    own = make_document(world, by=drafter)
+    own = place_document(drafter)
     decision = Decision.objects.create(
         authority=world.other,
         subject="Giấy khen",

@@ -17,9 +17,9 @@ from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
 
 from emulation.jobs.models import Job
-from emulation.jobs.services import run_now
 from emulation.people.middleware import client_address
-from tests.house import signed_in
+from tests.builders.clients import signed_in
+from tests.builders.jobs import finish
 from tests.security.addresses import every_address, url_of
 from tests.security.asking import SIGN_IN, Asker, header_faults
 from tests.security.test_sessions import PASSWORD, sign_in
@@ -71,7 +71,7 @@ def test_links_in_letters_come_from_the_fixed_origin(world, settings):
         {"username": world.officer.account.username},
         HTTP_HOST="e.example",
     )
-    run_now(Job.objects.get(kind="notices.letter"))
+    finish(Job.objects.get(kind="notices.letter"))
     (letter,) = mail.outbox
     assert "https://thidua.example.gov.vn/" in letter.body
     assert "e.example/" not in letter.body.replace("thidua.example.gov.vn/", "")

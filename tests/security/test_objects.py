@@ -18,7 +18,7 @@ from campaigns.reports.models import ReportLine
 from emulation.documents.models import Document
 from emulation.files.models import StoredFile
 from emulation.people.models import Account, Household, Mandate, Person
-from tests.house import signed_in
+from tests.builders.clients import signed_in
 from tests.security.addresses import OF_ONE_UNIT, every_address, url_of
 from tests.security.asking import Asker
 from tests.test_url_matrix import read_matrix

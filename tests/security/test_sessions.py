@@ -16,7 +16,8 @@ from emulation.clock import today
 from emulation.people.models import Account, Mandate
 from emulation.people.services import change_password, end_mandate
 from emulation.people.services.accounts import set_active
-from tests.house import signed_in
+from tests.builders.clients import signed_in
+from tests.builders.people import add_mandate, make_account
 
 PASSWORD = "ruộng lúa chín vàng tháng mười"
 BEGINNING = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)
@@ -164,11 +165,8 @@ def test_a_mandate_moved_to_another_unit_sees_the_old_one_no_more(world, officer
 
 
 def test_a_delegation_ends_with_its_last_day(world, officer):
-    delegate = Account.objects.create(username="nguoi.thay", full_name="Người thay mặt")
-    delegation = Mandate.objects.create(
-        account=delegate, role=world.leader.role, unit=world.department,
-        valid_from=today() - dt.timedelta(days=9), valid_to=today(), delegated_from=world.leader,
-    )  # fmt: skip
+    delegate = make_account("nguoi.thay", full_name="Người thay mặt")
+    delegation = add_mandate(delegate, world.leader.role, world.department, valid_from=today() - dt.timedelta(days=9), valid_to=today(), delegated_from=world.leader)  # fmt: skip
     client = signed_in(delegation)
     url = reverse("reports:report", args=[world.report.pk])
     assert client.get(url).status_code == 200

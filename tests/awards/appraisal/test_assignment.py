@@ -15,7 +15,8 @@ from awards.nominations.models import Dossier
 from emulation.people.enums import Role
 from emulation.ui.errors import Refused
 from tests.awards.appraisal.turns import assign, double, single
-from tests.awards.nominations.world import mandate_at, only_nominee, person_of
+from tests.builders.people import make_mandate, make_person
+from tests.builders.rounds import only_nominee
 
 
 def test_nobody_gets_the_own_unit_its_divisions_or_the_unit_above(world):
@@ -24,7 +25,7 @@ def test_nobody_gets_the_own_unit_its_divisions_or_the_unit_above(world):
         services.assign_appraiser(
             by=world.office, nominee=nominee, turn=Turn.FIRST, mandate=world.own_reviewer
         )
-    in_division = mandate_at(Role.REVIEWER, world.province, world.division, "r.division")
+    in_division = make_mandate(Role.REVIEWER, world.province, "r.division", employer=world.division)
     with pytest.raises(Refused):
         services.assign_appraiser(
             by=world.office, nominee=nominee, turn=Turn.FIRST, mandate=in_division
@@ -75,7 +76,7 @@ def test_database_refuses_half_a_verdict(world, values):
 
 
 def test_load_is_even(world):
-    people = [person_of(world.division, f"Người {n}") for n in range(6)]
+    people = [make_person(world.division, f"Người {n}") for n in range(6)]
     dossier = single(world, *people)
     assign(world, dossier)
     counts = [my_queue(who).count() for who in (world.reviewer, world.second)]
@@ -94,7 +95,9 @@ def test_who_prepared_the_dossier_does_not_appraise_it(world):
 
 
 def test_somebody_without_a_known_employer_is_not_charged(world):
-    stray = mandate_at(Role.REVIEWER, world.province, None, "stray")
+    stray = make_mandate(Role.REVIEWER, world.province, "stray")
+    stray.account.unit = None
+    stray.account.save()
     nominee = only_nominee(single(world))
     with pytest.raises(Refused):
         services.assign_appraiser(by=world.office, nominee=nominee, turn=Turn.FIRST, mandate=stray)

@@ -12,7 +12,8 @@ from emulation.notices.models import Notice
 from emulation.people.enums import Role
 from emulation.ui.errors import NotAllowed, Refused
 from tests.awards.appraisal.turns import assign, holder, say, single, turn_of
-from tests.awards.nominations.world import mandate_at, only_nominee
+from tests.builders.people import make_mandate
+from tests.builders.rounds import only_nominee
 
 
 def test_recusal_passes_the_turn_on(world):
@@ -67,7 +68,7 @@ def test_nobody_left_to_recheck_is_told_to_the_office(world):
     say(world, nominee, Turn.FIRST)
     assert unready(nominee.dossier.round) == {"no_recheck": 1}
     assert Notice.objects.filter(event="appraisal.office", account=world.office.account_id).exists()
-    head = mandate_at(Role.OFFICE, world.province, world.province, "truongphong")
+    head = make_mandate(Role.OFFICE, world.province, "truongphong")
     services.assign_appraiser(by=world.office, nominee=nominee, turn=Turn.RECHECK, mandate=head)
     passed = services.submit_verdict(
         by=head, appraisal=turn_of(nominee, Turn.RECHECK), verdict=Verdict.PASS

@@ -6,10 +6,11 @@ from awards.appraisal import services
 from awards.appraisal.enums import AppraisalState
 from awards.appraisal.models import Appraisal
 from emulation.people.enums import Role
-from emulation.people.models import Account, Mandate
+from emulation.people.models import Mandate
 from emulation.people.services.handover import hand_over
-from tests.awards.nominations.world import received
-from tests.house import make_unit
+from tests.builders.people import make_account
+from tests.builders.rounds import received
+from tests.builders.units import make_unit
 
 DAY = dt.date(2021, 11, 22)
 
@@ -22,7 +23,7 @@ def charged(world):
 
 
 def newcomer(unit):
-    return Account.objects.create(username="nguoi.moi", full_name="Lê Thị Mới", unit=unit)
+    return make_account("nguoi.moi", unit, full_name="Lê Thị Mới")
 
 
 def leave(world, leaving, successor):

@@ -14,7 +14,7 @@ from awards.appraisal.selectors import unready
 from awards.nominations.enums import NomineeState
 from emulation.ui.errors import NotAllowed, WrongState
 from tests.awards.appraisal.turns import assign, double, holder, say, turn_of
-from tests.awards.nominations.world import only_nominee
+from tests.builders.rounds import only_nominee
 
 
 def test_two_agree(world):

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import contextvars
 import datetime as dt
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from awards.appraisal import services
 from awards.appraisal.enums import AppraisalState, Turn, Verdict
@@ -25,14 +20,9 @@ from awards.nominations.services import (
 from emulation import clock
 from emulation.registries.proof import violations
 from emulation.ui.errors import DomainError
-from tests.awards.nominations.world import (
-    build_world,
-    make_dossier,
-    make_round,
-    only_nominee,
-    received,
-    submit,
-)
+from tests.builders.province import build_world
+from tests.builders.races import at_once
+from tests.builders.rounds import make_dossier, make_round, only_nominee, received, submit
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 DAY = dt.date(2021, 11, 22)
@@ -42,24 +32,6 @@ DAY = dt.date(2021, 11, 22)
 def stage(transactional_db: Any) -> Any:
     with clock.at(DAY):
         yield build_world()
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """Run the acts in threads that begin together; return results or domain errors."""
-    barrier = Barrier(len(acts))
-
-    def run(context: contextvars.Context, act: Callable[[], Any]) -> Any:
-        try:
-            barrier.wait(timeout=20)
-            return context.run(act)
-        except DomainError as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        futures = [pool.submit(run, contextvars.copy_context(), act) for act in acts]
-        return [future.result(timeout=60) for future in futures]
 
 
 def refused(results: list[Any]) -> int:

@@ -15,7 +15,7 @@ from emulation.notices.models import Notice
 from emulation.registries.proof import violations
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from tests.awards.appraisal.turns import assign, holder, say, single, turn_of
-from tests.awards.nominations.world import only_nominee
+from tests.builders.rounds import only_nominee
 
 
 def test_two_people_pass_a_nominee(world):

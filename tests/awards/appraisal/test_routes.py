@@ -18,13 +18,8 @@ from awards.nominations.services import receive_dossier
 from emulation.people.enums import Role
 from emulation.ui.errors import NotAllowed
 from tests.awards.appraisal.turns import DAY, assign, single
-from tests.awards.nominations.world import (
-    make_dossier,
-    make_round,
-    mandate_at,
-    only_nominee,
-    submit,
-)
+from tests.builders.people import make_mandate
+from tests.builders.rounds import make_dossier, make_round, only_nominee, submit
 
 
 def test_routes_come_from_the_law_and_from_the_province(world):
@@ -85,7 +80,7 @@ def test_without_a_council_who_prepared_does_not_check(world):
     for who in (world.officer, world.leader):
         with pytest.raises(NotAllowed):
             services.check_completeness(by=who, nominee=nominee, verdict=Verdict.PASS)
-    colleague = mandate_at(Role.OFFICER, world.department, world.department, "canbo2")
+    colleague = make_mandate(Role.OFFICER, world.department, "canbo2")
     passed = services.check_completeness(by=colleague, nominee=nominee, verdict=Verdict.PASS)
     assert passed.state == NomineeState.PASSED
 

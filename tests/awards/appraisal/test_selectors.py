@@ -11,11 +11,12 @@ from awards.nominations.enums import NomineeState
 from awards.nominations.models import Nominee
 from emulation.registries.proof import violations
 from tests.awards.appraisal.turns import assign, single
-from tests.awards.nominations.world import only_nominee, person_of
+from tests.builders.people import make_person
+from tests.builders.rounds import only_nominee
 
 
 def test_standing_and_counts_agree(world):
-    people = [person_of(world.division, f"Người {n}") for n in range(3)]
+    people = [make_person(world.division, f"Người {n}") for n in range(3)]
     dossier = single(world, *people)
     rows = list(under_appraisal(dossier.round))
     assert [standing_of(row).key for row in rows] == ["unassigned"] * 3

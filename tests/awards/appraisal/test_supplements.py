@@ -15,11 +15,12 @@ from awards.nominations.services import hand_up as hand_up_dossier
 from awards.nominations.services import receive_dossier, return_dossier, sign_dossier
 from emulation.ui.errors import WrongState
 from tests.awards.appraisal.turns import DAY, assign, double, holder, say, single, turn_of
-from tests.awards.nominations.world import only_nominee, person_of
+from tests.builders.people import make_person
+from tests.builders.rounds import only_nominee
 
 
 def test_supplement_returns_the_dossier_and_only_this_one_is_seen_again(world):
-    other = person_of(world.division, "Phạm Thị Mai")
+    other = make_person(world.division, "Phạm Thị Mai")
     dossier = single(world, world.person, other)
     assign(world, dossier)
     one, two = dossier.nominees.order_by("pk")

@@ -17,8 +17,9 @@ from awards.nominations.enums import NomineeState
 from emulation.notices.models import Notice
 from emulation.registries.places import turn_sources
 from emulation.ui.forms import new_key
-from tests.awards.nominations.world import only_nominee, person_of, received
-from tests.house import signed_in
+from tests.builders.clients import signed_in
+from tests.builders.people import make_person
+from tests.builders.rounds import only_nominee, received
 
 
 def page(mandate, name, /, *args, **query):
@@ -41,7 +42,7 @@ def charged(world, code, *people):
 
 
 def test_page_shows_facts_findings_and_position(world):
-    people = [person_of(world.division, f"Người {n}") for n in range(3)]
+    people = [make_person(world.division, f"Người {n}") for n in range(3)]
     charged(world, "PROVINCIAL_FIGHTER", *people)
     first = my_queue(world.reviewer).first()
     shown = page(world.reviewer, "appraisal", first.pk).content.decode()
@@ -54,7 +55,7 @@ def test_page_shows_facts_findings_and_position(world):
 
 
 def test_save_goes_to_the_next_and_at_the_end_to_the_queue(world):
-    people = [person_of(world.division, f"Người {n}") for n in range(2)]
+    people = [make_person(world.division, f"Người {n}") for n in range(2)]
     charged(world, "PROVINCIAL_FIGHTER", *people)
     one, two = my_queue(world.reviewer)
     said = {"verdict": "pass", "score": "87,5", "reason": "Đủ"}
@@ -241,7 +242,7 @@ def _queries(mandate, name, *args):
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_queries_stay_the_same(world, rows):
-    people = [person_of(world.division, f"Người {n}") for n in range(rows)]
+    people = [make_person(world.division, f"Người {n}") for n in range(rows)]
     dossier = charged(world, "PROVINCIAL_DIPLOMA", *people)
     assert _queries(world.reviewer, "queue") <= 16
     assert _queries(world.office, "round", dossier.round_id) <= 20
@@ -254,13 +255,13 @@ def test_queries_do_not_grow(world, who):
     names = {"queue": [], "round": [dossier.round_id]}
     mandate = getattr(world, who)
     before = {name: _queries(mandate, name, *args) for name, args in names.items()}
-    second = person_of(world.division, "Người hai")
+    second = make_person(world.division, "Người hai")
     charged(world, "PROVINCIAL_DIPLOMA", second)
     assert {name: _queries(mandate, name, *args) for name, args in names.items()} == before
 
 
 def test_an_appraiser_is_charged_by_the_dozen_and_told_once(world):
-    people = [person_of(world.division, f"Người {n}") for n in range(3)]
+    people = [make_person(world.division, f"Người {n}") for n in range(3)]
     dossier = received(world, *people, code="PROVINCIAL_FIGHTER")
     nominees = [nominee.pk for nominee in dossier.nominees.all()]
     chosen = {"action": "charge", "confirmed": "1", "turn": "first", "selected": nominees}
@@ -274,7 +275,7 @@ def test_an_appraiser_is_charged_by_the_dozen_and_told_once(world):
 
 
 def test_the_round_is_narrowed_to_what_the_office_has_to_do(world):
-    people = [person_of(world.division, f"Người {n}") for n in range(2)]
+    people = [make_person(world.division, f"Người {n}") for n in range(2)]
     dossier = charged(world, "PROVINCIAL_DIPLOMA", *people)
     waits = dossier.nominees.order_by("pk")[0]
     Appraisal.objects.filter(nominee=waits).delete()

@@ -6,7 +6,7 @@ import datetime as dt
 
 from awards.appraisal import services
 from awards.appraisal.enums import AppraisalState, Verdict
-from tests.awards.nominations.world import received
+from tests.builders.rounds import received
 
 DAY = dt.date(2021, 11, 22)
 

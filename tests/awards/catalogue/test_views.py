@@ -10,7 +10,7 @@ from django.urls import reverse
 from awards.catalogue.models import AwardRoute
 from emulation import clock
 from emulation.ui.forms import new_key
-from tests.house import signed_in
+from tests.builders.clients import signed_in
 
 
 def test_everybody_signed_in_reads_the_awards_of_the_day(house):

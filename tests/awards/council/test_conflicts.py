@@ -10,7 +10,7 @@ from awards.council import services
 from awards.council.selectors import next_item, voter_of
 from emulation.registries.places import turn_sources
 from emulation.ui.errors import Refused
-from tests.house import signed_in
+from tests.builders.clients import signed_in
 
 
 def test_the_member_declares_from_the_ballot_and_goes_on_without_that_nominee(open_house):

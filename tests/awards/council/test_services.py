@@ -1,11 +1,11 @@
 """The council: thresholds over all members, one secret ballot each, nothing that joins the two."""
 
 import datetime as dt
-import threading
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from awards.council import services
 from awards.council.models import AgendaItem, Ballot, CountedBallot, Participation
@@ -15,8 +15,9 @@ from emulation.audit.models import AuditEntry
 from emulation.people.enums import Role
 from emulation.registries.proof import violations
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from tests.awards.council.conftest import attend, build_council
-from tests.house import make_mandate
+from tests.builders.councils import attend, build_council
+from tests.builders.people import make_mandate
+from tests.builders.races import at_once
 
 
 def vote(house, item, choices):
@@ -219,23 +220,12 @@ def test_ballots_that_arrive_while_the_chair_closes_are_counted_or_refused():
     house = build_council(size=9)
     attend(house, ["present"] * 9)
     services.open_session(by=house.secretary, session=house.session)
-    barrier, refused = threading.Barrier(10), []
-
-    def cast(member) -> None:
-        barrier.wait()
-        try:
-            services.cast_ballot(by=member, item=house.items[0], choice="for")
-        except WrongState:
-            refused.append(member)
-        connection.close()
-
-    threads = [threading.Thread(target=cast, args=[member]) for member in house.members]
-    for thread in threads:
-        thread.start()
-    barrier.wait()
-    _session, (first, _second) = close(house)
-    for thread in threads:
-        thread.join()
+    casts = [
+        partial(services.cast_ballot, by=member, item=house.items[0], choice="for")
+        for member in house.members
+    ]
+    *answers, (_session, (first, _second)) = at_once(*casts, lambda: close(house))
+    refused = [answer for answer in answers if isinstance(answer, WrongState)]
     assert first.votes_for + len(refused) == 9
     assert Participation.objects.filter(item=first).count() == first.votes_for
     assert not [line for line in violations() if "allot" in line]

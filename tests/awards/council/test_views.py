@@ -6,8 +6,8 @@ from awards.council import services
 from awards.council.models import Ballot, CouncilSession
 from emulation.ui.forms import new_key
 from emulation.ui.models import FormReceipt
-from tests.awards.council.conftest import attend
-from tests.house import signed_in
+from tests.builders.clients import signed_in
+from tests.builders.councils import attend
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from django.urls import reverse
 from awards.decisions import services
 from awards.decisions.models import Decision
 from emulation.ui.forms import new_key
-from tests.awards.decisions.conftest import Authority
-from tests.house import signed_in
+from tests.builders.clients import signed_in
+from tests.builders.decisions import Authority
 
 
 def post(mandate: Any, name: str, *args: Any, **data: Any) -> Any:

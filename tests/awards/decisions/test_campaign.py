@@ -8,21 +8,16 @@ import pytest
 from django.test import Client
 
 from awards.decisions.services import publish_decision
-from campaigns.plans.models import Campaign
 from campaigns.reviews.registry import commendation_sentences
-from emulation.clock import now
-from tests.awards.decisions.conftest import DAY
-
-YEAR = {"starts_on": dt.date(2021, 1, 1), "ends_on": dt.date(2021, 12, 31)}
+from tests.builders.campaigns import make_campaign, place_campaign
+from tests.builders.decisions import DAY
 
 
 @pytest.fixture
 def campaign(province, mixed):
-    made = Campaign.objects.create(
-        title="Phong trào thi đua năm 2021", slug="phong-trao-2021", kind="regular",
-        launcher=province.unit, state="launched", created_by=province.office, created_at=now(),
-        launched_at=now(), launched_by=province.office, plan_document=mixed.document, **YEAR,
-    )  # fmt: skip
+    made = make_campaign(province.office)
+    made.plan_document = mixed.document
+    place_campaign(made, "launched", by=province.office)
     province.round.campaign = made
     province.round.save()
     return made

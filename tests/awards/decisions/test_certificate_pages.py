@@ -8,9 +8,9 @@ from awards.decisions.enums import CertificateState
 from awards.decisions.models import Certificate
 from emulation.people.enums import Role
 from emulation.ui.forms import new_key
-from tests.awards.decisions.conftest import person
 from tests.awards.decisions.pages import body, post
-from tests.house import make_mandate, signed_in
+from tests.builders.clients import signed_in
+from tests.builders.people import make_mandate
 
 
 def test_register_of_certificates(province, mixed):
@@ -65,7 +65,7 @@ def test_single_certificate(province, mixed):
     address = reverse("decisions:certificate", args=[Certificate.objects.first().pk])
     response = signed_in(province.office).get(address)
     assert response.content.startswith(b"%PDF")
-    stranger = make_mandate(Role.OFFICER, person("X", province.unit).unit, "khac")
+    stranger = make_mandate(Role.OFFICER, province.unit, "khac")
     stranger.unit = mixed.lines.get(name="Sở Nội vụ").nominee.collective
     stranger.save()
     assert signed_in(stranger).get(address).status_code == 404

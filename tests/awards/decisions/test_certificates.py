@@ -11,9 +11,9 @@ from awards.decisions import services
 from awards.decisions.enums import CertificateState
 from awards.decisions.models import Certificate
 from emulation.jobs.models import Job
-from emulation.jobs.services import run_now
 from emulation.ui.errors import NotAllowed, WrongState
-from tests.awards.decisions.conftest import DAY
+from tests.builders.decisions import DAY
+from tests.builders.jobs import finish
 
 
 def test_certificates_are_made_in_one_batch(province, mixed):
@@ -28,7 +28,7 @@ def test_killed_worker_loses_no_certificate(province, an, hoa, monkeypatch):
     assert services.render_next_batch(decision.pk) == (1, 2)  # the worker dies after this step
     kept = decision.batches.get().pk
     job = Job.objects.get(pk=decision.certificate_job_id)
-    assert run_now(job).state == "done"
+    finish(job)
     assert [batch.first for batch in decision.batches.all()] == [1, 2]
     assert decision.batches.first().pk == kept
     assert services.render_next_batch(decision.pk) == (2, 2)

@@ -10,7 +10,7 @@ from awards.decisions.models import Certificate
 from awards.decisions.selectors import lines_of
 from emulation.documents.selectors import paper_of
 from emulation.typesetting.paper import Paper, plain
-from tests.awards.decisions.conftest import DAY, FIGHTER, WORKER, person
+from tests.builders.decisions import DAY, FIGHTER, WORKER, officer_of
 from tests.emulation.typesetting.measure import Sheets
 
 
@@ -113,7 +113,7 @@ def test_the_issued_sheets(province, mixed):
 
 def test_long_lists_keep_their_columns(province, department):
     name = "Nguyễn Thị Thanh Huyền Trân Công Tằng Tôn Nữ"
-    people = [person(f"{name} {n}", department.unit, "female") for n in range(45)]
+    people = [officer_of(department.unit, f"{name} {n}", "female") for n in range(45)]
     document = province.submitted(province.drafted(*[province.passed(each) for each in people]))
     assert document.preview_findings == []
     assert document.preview_pdf.pages >= 3

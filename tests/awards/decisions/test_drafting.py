@@ -16,11 +16,13 @@ from awards.ledger.services import place_hold
 from awards.nominations.enums import NomineeState
 from emulation import clock
 from emulation.documents import services as documents
+from emulation.documents.enums import NumberingMode
 from emulation.documents.models import Document
 from emulation.people.enums import Role
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
-from tests.awards.decisions.conftest import DAY, FIGHTER, INTERNAL, WORKER, issue, person
-from tests.house import make_mandate
+from tests.builders.decisions import DAY, FIGHTER, WORKER, officer_of
+from tests.builders.documents import issued
+from tests.builders.people import make_mandate
 
 
 def amounts(decision: Decision) -> dict[str, tuple[int, int]]:
@@ -47,13 +49,13 @@ def test_province_does_not_decide_on_advanced_worker(province, an):
 
 
 def test_department_decides_on_its_own_workers_with_its_own_book(department, an, hoa):
-    department.book(INTERNAL)
+    department.book(NumberingMode.INTERNAL)
     nominees = [department.passed(each, WORKER) for each in (an, hoa)]
     decision = department.drafted(*nominees)
     assert amounts(decision)["Lê Thị Hoa"] == (447_000, 447_000)
     signed = department.signed(decision)
     clerk = make_mandate(Role.OFFICER, department.unit, "vanthu.snv")
-    document = issue(documents.number_internal(by=clerk, document=signed))
+    document = issued(documents.number_internal(by=clerk, document=signed))
     decision.refresh_from_db()
     assert document.code == "01/QĐ-SNV"
     assert decision.state == DecisionState.ISSUED
@@ -170,7 +172,7 @@ def test_stale_wording_is_refused(province, mixed):
 
 
 def test_three_hundred_lines_stay_quick(province, department, django_assert_max_num_queries):
-    people = [person(f"Người Thứ {n}", department.unit) for n in range(30)]
+    people = [officer_of(department.unit, f"Người Thứ {n}") for n in range(30)]
     nominees = [province.passed(each) for each in people]
     with django_assert_max_num_queries(90):
         province.drafted(*nominees)

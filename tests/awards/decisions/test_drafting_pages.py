@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from awards.decisions.models import Decision
 from tests.awards.decisions.pages import body, post
-from tests.house import signed_in
+from tests.builders.clients import signed_in
 
 
 @pytest.fixture

@@ -20,9 +20,11 @@ from emulation.documents import services as documents
 from emulation.documents.enums import DocumentState
 from emulation.notices.models import Notice
 from emulation.people.enums import Role
+from emulation.registries.proof import violations
 from emulation.ui.errors import Refused
-from tests.awards.decisions.conftest import DAY, no_violations, scan
-from tests.house import make_mandate
+from tests.builders.decisions import DAY
+from tests.builders.documents import scan_of
+from tests.builders.people import make_mandate
 
 
 def test_issue_fills_ledger_certificates_and_nominees(province, mixed):
@@ -37,7 +39,7 @@ def test_issue_fills_ledger_certificates_and_nominees(province, mixed):
     assert list(serials) == [(1, "Sở Nội vụ"), (2, "Nguyễn Văn An"), (3, "Trần Văn Tư")]
     assert GoldBook.objects.get().last == 3
     assert not ready_nominees(province.round).exists()
-    assert no_violations() == []
+    assert list(violations()) == []
 
 
 def test_nothing_takes_effect_before_issue(province, mixed):
@@ -54,7 +56,7 @@ def test_gold_book_goes_on_with_the_next_decision(province, an, hoa):
     province.issued(province.drafted(province.passed(an)), 10)
     province.issued(province.drafted(province.passed(hoa)), 11)
     assert list(Certificate.objects.values_list("serial", flat=True)) == [1, 2]
-    assert no_violations() == []
+    assert list(violations()) == []
 
 
 def test_units_are_told(province, department, an):
@@ -81,7 +83,7 @@ def test_salary_that_changed_before_numbering_is_refused(province, mixed):
     with clock.at(dt.date(2023, 7, 1)), pytest.raises(Refused, match="base salary|lương cơ sở"):
         documents.number_external(
             by=province.clerk, document=signed, number=1, issued_on=dt.date(2023, 7, 1),
-            signed_file=scan(province.clerk),
+            signed_file=scan_of(province.clerk),
         )  # fmt: skip
     signed.refresh_from_db()
     assert signed.state == DocumentState.SIGNED
@@ -93,7 +95,7 @@ def test_a_hold_stops_the_numbering(province, mixed, an):
     with pytest.raises(Refused, match="Nguyễn Văn An"):
         documents.number_external(
             by=province.clerk, document=signed, number=1, issued_on=DAY,
-            signed_file=scan(province.clerk),
+            signed_file=scan_of(province.clerk),
         )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from awards.decisions import services
 from awards.decisions.invariants import public_list_follows_the_decisions
 from awards.decisions.models import Certificate, Decision, DecisionLine, HonouredName
 from tests.awards.decisions.pages import body, hold, post
-from tests.house import signed_in
+from tests.builders.clients import signed_in
 
 CODE = "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"
 

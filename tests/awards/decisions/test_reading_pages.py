@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from awards.decisions import services
 from awards.decisions.enums import DecisionState
-from tests.awards.decisions.conftest import person
 from tests.awards.decisions.pages import body, hold
-from tests.house import make_mandate, signed_in
+from tests.builders.clients import signed_in
+from tests.builders.decisions import officer_of
+from tests.builders.people import make_mandate
 
 ACTIONS = [
     "wording", "names-add", "order", "record-signed", "publish", "hold-back", "revoke",
@@ -61,7 +62,7 @@ def test_pages_take_a_fixed_number_of_queries(province, department, django_asser
     client = signed_in(province.office)
     numbers = []
     for size in (1, 3):
-        people = [person(f"Người {size} {n}", department.unit) for n in range(size)]
+        people = [officer_of(department.unit, f"Người {size} {n}") for n in range(size)]
         decision = province.issued(
             province.drafted(*[province.passed(each) for each in people]), 100 + size
         )

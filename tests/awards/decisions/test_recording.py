@@ -13,8 +13,10 @@ from awards.nominations.enums import NomineeState
 from emulation.documents import services as documents
 from emulation.documents.enums import DocumentState
 from emulation.documents.models import Document
+from emulation.registries.proof import violations
 from emulation.ui.errors import Refused
-from tests.awards.decisions.conftest import DAY, WORKER, issue, no_violations, scan
+from tests.builders.decisions import DAY, WORKER
+from tests.builders.documents import issued, scan_of
 
 
 def test_recorded_signature_takes_what_the_signer_struck_and_added(province, mixed, hoa):
@@ -22,7 +24,7 @@ def test_recorded_signature_takes_what_the_signer_struck_and_added(province, mix
     province.submitted(mixed)
     struck = mixed.lines.get(name="Trần Văn Tư")
     services.record_signed(
-        by=province.office, decision=mixed, signed_file=scan(province.office),
+        by=province.office, decision=mixed, signed_file=scan_of(province.office),
         signer_name="Phạm Văn Thiều", signed_on=DAY, struck=[struck], added=[added],
         outcome=StruckOutcome.REFUSED, differences="Chủ tịch gạch tên hộ ông Tư", confirmed=True,
     )  # fmt: skip
@@ -32,18 +34,18 @@ def test_recorded_signature_takes_what_the_signer_struck_and_added(province, mix
     assert "Lê Thị Hoa" in str(document.paper)
     struck.nominee.refresh_from_db()
     assert struck.nominee.state == NomineeState.REFUSED
-    issue(documents.number_external(
+    issued(documents.number_external(
         by=province.clerk, document=document, number=7, suffix="a", issued_on=DAY
     ))  # fmt: skip
     assert AwardRecord.objects.count() == 3
-    assert no_violations() == []
+    assert list(violations()) == []
 
 
 def test_struck_names_need_a_reason_when_recording(province, mixed):
     province.submitted(mixed)
     with pytest.raises(Refused):
         services.record_signed(
-            by=province.office, decision=mixed, signed_file=scan(province.office),
+            by=province.office, decision=mixed, signed_file=scan_of(province.office),
             signer_name="Phạm Văn Thiều", signed_on=DAY, struck=list(mixed.lines.all()[:1]),
         )  # fmt: skip
 
@@ -52,9 +54,9 @@ def test_a_decision_issued_on_paper_is_recorded(department, an):
     decision = services.record_paper_decision(
         by=department.office, round_=department.round, nominees=[department.passed(an, WORKER)],
         number=45, issued_on=dt.date(2021, 11, 10), signer_name="Phạm Văn Thiều",
-        signed_file=scan(department.office),
+        signed_file=scan_of(department.office),
     )  # fmt: skip
-    issue(decision.document)
+    issued(decision.document)
     record = AwardRecord.objects.get()
     assert (record.decision_number, record.decided_on) == ("45/QĐ-SNV", dt.date(2021, 11, 10))
     decision.refresh_from_db()
@@ -65,6 +67,6 @@ def test_a_decision_issued_on_paper_is_recorded(department, an):
 def test_paper_decision_of_the_province_waits_for_the_clerk(province, an):
     decision = services.record_paper_decision(
         by=province.office, round_=province.round, nominees=[province.passed(an)], number=45,
-        issued_on=DAY, signer_name="Ai Đó", signed_file=scan(province.office),
+        issued_on=DAY, signer_name="Ai Đó", signed_file=scan_of(province.office),
     )  # fmt: skip
     assert decision.document.state == DocumentState.SIGNED

@@ -6,8 +6,8 @@ import pytest
 
 from awards.decisions import services
 from awards.decisions.enums import CertificateState, DecisionState
+from emulation.registries.proof import violations
 from emulation.ui.errors import Refused
-from tests.awards.decisions.conftest import no_violations
 
 
 def test_revocation_takes_effect_on_its_own_issue(province, mixed):
@@ -29,7 +29,7 @@ def test_revocation_takes_effect_on_its_own_issue(province, mixed):
         services.draft_revocation(
             by=province.office, decision=decision, lines=[line], reason="Lần nữa"
         )
-    assert no_violations() == []
+    assert list(violations()) == []
 
 
 def test_revoking_every_line_revokes_the_decision(province, an):
@@ -40,4 +40,4 @@ def test_revoking_every_line_revokes_the_decision(province, an):
     province.issued(revocation, 3001)
     decision.refresh_from_db()
     assert decision.state == DecisionState.REVOKED
-    assert no_violations() == []
+    assert list(violations()) == []

@@ -23,14 +23,15 @@ from awards.eligibility.selectors.movements import cluster_rank
 from awards.ledger import services
 from awards.ledger.subjects import ledger_url
 from campaigns.plans.enums import CampaignKind
-from campaigns.plans.models import Campaign, Participant
+from campaigns.plans.models import Campaign
 from campaigns.registrations.enums import RegistrationState, SigningForm
 from campaigns.registrations.models import RegisteredTitle, Registration
 from campaigns.reviews.models import Review, ReviewStanding
 from emulation.people.enums import Employment
-from emulation.people.models import Person
 from emulation.units.enums import UnitKind
 from emulation.units.models import Cluster
+from tests.builders.campaigns import make_campaign, make_participant
+from tests.builders.people import make_person
 
 ON = dt.date(2021, 11, 22)
 CLAIM = Claim(
@@ -41,25 +42,9 @@ CLAIM = Claim(
 )
 
 
-def _campaign(house, **fields):
-    given = {
-        "title": "Phong trào thi đua năm 2021",
-        "slug": "phong-trao-2021",
-        "kind": CampaignKind.REGULAR,
-        "launcher": house.province,
-        "starts_on": dt.date(2021, 3, 8),
-        "ends_on": dt.date(2021, 12, 31),
-        "created_by": house.office,
-        "created_at": dt.datetime(2021, 3, 1, tzinfo=dt.UTC),
-    }
-    return Campaign.objects.create(**{**given, **fields})
-
-
 def _register(house, *titles, campaign=None, state=RegistrationState.SIGNED):
-    campaign = campaign or _campaign(house)
-    participant = Participant.objects.create(
-        campaign=campaign, unit=house.department, joined_on=dt.date(2021, 3, 8)
-    )
+    campaign = campaign or make_campaign(house.office)
+    participant = make_participant(campaign, house.department, by=house.office)
     registration = Registration.objects.create(
         participant=participant,
         state=state,
@@ -147,7 +132,7 @@ def test_ground_of_registration_is_decided_from_the_titles_of_the_year(
 
 
 def test_theme_in_which_nobody_is_named_denies_nobody(house):
-    theme = _campaign(house, kind=CampaignKind.THEMATIC, slug="vi-nguoi-ngheo")
+    theme = make_campaign(house.office, kind=CampaignKind.THEMATIC)
     _register(house, campaign=theme)
     assert _registration_finding(house, "ADVANCED_WORKER").outcome == Outcome.CANNOT_TELL
 
@@ -161,7 +146,7 @@ def test_theme_in_which_nobody_is_named_denies_nobody(house):
 )
 def test_draft_or_registration_of_another_year_says_nothing(house, fields, state):
     title = ("ADVANCED_WORKER", {"person": house.person})
-    _register(house, title, campaign=_campaign(house, **fields), state=state)
+    _register(house, title, campaign=make_campaign(house.office, **fields), state=state)
     assert facts_of(house.person, CLAIM).registrations is None
 
 
@@ -228,9 +213,7 @@ def test_household_has_its_own_records(house):
 
 
 def _staff(house, count):
-    people = [
-        Person.objects.create(full_name=f"Người {n}", unit=house.division) for n in range(count)
-    ]
+    people = [make_person(house.division, f"Người {n}") for n in range(count)]
     return [house.person, *people]
 
 
@@ -272,7 +255,7 @@ def test_unit_without_persons_has_no_counts_and_the_dossier_may_give_them(house)
 
 
 def test_who_left_is_no_member(house):
-    Person.objects.create(full_name="Đã nghỉ", unit=house.department, left_on=dt.date(2020, 1, 1))
+    make_person(house.department, "Đã nghỉ", left_on=dt.date(2020, 1, 1))
     assert facts_of(house.department, CLAIM).members.total == 1
 
 
@@ -301,8 +284,8 @@ def test_nobody_is_counted_twice_for_a_quota(house):
 
 
 def test_campaign_of_the_claim_becomes_a_result(house):
-    campaign = _campaign(
-        house, kind=CampaignKind.THEMATIC, starts_on=dt.date(2019, 1, 1), slug="nong-thon-moi"
+    campaign = make_campaign(
+        house.office, kind=CampaignKind.THEMATIC, starts_on=dt.date(2019, 1, 1)
     )
     claim = Claim(period=CLAIM.period, campaign=campaign, voted_outstanding=True)
     result = facts_of(house.department, claim).campaign

@@ -18,10 +18,9 @@ from awards.ledger.invariants import (
     portal_awards_stand_on_issued_documents,
 )
 from awards.ledger.models import AwardRecord, HoldRecord, Initiative, YearRating
-from emulation import clock
 from emulation.audit.models import AuditEntry
-from emulation.documents.models import Document
 from emulation.ui.errors import NotAllowed, WrongState
+from tests.builders.documents import place_document
 
 DAY = dt.date(2021, 11, 22)
 AWARD = {
@@ -204,15 +203,7 @@ def test_nobody_sees_entries_without_a_mandate(house):
 
 @pytest.fixture
 def document(house):
-    return Document.objects.create(
-        kind="decision",
-        authority=house.department,
-        subject="Về việc tặng danh hiệu",
-        paper_digest="0" * 64,
-        drafted_by=house.officer,
-        drafted_account=house.officer.account,
-        drafted_at=clock.now(),
-    )
+    return place_document(house.officer, kind="decision")
 
 
 def _enter(house, document, people):

@@ -12,7 +12,7 @@ from awards.ledger.models import AwardRecord, YearRating
 from awards.ledger.subjects import ledger_url
 from emulation.people.models import Person
 from emulation.ui.forms import new_key
-from tests.house import signed_in
+from tests.builders.clients import signed_in
 
 FORMS = ["award", "rating", "initiative", "discipline", "leave"]
 

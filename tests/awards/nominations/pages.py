@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from emulation.ui.forms import new_key
-from tests.house import signed_in
+from tests.builders.clients import signed_in
 
 DAY = "22/11/2021"
 

@@ -13,9 +13,9 @@ from emulation.files.models import StoredFile
 from emulation.files.registry import is_readable
 from emulation.ui.forms import new_key
 from tests.awards.nominations.pages import DAY, page, send
-from tests.awards.nominations.world import make_dossier, only_nominee, received
+from tests.builders.clients import signed_in
+from tests.builders.rounds import make_dossier, only_nominee, received
 from tests.emulation.files.corpus import pdf as pdf_of
-from tests.house import signed_in
 
 
 def test_dossier_goes_from_names_to_receipt_through_the_pages(world, round_):

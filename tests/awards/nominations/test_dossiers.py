@@ -13,15 +13,9 @@ from awards.nominations.enums import DossierState, NomineeState
 from awards.nominations.models import Dossier, Nominee
 from emulation.audit.models import AuditEntry
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion
-from tests.awards.nominations.world import (
-    make_dossier,
-    make_round,
-    only_nominee,
-    person_of,
-    received,
-    stored,
-    submit,
-)
+from tests.builders.files import store_pdf
+from tests.builders.people import make_person
+from tests.builders.rounds import make_dossier, make_round, only_nominee, received, submit
 
 
 def test_dossier_is_begun_once(world, round_):
@@ -72,8 +66,8 @@ def test_nominated_twice_is_refused(world, round_):
 
 def test_pasted_list_adds_all_or_nobody(world, round_):
     dossier = services.begin_dossier(by=world.officer, round_=round_)
-    person_of(world.division, "Lê Thị Hoa", code="A1")
-    person_of(world.division, "Lê Thị Hoa", code="A2")
+    make_person(world.division, "Lê Thị Hoa", code="A1")
+    make_person(world.division, "Lê Thị Hoa", code="A2")
     listed = {"dossier": dossier, "award_code": "PROVINCIAL_FIGHTER", "kind": "individual"}
     with pytest.raises(ValidationError) as error:
         services.add_listed(
@@ -147,7 +141,7 @@ def test_not_met_does_not_stop_the_submission(world, round_):
 
 def test_paper_letter_stands_for_the_signature(world, round_):
     dossier = make_dossier(world, round_)
-    file = stored(world.officer)
+    file = store_pdf(world.officer)
     with pytest.raises(ValidationError):
         services.record_letter(
             by=world.officer,

@@ -11,57 +11,40 @@ from django.urls import reverse
 
 from awards.nominations import services
 from awards.nominations.models import Dossier
-from campaigns.plans.enums import CampaignKind
-from campaigns.plans.models import Campaign, Participant
+from campaigns.plans.models import Campaign
 from campaigns.reports.enums import ReportState
-from campaigns.reports.models import Period, Report, ReportLine
-from campaigns.targets.models import Indicator
+from campaigns.reports.models import Report, ReportLine
+from campaigns.reports.services import save_period
+from campaigns.targets.services import save_indicator
 from emulation.clock import now
-from tests.awards.nominations.world import make_dossier, make_round, only_nominee, submit
-from tests.house import signed_in
+from tests.builders.campaigns import make_campaign, make_participant
+from tests.builders.clients import signed_in
+from tests.builders.rounds import make_dossier, make_round, only_nominee, submit
+
+
+def _accepted_report(world: SimpleNamespace, campaign: Campaign) -> Report:
+    period = save_period(
+        by=world.office, campaign=campaign, name="Quý III", starts_on=dt.date(2021, 7, 1),
+        ends_on=dt.date(2021, 9, 30), cutoff_on=dt.date(2021, 9, 15), due_on=dt.date(2021, 9, 20),
+    )  # fmt: skip
+    moment = now()
+    return Report.objects.create(
+        period=period, participant=make_participant(campaign, world.department, by=world.office),
+        state=ReportState.ACCEPTED, due_on=period.due_on, arrived_on=period.due_on,
+        submitted_at=moment, submitted_by=world.officer, approved_at=moment,
+        approved_by=world.leader, accepted_at=moment, accepted_by=world.office,
+    )  # fmt: skip
 
 
 @pytest.fixture
 def figure(world) -> SimpleNamespace:
     """An accepted figure of the department, and a campaign that the nominee's round belongs to."""
-    moment = now()
-    campaign = Campaign.objects.create(
-        title="Phong trào thi đua năm 2021",
-        slug="phong-trao-2021",
-        kind=CampaignKind.REGULAR,
-        launcher=world.province,
-        starts_on=dt.date(2021, 3, 8),
-        ends_on=dt.date(2021, 12, 31),
-        created_by=world.office,
-        created_at=moment,
-    )
-    period = Period.objects.create(
-        campaign=campaign,
-        order=1,
-        name="Quý III",
-        starts_on=dt.date(2021, 7, 1),
-        ends_on=dt.date(2021, 9, 30),
-        cutoff_on=dt.date(2021, 9, 15),
-        due_on=dt.date(2021, 9, 20),
-    )
-    report = Report.objects.create(
-        period=period,
-        participant=Participant.objects.create(
-            campaign=campaign, unit=world.department, joined_on=dt.date(2021, 3, 8)
-        ),
-        state=ReportState.ACCEPTED,
-        due_on=period.due_on,
-        arrived_on=period.due_on,
-        submitted_at=moment,
-        submitted_by=world.officer,
-        approved_at=moment,
-        approved_by=world.leader,
-        accepted_at=moment,
-        accepted_by=world.office,
-    )
-    indicator = Indicator.objects.create(
-        campaign=campaign, code="CT01", name="Hồ sơ giải quyết đúng hạn", unit_of_measure="%"
-    )
+    campaign = make_campaign(world.office, starts_on=dt.date(2021, 3, 8))
+    indicator = save_indicator(
+        by=world.office, campaign=campaign, code="CT01", name="Hồ sơ giải quyết đúng hạn",
+        unit_of_measure="%",
+    )  # fmt: skip
+    report = _accepted_report(world, campaign)
     line = ReportLine.objects.create(report=report, indicator=indicator, value=Decimal(97))
     dossier = make_dossier(world, make_round(world.office, campaign=campaign))
     nominee = only_nominee(dossier)

@@ -15,8 +15,9 @@ from awards.nominations.selectors.findings import assessments_of, dossier_findin
 from emulation import clock
 from emulation.clock import now
 from emulation.ui.errors import Refused
-from emulation.units.models import Cluster, ClusterMember
-from tests.awards.nominations.world import make_dossier, make_round, only_nominee, person_of, rate
+from tests.builders.people import make_person
+from tests.builders.rounds import make_dossier, make_round, only_nominee, rate
+from tests.builders.units import make_cluster
 
 
 def _honour(world, code, number, person, year=2021):
@@ -44,7 +45,7 @@ def test_titles_of_the_unit_feed_the_provincial_dossier(world, round_):
 
 def test_quota_of_fighters_looks_at_the_whole_dossier(world):
     round_ = make_round(world.officer, "GRASSROOTS_FIGHTER")
-    people = [person_of(world.division, f"Người {n}") for n in range(6)]
+    people = [make_person(world.division, f"Người {n}") for n in range(6)]
     for number, person in enumerate(people):
         _honour(world, "ADVANCED_WORKER", f"{number}/QĐ", person)
     dossier = make_dossier(world, round_, people[0])
@@ -57,7 +58,7 @@ def test_quota_is_computed_beside_the_advanced_workers_of_the_same_dossier(
     world, django_assert_num_queries
 ):
     round_ = make_round(world.officer, "ADVANCED_WORKER", "GRASSROOTS_FIGHTER")
-    people = [person_of(world.division, f"Người {n}") for n in range(7)]
+    people = [make_person(world.division, f"Người {n}") for n in range(7)]
     dossier = make_dossier(world, round_, *people, code="ADVANCED_WORKER")
     services.add_nominee(
         by=world.officer, dossier=dossier, award_code="GRASSROOTS_FIGHTER", subject=people[0]
@@ -123,12 +124,7 @@ def _leads(*nominees):
 
 @pytest.fixture
 def block(world):
-    cluster = Cluster.objects.create(
-        code="khoi1", name="Khối thi đua số 1", kind="block", year=2021, organiser=world.province
-    )
-    for unit in (world.department, world.other):
-        ClusterMember.objects.create(cluster=cluster, unit=unit)
-    return cluster
+    return make_cluster(world.province, world.department, world.other)
 
 
 def test_a_cluster_has_one_leader_in_a_round(world, block):

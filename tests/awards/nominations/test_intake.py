@@ -11,16 +11,11 @@ from awards.nominations import services
 from awards.nominations.enums import DossierState, IntakeChannel, NomineeState
 from awards.nominations.models import Dossier
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from tests.awards.nominations.conftest import DAY
 from tests.awards.nominations.pages import page, send
-from tests.awards.nominations.world import (
-    make_dossier,
-    only_nominee,
-    person_of,
-    received,
-    stored,
-    submit,
-)
+from tests.builders.councils import DAY
+from tests.builders.files import store_pdf
+from tests.builders.people import make_person
+from tests.builders.rounds import make_dossier, only_nominee, received, submit
 
 
 def test_receipt_keeps_the_law_of_the_day(world, round_):
@@ -55,7 +50,7 @@ def test_office_enters_a_paper_dossier(world, round_):
 
 
 def test_return_opens_only_the_named_nominee(world, round_):
-    second = person_of(world.division, "Phạm Thị Mai")
+    second = make_person(world.division, "Phạm Thị Mai")
     dossier = received(world, world.person, second, round_=round_)
     first = dossier.nominees.get(person=world.person)
     other = dossier.nominees.get(person=second)
@@ -105,7 +100,7 @@ def test_dossiers_are_received_by_the_dozen_where_their_checks_pass(world, round
     receive_from_the_list(world, dossier)
     dossier.refresh_from_db()
     assert dossier.state == DossierState.SUBMITTED  # the minutes of the review are missing
-    dossier.minutes = stored(world.officer)
+    dossier.minutes = store_pdf(world.officer)
     dossier.save(update_fields=["minutes"])
     dossier.nominees.update(verdict="not_eligible")
     with pytest.raises(Refused, match="Nguyễn Văn An"):

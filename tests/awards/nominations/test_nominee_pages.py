@@ -10,7 +10,8 @@ from awards.nominations.models import NomineeEvidence
 from campaigns.reports.models import ReportLine
 from emulation.files.registry import is_readable
 from tests.awards.nominations.pages import page, send
-from tests.awards.nominations.world import make_dossier, make_round, only_nominee, stored, submit
+from tests.builders.files import store_pdf
+from tests.builders.rounds import make_dossier, make_round, only_nominee, submit
 from tests.emulation.files.corpus import pdf as pdf_of
 
 
@@ -88,7 +89,7 @@ def test_taking_a_paper_out(world, round_):
     NomineeEvidence.objects.create(
         nominee=nominee,
         kind="other",
-        file=stored(world.officer),
+        file=store_pdf(world.officer),
         added_at=nominee.dossier.created_at,
         added_by=world.officer,
     )

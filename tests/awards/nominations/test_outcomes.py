@@ -6,7 +6,7 @@ from awards.nominations import selectors, services
 from awards.nominations.enums import DossierState, NomineeState
 from awards.nominations.models import Nominee
 from emulation.notices.models import Notice
-from tests.awards.nominations.world import only_nominee, received
+from tests.builders.rounds import only_nominee, received
 
 
 def test_outcomes_settle_the_dossier_and_tell_the_unit(world, round_):

@@ -11,15 +11,17 @@ from awards.nominations.models import NomineeEvidence
 from awards.nominations.selectors.findings import dossier_papers, papers_of
 from emulation.clock import now
 from emulation.ui.errors import Refused
-from tests.awards.nominations.conftest import DAY
-from tests.awards.nominations.world import make_dossier, only_nominee, person_of, stored
+from tests.builders.councils import DAY
+from tests.builders.files import store_pdf
+from tests.builders.people import make_person
+from tests.builders.rounds import make_dossier, only_nominee
 
 
 def test_one_scan_serves_several_by_pages(world, round_):
-    second = person_of(world.division, "Phạm Thị Mai")
+    second = make_person(world.division, "Phạm Thị Mai")
     dossier = make_dossier(world, round_, world.person, second)
     first, other = dossier.nominees.order_by("pk")
-    file = stored(world.officer)
+    file = store_pdf(world.officer, pages=80)
     NomineeEvidence.objects.create(
         nominee=first, kind="achievement_report", file=file, added_at=now(), added_by=world.officer
     )
@@ -51,7 +53,7 @@ def test_file_of_another_dossier_is_refused(world, round_):
     nominee = only_nominee(make_dossier(world, round_))
     with pytest.raises(Refused):
         services.add_evidence(
-            by=world.officer, nominee=nominee, kind="other", file=stored(world.other_officer)
+            by=world.officer, nominee=nominee, kind="other", file=store_pdf(world.other_officer)
         )
 
 

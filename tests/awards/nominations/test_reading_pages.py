@@ -13,8 +13,9 @@ from awards.nominations import services
 from awards.nominations.models import Dossier, Round
 from emulation.registries.places import search_sources, turn_sources
 from tests.awards.nominations.pages import page
-from tests.awards.nominations.world import make_dossier, make_round, only_nominee, person_of, submit
-from tests.house import signed_in
+from tests.builders.clients import signed_in
+from tests.builders.people import make_person
+from tests.builders.rounds import make_dossier, make_round, only_nominee, submit
 
 
 def _turns(mandate):
@@ -93,7 +94,7 @@ def test_queries_do_not_grow_with_rows(world, round_, name):
     dossier = make_dossier(world, round_)
     args = {"round": [round_.pk], "dossier": [dossier.pk]}.get(name, [])
     before = _queries(world.officer, name, *args)
-    people = [person_of(world.division, f"Người {n}") for n in range(2)]
+    people = [make_person(world.division, f"Người {n}") for n in range(2)]
     make_dossier(world, round_, *people)
     for number in range(2):
         make_dossier(world, make_round(world.office, name=f"Đợt {number}"))

@@ -9,7 +9,7 @@ from awards.nominations.enums import RoundState
 from awards.nominations.models import Round
 from emulation.ui.forms import new_key
 from tests.awards.nominations.pages import DAY, page, send
-from tests.house import signed_in
+from tests.builders.clients import signed_in
 
 ROUND = {
     "name": "Khen thưởng năm 2021",

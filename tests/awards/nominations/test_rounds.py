@@ -11,7 +11,7 @@ from awards.nominations import services
 from awards.nominations.enums import RoundState
 from emulation.notices.models import Notice
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from tests.awards.nominations.world import YEAR, make_dossier, make_round, received
+from tests.builders.rounds import YEAR, make_dossier, make_round, received
 
 
 def test_province_cannot_open_a_round_for_a_title_of_units(world):

@@ -13,16 +13,12 @@ from awards.nominations.models import Dossier, RoutingRule
 from awards.nominations.selectors.routing import agencies_to_hear, met_elsewhere
 from emulation.people.enums import Role
 from emulation.ui.errors import NotAllowed, Refused
-from tests.awards.nominations.conftest import DAY
 from tests.awards.nominations.pages import page, send
-from tests.awards.nominations.world import (
-    make_dossier,
-    make_round,
-    only_nominee,
-    person_of,
-    received,
-)
-from tests.house import LONG_AGO, make_mandate, signed_in
+from tests.builders.clients import signed_in
+from tests.builders.councils import DAY
+from tests.builders.people import make_mandate, make_person
+from tests.builders.rounds import make_dossier, make_round, only_nominee, received
+from tests.builders.units import LONG_AGO
 
 
 def test_standing_rule_sends_through_the_unit_above(world, round_):
@@ -37,8 +33,8 @@ def test_standing_rule_sends_through_the_unit_above(world, round_):
         valid_from=LONG_AGO,
         valid_to=dt.date(2025, 6, 30),
     )
-    person = person_of(world.commune, "Lý Văn Ba")
-    other = person_of(world.commune, "Lý Thị Tư")
+    person = make_person(world.commune, "Lý Văn Ba")
+    other = make_person(world.commune, "Lý Thị Tư")
     dossier = services.begin_dossier(by=commune_officer, round_=round_)
     for each in (person, other):
         nominee = services.add_nominee(

@@ -10,7 +10,7 @@ from awards.nominations.workflow import DOSSIER, NOMINEE, ROUND
 from emulation.clock import now, today
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.workflow.services import apply
-from tests.awards.nominations.world import make_dossier, only_nominee
+from tests.builders.rounds import make_dossier, only_nominee
 
 WHO = (
     "office",

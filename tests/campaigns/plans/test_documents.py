@@ -8,7 +8,7 @@ from campaigns.plans import services
 from campaigns.plans.documents import plan_paper, plan_subject
 from campaigns.plans.models import Campaign
 from emulation.typesetting.paper import Heading, Paper, Section, plain
-from tests.campaigns.plans.house import House
+from tests.builders.campaigns import House
 
 
 def heads(paper: Paper) -> list[str]:

@@ -26,8 +26,10 @@ from emulation.notices.models import Notice
 from emulation.registries.proof import violations
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from emulation.workflow.selectors import history
-from tests.campaigns.plans.house import DAY, SPAN, TITLE, House, upload
-from tests.house import signed_in, work_off
+from tests.builders.campaigns import DAY, SPAN, TITLE, House
+from tests.builders.clients import signed_in
+from tests.builders.files import upload
+from tests.builders.jobs import finish, work_off
 
 
 def test_the_bases_in_force_are_proposed_and_the_address_is_made_of_the_title(house: House) -> None:
@@ -174,7 +176,7 @@ def issue(house: House, campaign: Campaign, number: int = 30) -> Campaign:
     document = documents.number_external(
         by=clerk, document=document, number=number, issued_on=clock.today()
     )
-    assert run_now(document.issue_job).state == "done", document.issue_job.error
+    finish(document.issue_job)
     campaign.refresh_from_db()
     return campaign
 

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -14,17 +13,10 @@ from django.utils.translation import override
 from campaigns.plans import services
 from campaigns.plans.models import Campaign, Participant, UnitPlan
 from emulation.registries.places import search_sources, turn_sources
-from tests.campaigns.plans.house import PAPER, TITLE, House, posted_pdf, upload
+from tests.builders.campaigns import PAPER, TITLE, House
+from tests.builders.clients import signed_in
+from tests.builders.files import posted_pdf, upload
 from tests.campaigns.plans.words import english_in
-from tests.house import signed_in
-
-
-@pytest.fixture(autouse=True)
-def plain_files(settings: LazySettings) -> None:
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
 
 
 @pytest.fixture

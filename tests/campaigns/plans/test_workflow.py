@@ -9,7 +9,7 @@ from campaigns.plans.workflow import WORKFLOW
 from emulation.ui.errors import NotAllowed, WrongState
 from emulation.workflow.selectors import available
 from emulation.workflow.services import apply
-from tests.campaigns.plans.house import House
+from tests.builders.campaigns import House
 
 OFFERED = {
     "draft": {"submit": {"office"}},

@@ -15,12 +15,13 @@ from campaigns.registrations.selectors import comparison, progress, registration
 from campaigns.targets.models import Indicator
 from campaigns.targets.services import save_indicator, set_allocations
 from emulation.notices.models import Notice
-from emulation.people.models import Household, Person
 from emulation.registries.proof import violations
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from emulation.units.models import Unit
 from emulation.workflow.selectors import last_return
-from tests.campaigns.plans.house import DAY, House, upload
+from tests.builders.campaigns import DAY, House
+from tests.builders.files import upload
+from tests.builders.people import make_household, make_person
 
 D = Decimal
 
@@ -207,9 +208,9 @@ def test_who_sees_which_registration(house: House, campaign: Campaign) -> None:
 
 def test_titles_are_registered_for_the_units_own_people(house: House, campaign: Campaign) -> None:
     registration, by = of(campaign, house.syt), house.by["officer.syt"]
-    own = Person.objects.create(full_name="Trần Thị Lan", unit=house.syt)
-    stranger = Person.objects.create(full_name="Lê Văn Xa", unit=house.snv)
-    home = Household.objects.create(head_name="Danh Sơn", unit=house.district)
+    own = make_person(house.syt, "Trần Thị Lan")
+    stranger = make_person(house.snv, "Lê Văn Xa")
+    home = make_household(house.district, "Danh Sơn")
     title = services.add_title(
         by=by, registration=registration, award_code="GRASSROOTS_FIGHTER", subject=own
     )

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -16,22 +15,15 @@ from campaigns.plans.models import Campaign
 from campaigns.registrations import services
 from campaigns.registrations.models import Compact, Registration
 from campaigns.targets.services import save_indicator, set_allocations
-from emulation.people.models import Person
 from emulation.registries.places import turn_sources
 from emulation.units.models import Unit
-from tests.campaigns.plans.house import House, posted_pdf, upload
+from tests.builders.campaigns import House
+from tests.builders.clients import signed_in
+from tests.builders.files import posted_pdf, upload
+from tests.builders.people import make_person
 from tests.campaigns.plans.words import english_in
-from tests.house import signed_in
 
 D = Decimal
-
-
-@pytest.fixture(autouse=True)
-def plain_files(settings: LazySettings) -> None:
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
 
 
 @pytest.fixture
@@ -161,7 +153,7 @@ def test_names_of_persons_stay_with_those_who_may_see_them(
     house: House, campaign: Campaign
 ) -> None:
     row = of(campaign, house.syt)
-    lan = Person.objects.create(full_name="Trần Thị Lan", unit=house.syt)
+    lan = make_person(house.syt, "Trần Thị Lan")
     client = signed_in(house.by["officer.syt"])
     data = {"award_code": "GRASSROOTS_FIGHTER", "person": lan.full_name}
     assert client.post(url("title-add", row.pk), data).status_code == 302

@@ -12,11 +12,12 @@ from django.urls import reverse
 
 from campaigns.reports import services
 from campaigns.reports.models import Period
-from emulation.clock import at, now
+from emulation.clock import at
 from emulation.notices.models import Notice
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from tests.campaigns.reports.stage import Province
-from tests.house import signed_in
+from tests.builders.campaigns import make_campaign
+from tests.builders.clients import signed_in
+from tests.builders.reports import Province
 
 GOOD = {"lua": 50, "tngt": 4, "bhyt": 93}
 
@@ -78,16 +79,7 @@ def test_periods_are_set_before_the_launch_with_dates_in_order(province: Provinc
     }
     with pytest.raises(WrongState):
         services.save_period(by=province.office, campaign=province.campaign, **facts)
-    draft = type(province.campaign).objects.create(
-        title="Nháp",
-        slug="nhap",
-        kind="regular",
-        launcher=province.committee,
-        starts_on=dt.date(2021, 1, 1),
-        ends_on=dt.date(2021, 12, 31),
-        created_by=province.office,
-        created_at=now(),
-    )
+    draft = make_campaign(province.office, title="Nháp")
     for wrong in ({"ends_on": dt.date(2020, 1, 1)}, {"due_on": dt.date(2021, 3, 1)}):
         with pytest.raises(ValidationError):
             services.save_period(by=province.office, campaign=draft, **{**facts, **wrong})

@@ -14,8 +14,8 @@ from django.urls import reverse
 from campaigns.reports import services
 from emulation.clock import at, now
 from emulation.desk.selectors import desk_of
-from tests.campaigns.reports.stage import Province, build
-from tests.house import signed_in
+from tests.builders.clients import signed_in
+from tests.builders.reports import Province, build
 
 GOOD = {"lua": 50, "tngt": 4, "bhyt": 93}
 

@@ -11,8 +11,8 @@ from campaigns.reports.models import Report
 from emulation.notices.models import Notice
 from emulation.people.models import Mandate
 from emulation.ui.forms import new_key
-from tests.campaigns.reports.stage import Province
-from tests.house import signed_in
+from tests.builders.clients import signed_in
+from tests.builders.reports import Province
 
 QUEUE = reverse("reports:queue")
 GOOD = {"lua": 50, "tngt": 4, "bhyt": 93}

@@ -17,7 +17,7 @@ from campaigns.reviews.computing import compute_totals, freeze_lines, indicators
 from campaigns.reviews.models import Review
 from campaigns.targets.enums import Aggregation, Direction, Outcome
 from campaigns.targets.models import Indicator
-from tests.campaigns.reports.stage import DAY, Province
+from tests.builders.reports import DAY, Province
 
 D = Decimal
 

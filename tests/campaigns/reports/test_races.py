@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import contextvars
 import datetime as dt
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from campaigns.reports import services
 from campaigns.reports.models import LineRevision
 from emulation.clock import at
 from emulation.ui.errors import DomainError, StaleVersion, WrongState
 from emulation.workflow.models import TransitionLog
-from tests.campaigns.reports.stage import DAY, Province, build
+from tests.builders.races import at_once
+from tests.builders.reports import DAY, Province, build
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -27,23 +24,6 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 def province(transactional_db: Any) -> Iterator[Province]:
     with at(DAY):
         yield build()
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    barrier = Barrier(len(acts))
-
-    def run(context: contextvars.Context, act: Callable[[], Any]) -> Any:
-        try:
-            barrier.wait(timeout=20)
-            return context.run(act)
-        except DomainError as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        futures = [pool.submit(run, contextvars.copy_context(), act) for act in acts]
-        return [future.result(timeout=60) for future in futures]
 
 
 def test_returned_while_it_is_accepted(province: Province) -> None:

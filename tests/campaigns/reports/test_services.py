@@ -20,7 +20,7 @@ from emulation.notices.models import Notice
 from emulation.people.enums import Role
 from emulation.registries.proof import violations
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
-from tests.campaigns.reports.stage import Province, mandate
+from tests.builders.reports import Province, mandate
 from tests.emulation.files import corpus
 
 GOOD = {"lua": 50, "tngt": 4, "bhyt": 93}

@@ -12,11 +12,11 @@ from campaigns.reports import services
 from campaigns.reports.models import LineRevision
 from campaigns.targets.models import Indicator
 from emulation.people.enums import Role
-from emulation.people.models import Account
 from emulation.people.services import delegate
 from emulation.ui.forms import new_key
-from tests.campaigns.reports.stage import DAY, Province, mandate
-from tests.house import signed_in
+from tests.builders.clients import signed_in
+from tests.builders.people import make_account
+from tests.builders.reports import DAY, Province, mandate
 
 GOOD = {"lua": 50, "tngt": 4, "bhyt": 93}
 
@@ -309,9 +309,7 @@ def test_a_delegated_step_says_for_whom(province: Province) -> None:
     province.fill("huyen0", GOOD)
     province.submit("huyen0")
     leader = province.leaders["huyen0"]
-    deputy = Account.objects.create(
-        username="pho.huyen0", full_name="Phó Chủ tịch", unit=leader.unit
-    )
+    deputy = make_account("pho.huyen0", leader.unit, full_name="Phó Chủ tịch")
     acting = delegate(by=leader, account=deputy, valid_from=DAY, valid_to=DAY)
     services.approve_report(by=acting, report=province.report("huyen0"))
     shown = signed_in(province.office).get(page(province, "report"))

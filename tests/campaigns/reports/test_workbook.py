@@ -14,9 +14,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from campaigns.reports.models import LineRevision
-from tests.campaigns.reports.stage import Province
+from tests.builders.clients import signed_in
+from tests.builders.reports import Province
 from tests.emulation.files import corpus
-from tests.house import signed_in
 
 
 def page(province: Province, name: str, code: str = "huyen0") -> str:

@@ -27,29 +27,11 @@ from campaigns.targets.enums import Outcome
 from emulation.jobs.services import run_now
 from emulation.registries.proof import violations
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
-from tests.campaigns.reports.stage import Province
+from tests.builders.reports import Province
+from tests.builders.reviews import begin, computed
 
 D = Decimal
 JULY = dt.date(2021, 6, 18)
-
-
-def begin(province: Province, kind: str = "preliminary", period: int = 1, **more: Any) -> Review:
-    return services.start_review(
-        by=more.get("by", province.office),
-        campaign=province.campaign,
-        kind=kind,
-        period=province.periods[period - 1],
-        as_of=more.get("as_of", JULY),
-    )
-
-
-def computed(province: Province, **more: Any) -> Review:
-    review = begin(province, **more)
-    assert review.job is not None
-    job = run_now(review.job)
-    assert job.state == "done", job.error
-    review.refresh_from_db()
-    return review
 
 
 def total(review: Review, code: str) -> Any:

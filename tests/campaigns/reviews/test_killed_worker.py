@@ -16,14 +16,14 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from campaigns.reviews import services
-from campaigns.reviews.models import FrozenLine, Review, ReviewTotal
+from campaigns.reviews.models import FrozenLine, ReviewTotal
 from emulation.audit.models import AuditEntry
 from emulation.clock import at
 from emulation.jobs.models import Job
-from emulation.jobs.services import run_now, sweep
+from emulation.jobs.services import sweep
 from emulation.workflow.models import TransitionLog
-from tests.campaigns.reports.stage import DAY, Province, build
+from tests.builders.reports import DAY, Province, build
+from tests.builders.reviews import begin, computed
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 ROOT = Path(__file__).resolve().parents[3]
@@ -68,25 +68,15 @@ def wait_until(condition: Any, process: subprocess.Popen[bytes] | None = None) -
         time.sleep(0.2)
 
 
-def begun(province: Province) -> tuple[Review, Job]:
-    review = services.start_review(
-        by=province.office,
-        campaign=province.campaign,
-        kind="preliminary",
-        period=province.periods[0],
-        as_of=DAY,
-    )
-    assert review.job is not None
-    return review, review.job
-
-
 @pytest.mark.parametrize("place", ["freezing", "adding", "ranking", "drafting"])
 def test_killed_in_the_middle_and_taken_up_by_another(province: Province, place: str) -> None:
     folder = settings.VAR_DIR / "failpoints"
     folder.mkdir(parents=True, exist_ok=True)
     failpoint = folder / f"reviews.compute.{place}"
     failpoint.write_text("kill")
-    review, job = begun(province)
+    review = begin(province)
+    job = review.job
+    assert job is not None
     first = worker()
     try:
         wait_until(lambda: first.poll() is not None)
@@ -110,9 +100,7 @@ def test_killed_in_the_middle_and_taken_up_by_another(province: Province, place:
     assert review.standings.count() == 3
     assert TransitionLog.objects.filter(object_type="campaigns.Review", name="finish").count() == 1
     assert AuditEntry.objects.filter(action="reviews.computed").count() == 1
-    whole, other = begun(province)
-    run_now(other)
-    whole.refresh_from_db()
+    whole = computed(province)
     mine = list(
         review.standings.order_by("participant").values_list("completion", "rank", "received")
     )

@@ -19,37 +19,17 @@ from campaigns.reviews.selectors import clusters_in, standing_of
 from campaigns.reviews.views.parts import PARTS
 from emulation.clock import at
 from emulation.documents import services as documents
-from emulation.documents.models import Document, NumberBook
 from emulation.documents.selectors import paper_of
-from emulation.jobs.services import run_now
 from emulation.people.enums import Role
 from emulation.registries.proof import violations
 from emulation.typesetting.blocks import Chart, Section, Table
 from emulation.ui.errors import WrongState
-from tests.campaigns.reports.stage import Province, build, mandate
-from tests.house import signed_in
+from tests.builders.clients import signed_in
+from tests.builders.jobs import finish
+from tests.builders.reports import Province, build, mandate
+from tests.builders.reviews import computed, issued_review
 
 DECEMBER = dt.date(2021, 12, 16)
-
-
-def begun(
-    province: Province, kind: str = "preliminary", period: int = 1, as_of: Any = None
-) -> Review:
-    return services.start_review(
-        by=province.office,
-        campaign=province.campaign,
-        kind=kind,
-        period=province.periods[period - 1],
-        as_of=as_of or dt.date(2021, 6, 18),
-    )
-
-
-def computed(province: Province, **more: Any) -> Review:
-    review = begun(province, **more)
-    assert review.job is not None
-    run_now(review.job)
-    review.refresh_from_db()
-    return review
 
 
 @pytest.fixture
@@ -70,8 +50,7 @@ def test_begin_watch_and_read(province: Province) -> None:
     location = client.post(address, data)["Location"]
     assert "hx-get" in client.get(location).content.decode()
     review = Review.objects.get()
-    assert review.job is not None
-    run_now(review.job)
+    finish(review.job)
     text = client.get(location).content.decode()
     for words in ("từ 1 báo cáo", "2 thiếu", "Chưa đủ số liệu"):
         assert words in text, words
@@ -199,34 +178,10 @@ def test_the_paper_follows_the_skeleton(finished: tuple[Province, Review]) -> No
     assert "(Kèm theo Báo cáo này: Phụ lục kết quả xếp hạng" in str(paper.to_json())
 
 
-def issued(province: Province, review: Review) -> Review:
-    review = services.submit_review(by=province.office, review=review)
-    document = review.document
-    assert document is not None
-    assert document.preview_job is not None
-    run_now(document.preview_job)
-    document.refresh_from_db()
-    assert [f for f in document.preview_findings if f.get("blocking")] == []
-    document = documents.sign_document(by=province.signer, document=document)
-    document = _numbered(province, document)
-    assert document.issue_job is not None
-    job = run_now(document.issue_job)
-    assert job.state == "done", job.error
-    review.refresh_from_db()
-    return review
-
-
-def _numbered(province: Province, document: Document) -> Document:
-    NumberBook.objects.get_or_create(
-        authority=province.committee, series="BC", year=2021, defaults={"mode": "internal"}
-    )
-    return documents.number_internal(by=province.clerk, document=document)
-
-
 def test_the_final_review_closes_the_campaign(finished: tuple[Province, Review]) -> None:
     province, review = finished
     with at(DECEMBER):
-        review = issued(province, review)
+        review = issued_review(province, review)
         assert review.state == "issued"
         province.campaign.refresh_from_db()
         assert province.campaign.state == "closed"

@@ -15,7 +15,7 @@ from campaigns.targets.models import Allocation, Indicator
 from campaigns.targets.selectors import allocation_rows, checked, indicators_for
 from emulation.audit.models import AuditEntry
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
-from tests.campaigns.plans.house import House
+from tests.builders.campaigns import House
 
 D = Decimal
 

@@ -6,26 +6,17 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
 from campaigns.plans.models import Campaign
 from campaigns.targets.models import Allocation, Indicator
 from campaigns.targets.services import save_indicator
-from tests.campaigns.plans.house import House
+from tests.builders.campaigns import House
+from tests.builders.clients import signed_in
 from tests.campaigns.plans.words import english_in
-from tests.house import signed_in
 
 D = Decimal
-
-
-@pytest.fixture(autouse=True)
-def plain_files(settings: LazySettings) -> None:
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
 
 
 @pytest.fixture

@@ -14,7 +14,9 @@ from emulation.audit.services import record
 from emulation.people.enums import Role
 from emulation.registries.acts import action_choices
 from emulation.units.enums import Level, UnitKind
-from tests.house import make_mandate, make_unit, signed_in
+from tests.builders.clients import signed_in
+from tests.builders.people import make_mandate
+from tests.builders.units import make_unit
 
 ROOT = Path(__file__).resolve().parents[3]
 CODE = re.compile(r"[a-z]+\.[a-z_]+")

@@ -22,7 +22,8 @@ from emulation.audit.services import (
 )
 from emulation.audit.triggers import install_triggers
 from emulation.clock import real_now
-from tests.house import build_house, signed_in
+from tests.builders.clients import signed_in
+from tests.builders.province import build_house
 
 PROTECTED = "emulation_auditentry_keep0_update"
 

@@ -21,14 +21,9 @@ from emulation.desk.services import (
 from emulation.jobs.services import sweep
 from emulation.registries.places import TurnItem, places, turn_sources
 from emulation.ui.errors import Refused
-from tests.house import build_house, signed_in
+from tests.builders.clients import signed_in
 
 DAY = dt.date(2021, 11, 22)
-
-
-@pytest.fixture
-def house(db):
-    return build_house()
 
 
 @pytest.fixture

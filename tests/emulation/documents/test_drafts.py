@@ -12,7 +12,8 @@ from emulation.documents.services.previewing import render_preview
 from emulation.typesetting.paper import DocumentNumber
 from emulation.ui.errors import Refused, StaleVersion, WrongState
 from emulation.workflow.selectors import history
-from tests.emulation.documents.conftest import DAY, House, waiting_jobs
+from tests.builders.documents import DAY, House
+from tests.builders.jobs import waiting_jobs
 
 
 def test_a_draft_has_no_number_and_no_date(house: House):

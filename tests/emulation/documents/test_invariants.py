@@ -7,7 +7,7 @@ from django.db import connection
 from emulation.audit.triggers import install_triggers
 from emulation.documents import invariants
 from emulation.documents.models import Document, NumberBook
-from tests.emulation.documents.conftest import House
+from tests.builders.documents import House
 
 
 def lines() -> list[str]:

@@ -20,7 +20,7 @@ from emulation.documents.services.issuing import issue_document
 from emulation.jobs.services import run_now
 from emulation.ui.errors import Refused, WrongState
 from emulation.workflow.selectors import history
-from tests.emulation.documents.conftest import DAY, House
+from tests.builders.documents import DAY, House
 from tests.emulation.typesetting.measure import Sheets
 
 

@@ -9,7 +9,7 @@ from emulation.documents.letterhead import (
     place_of,
     signature_of,
 )
-from tests.emulation.documents.conftest import DAY, House
+from tests.builders.documents import DAY, House
 
 
 def test_the_province(house: House):

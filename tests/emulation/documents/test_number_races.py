@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextvars
 import datetime as dt
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -17,7 +15,8 @@ from emulation.documents import services
 from emulation.documents.models import Document, NumberBook
 from emulation.documents.selectors import holes
 from emulation.ui.errors import DomainError, WrongState
-from tests.emulation.documents.conftest import DAY, House, build_house
+from tests.builders.documents import DAY, House, build_house
+from tests.builders.races import at_once
 
 THREADS, EACH = 32, 4
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -46,22 +45,6 @@ def signed_documents(house: House, count: int) -> list[Document]:
     return made
 
 
-def at_once(acts: list[Callable[[], Any]]) -> list[Any]:
-    """Run the acts in threads of their own connection under the present clock."""
-
-    def run(context: contextvars.Context, act: Callable[[], Any]) -> Any:
-        try:
-            return context.run(act)
-        except (DomainError, IntegrityError, RolledBack) as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        futures = [pool.submit(run, contextvars.copy_context(), act) for act in acts]
-        return [future.result(timeout=120) for future in futures]
-
-
 def test_many_clerks_take_numbers_without_holes(crowd: House):
     book = crowd.book()
     documents = signed_documents(crowd, THREADS * EACH)
@@ -76,7 +59,11 @@ def test_many_clerks_take_numbers_without_holes(crowd: House):
 
         return number
 
-    results = at_once([act(place, document) for place, document in enumerate(documents)])
+    results = at_once(
+        *[act(place, document) for place, document in enumerate(documents)],
+        threads=THREADS,
+        expected=(RolledBack,),
+    )
     failed = [result for result in results if isinstance(result, RolledBack)]
     numbered = [result for result in results if isinstance(result, Document)]
     assert len(failed) + len(numbered) == len(documents)
@@ -98,7 +85,7 @@ def test_the_same_document_gets_one_number(crowd: House):
     book = crowd.book()
     (document,) = signed_documents(crowd, 1)
     results = at_once(
-        [lambda: services.number_internal(by=crowd.clerk, document=document)] * THREADS
+        *[lambda: services.number_internal(by=crowd.clerk, document=document)] * THREADS
     )
     assert sum(isinstance(result, Document) for result in results) == 1
     assert sum(isinstance(result, WrongState) for result in results) == THREADS - 1
@@ -111,7 +98,7 @@ def test_a_new_book_is_opened_once(crowd: House):
     crowd.book(year=DAY.year - 1)
     documents = signed_documents(crowd, THREADS)
     results = at_once(
-        [
+        *[
             lambda document=document: services.number_internal(by=crowd.clerk, document=document)
             for document in documents
         ]
@@ -124,12 +111,13 @@ def test_an_external_number_is_given_to_one_document(crowd: House):
     documents = signed_documents(crowd, THREADS)
     scan = crowd.scan()
     results = at_once(
-        [
+        *[
             lambda document=document: services.number_external(
                 by=crowd.clerk, document=document, number=18, issued_on=DAY, signed_file=scan
             )
             for document in documents
-        ]
+        ],
+        expected=(DomainError, IntegrityError),
     )
     assert sum(isinstance(result, Document) for result in results) == 1
     assert Document.objects.filter(number=18, issued_on=dt.date(2021, 3, 5)).count() == 1
@@ -144,7 +132,7 @@ def test_signing_and_returning_meet_and_one_wins(crowd: House):
         return services.return_document(by=crowd.signer, document=document, reason="x", due_on=DAY)
 
     results = at_once(
-        [lambda: services.sign_document(by=crowd.signer, document=document), give_back] * 8
+        *[lambda: services.sign_document(by=crowd.signer, document=document), give_back] * 8
     )
     document.refresh_from_db()
     won = [result for result in results if isinstance(result, Document)]
@@ -165,5 +153,5 @@ def test_counting_without_the_lock_would_give_numbers_twice(crowd: House):
             NumberBook.objects.filter(pk=book.pk).update(last=last + 1)
             return last + 1
 
-    taken = at_once([careless] * THREADS)
+    taken = at_once(*[careless] * THREADS)
     assert len(set(taken)) < len(taken)

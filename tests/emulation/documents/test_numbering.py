@@ -13,7 +13,7 @@ from emulation.documents.enums import NumberingMode
 from emulation.documents.models import NumberBook
 from emulation.documents.selectors import holes
 from emulation.ui.errors import Refused
-from tests.emulation.documents.conftest import DAY, House
+from tests.builders.documents import DAY, House
 
 
 def test_an_external_number_is_typed_once_with_holes_and_suffixes(house: House):

@@ -14,7 +14,9 @@ from emulation.documents.models import Document, NumberBook, SigningRouteStep
 from emulation.documents.selectors import paper_of, route_for
 from emulation.people.enums import Role
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from tests.emulation.documents.conftest import DAY, House, mandate, waiting_jobs
+from tests.builders.documents import DAY, House
+from tests.builders.jobs import waiting_jobs
+from tests.builders.people import make_mandate
 
 
 def _route(house: House) -> None:
@@ -49,7 +51,7 @@ def test_nobody_signs_a_text_with_findings(house: House):
 
 
 def test_three_persons_draft_sign_and_number(house: House):
-    also_signs = mandate("kiem", "Ai Đó", Role.SIGNER, house.unit)
+    also_signs = make_mandate(Role.SIGNER, house.unit, "kiem", full_name="Ai Đó")
     also_signs.account = house.office.account
     also_signs.save()
     document = house.submitted()
@@ -58,7 +60,7 @@ def test_three_persons_draft_sign_and_number(house: House):
     signed = house.signed(document)
     house.book()
     for account in (house.office.account, house.signer.account):
-        clerk = mandate(f"c{account.pk}", "x", Role.CLERK, house.unit)
+        clerk = make_mandate(Role.CLERK, house.unit, f"c{account.pk}")
         clerk.account = account
         clerk.save()
         with pytest.raises(Refused):

@@ -11,8 +11,9 @@ from emulation.documents import services
 from emulation.people.enums import Role
 from emulation.ui.errors import NotAllowed
 from emulation.units.enums import Level, UnitKind
-from tests.emulation.documents.conftest import DAY, House
-from tests.house import make_unit, signed_in
+from tests.builders.clients import signed_in
+from tests.builders.documents import DAY, House
+from tests.builders.units import make_unit
 
 QUERIES = 6
 

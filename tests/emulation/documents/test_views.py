@@ -18,8 +18,9 @@ from emulation.files.services import store_bytes
 from emulation.jobs.services import run_now
 from emulation.registries.places import turn_sources
 from emulation.typesetting.render import render_paper
-from tests.emulation.documents.conftest import DAY, House, waiting_jobs
-from tests.house import signed_in
+from tests.builders.clients import signed_in
+from tests.builders.documents import DAY, House
+from tests.builders.jobs import waiting_jobs
 
 
 def page(document: Document, name: str = "document", *more: Any) -> str:

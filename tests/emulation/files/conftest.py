@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +9,9 @@ import pytest
 from django.conf import LazySettings
 
 from emulation.people.enums import Role
-from emulation.people.models import Account, Mandate
-from emulation.units.enums import Level, UnitKind
-from emulation.units.models import Unit
+from emulation.people.models import Mandate
+from tests.builders.people import make_mandate
+from tests.builders.units import make_department
 
 
 @pytest.fixture(autouse=True)
@@ -23,14 +22,5 @@ def media(settings: LazySettings, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def officer(db: Any) -> Mandate:
-    unit = Unit.objects.create(
-        code="so-y-te",
-        name="Sở Y tế",
-        kind=UnitKind.DEPARTMENT,
-        level=Level.PROVINCE,
-        valid_from=dt.date(2000, 1, 1),
-    )
-    account = Account.objects.create(username="canbo", full_name="Trần Thị Lan", unit=unit)
-    return Mandate.objects.create(
-        account=account, role=Role.OFFICER, unit=unit, valid_from=dt.date(2000, 1, 1)
-    )
+    unit = make_department("so-y-te", "Sở Y tế")
+    return make_mandate(Role.OFFICER, unit, "canbo", full_name="Trần Thị Lan")

@@ -10,7 +10,6 @@ from django.conf import LazySettings
 from django.test import Client
 
 from emulation.clock import now
-from emulation.documents.models import Document
 from emulation.files import registry
 from emulation.files.models import StoredFile
 from emulation.files.registry import file_reader, is_readable, with_owners
@@ -20,6 +19,7 @@ from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.units.enums import Level, UnitKind
 from emulation.units.models import Unit
+from tests.builders.documents import place_document
 
 
 @pytest.fixture(autouse=True)
@@ -88,10 +88,7 @@ def test_what_nobody_may_read_costs_few_queries(
     django_assert_max_num_queries: Any,
 ) -> None:
     monkeypatch.undo()
-    Document.objects.create(
-        authority=officer.unit, subject="Dự thảo", preview_pdf=file, drafted_by=officer,
-        drafted_account=officer.account, kind="plan", drafted_at=now(),
-    )  # fmt: skip
+    place_document(officer, preview_pdf=file)
     elsewhere = Unit(pk=officer.unit_id + 1, level=Level.COMMUNE, kind=UnitKind.COMMUNE)
     stranger = Mandate(account=officer.account, unit=elsewhere, role=Role.OFFICER)
     with django_assert_max_num_queries(4):

@@ -11,7 +11,7 @@ from emulation.files.services import check_upload
 from emulation.imports import services
 from emulation.imports.sheets import SHEETS
 from emulation.people.models import Mandate
-from tests.house import build_house
+from tests.builders.province import build_house
 
 HEADS = {sheet.name: {c.name: c.head for c in sheet.columns} for sheet in SHEETS}
 

@@ -16,6 +16,8 @@ from emulation.people.models import Account, Mandate, Person
 from emulation.people.services.invitations import invite
 from emulation.ui.errors import Refused, WrongState
 from emulation.units.models import Cluster, Unit
+from tests.builders.jobs import finish
+from tests.builders.people import make_person
 from tests.emulation.imports.conftest import PROVINCE
 
 
@@ -159,7 +161,7 @@ def test_what_was_changed_since_is_not_taken_back(house, read):
 
 def test_what_is_in_use_is_not_taken_back_and_is_named(house, read):
     batch = services.apply_batch(by=house.admin, batch=read(PROVINCE))
-    Person.objects.create(full_name="Người mới", unit=Unit.objects.get(code="so-tai-chinh"))
+    make_person(Unit.objects.get(code="so-tai-chinh"), "Người mới")
     with pytest.raises(Refused, match="Người mới"):
         services.undo_batch(by=house.admin, batch=batch)
     assert Unit.objects.filter(code="so-tai-chinh").exists()
@@ -238,7 +240,7 @@ def test_a_large_workbook_goes_in_steps_that_can_be_repeated(house, read, monkey
     batch.job.refresh_from_db()
     assert (batch.job.state, batch.job.done, batch.job.total) == ("queued", 100, 301)
     entering.enter_some(job=batch.job)  # the step of a worker that died before it was noted
-    assert run_now(batch.job).state == "done"
+    finish(batch.job)
     batch.refresh_from_db()
     assert (batch.state, len(batch.made)) == ("applied", 301)
     assert Person.objects.filter(code__startswith="M").count() == 301

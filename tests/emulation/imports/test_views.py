@@ -6,8 +6,8 @@ from emulation.files.contents import read_workbook
 from emulation.imports.models import ImportBatch
 from emulation.imports.sheets import SHEETS
 from emulation.units.models import Unit
+from tests.builders.clients import signed_in
 from tests.emulation.imports.conftest import PROVINCE, upload_of
-from tests.house import signed_in
 
 
 def send(house, sheets):

@@ -3,8 +3,6 @@
 import datetime as dt
 import os
 
-import pytest
-
 from emulation.clock import now, real_now
 from emulation.files.services import store_bytes
 from emulation.imports.models import ImportBatch
@@ -13,12 +11,6 @@ from emulation.jobs.enums import JobState
 from emulation.jobs.models import Job, Schedule
 from emulation.notices.models import Notice
 from emulation.notices.services import remove_mail_files, remove_read_notices
-from tests.house import build_house
-
-
-@pytest.fixture
-def house(db):
-    return build_house()
 
 
 def _ended(days: int, state: str = JobState.DONE) -> Job:

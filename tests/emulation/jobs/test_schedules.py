@@ -1,10 +1,8 @@
 """Periodic work: one row a kind, started once a span, its failures readable."""
 
 import datetime as dt
-import threading
 
 import pytest
-from django.db import connection
 
 from emulation.audit.services import record, seal_entries
 from emulation.clock import ZONE, real_now
@@ -13,15 +11,11 @@ from emulation.jobs.enums import JobState
 from emulation.jobs.models import Job, Schedule
 from emulation.registries.work import JobKind, StepResult, registry
 from emulation.ui.errors import Refused
-from tests.house import build_house, signed_in
+from tests.builders.clients import signed_in
+from tests.builders.races import at_once
 
 MOMENT = dt.datetime(2021, 11, 22, 9, 10, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
-
-
-@pytest.fixture
-def house(db):
-    return build_house()
 
 
 @pytest.fixture
@@ -142,17 +136,6 @@ def test_the_nightly_work_cleans_proves_and_says_what_it_found(house, settings):
 @pytest.mark.django_db(transaction=True)
 def test_of_many_schedulers_one_starts_the_run(hourly):
     _run(MOMENT)
-    barrier, started = threading.Barrier(6), []
-
-    def schedule() -> None:
-        barrier.wait()
-        started.append(services.start_due(MOMENT + HOUR))
-        connection.close()
-
-    threads = [threading.Thread(target=schedule) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    started = at_once(*[lambda: services.start_due(MOMENT + HOUR)] * 6)
     assert sum(started) == 1
     assert Job.objects.get().state == JobState.QUEUED

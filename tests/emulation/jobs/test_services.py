@@ -1,10 +1,9 @@
 """Background work: claimed once, resumed after a death, capped, cancelled, never lost."""
 
 import datetime as dt
-import threading
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from emulation.clock import real_now
 from emulation.jobs import services
@@ -13,12 +12,7 @@ from emulation.jobs.models import Job, WorkerSign
 from emulation.registries.proof import violations
 from emulation.registries.work import StepResult, job_kind, registry
 from emulation.ui.errors import Refused, WrongState
-from tests.house import build_house
-
-
-@pytest.fixture
-def house(db):
-    return build_house()
+from tests.builders.races import at_once
 
 
 @pytest.fixture
@@ -150,18 +144,7 @@ def test_every_kind_has_a_name_in_vietnamese(name):
 @pytest.mark.django_db(transaction=True)
 def test_of_many_workers_one_takes_the_step(house, kind):
     job = services.enqueue("test.three", by=house.office)
-    barrier = threading.Barrier(8)
-
-    def work() -> None:
-        barrier.wait()
-        services.run_step(job.pk)
-        connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[lambda: services.run_step(job.pk)] * 8)
     job.refresh_from_db()
     assert kind == list(range(len(kind)))
     assert job.done == len(kind)

@@ -7,12 +7,8 @@ from emulation.jobs.models import Job
 from emulation.jobs.services import run_now
 from emulation.notices.models import Notice
 from emulation.notices.services import notify
-from tests.house import build_house, make_mandate, signed_in
-
-
-@pytest.fixture
-def house(db):
-    return build_house()
+from tests.builders.clients import signed_in
+from tests.builders.people import make_mandate
 
 
 def tell(house, recipients, **extra):

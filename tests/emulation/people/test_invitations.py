@@ -13,13 +13,16 @@ from django.test import Client
 from emulation import clock
 from emulation.clock import real_now
 from emulation.jobs.models import Job
-from emulation.jobs.services import run_now, run_step
+from emulation.jobs.services import run_step
 from emulation.people.enums import InvitationChannel, Role
-from emulation.people.models import Account, Invitation, Mandate
+from emulation.people.models import Account, Invitation
 from emulation.people.services import invitations
 from emulation.people.services.invitations import ask_reset, invite, may_invite, use_invitation
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from tests.house import LONG_AGO, build_house, signed_in
+from tests.builders.clients import signed_in
+from tests.builders.jobs import finish
+from tests.builders.people import add_mandate
+from tests.builders.province import build_house
 
 PASSWORD = "ruộng lúa chín vàng tháng mười"
 REQUEST = SimpleNamespace(session=None)
@@ -41,7 +44,7 @@ def account(house):
 
 def work_off_the_mail():
     for job in Job.objects.filter(kind="notices.letter", state="queued"):
-        assert run_now(job).state == "done"
+        finish(job)
 
 
 def slip(house, account):
@@ -137,9 +140,7 @@ def test_a_leader_makes_codes_only_for_accounts_whose_rights_end_at_the_unit(hou
     assert may_invite(house.leader, account)
     assert not may_invite(house.leader, house.other_officer.account)
     assert not may_invite(house.officer, account)
-    Mandate.objects.create(
-        account=account, role=Role.ADMIN, unit=house.province, valid_from=LONG_AGO
-    )
+    add_mandate(account, Role.ADMIN, house.province)
     assert not may_invite(house.leader, account)
     assert may_invite(house.admin, account)
     with pytest.raises(NotAllowed):

@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from emulation import clock
 from emulation.audit.models import AuditEntry
 from emulation.people import registry
 from emulation.people.enums import Role
@@ -21,24 +20,19 @@ from emulation.people.services import (
 )
 from emulation.people.services.handover import hand_over
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from emulation.units.models import Cluster
-from tests.house import build_house, signed_in
+from tests.builders.clients import signed_in
+from tests.builders.people import make_account
+from tests.builders.units import make_cluster
+
+pytestmark = pytest.mark.usefixtures("november")
 
 DAY = dt.date(2021, 11, 22)
 LATER = DAY + dt.timedelta(days=30)
 
 
 @pytest.fixture
-def house(db):
-    with clock.at(DAY):
-        yield build_house()
-
-
-@pytest.fixture
 def newcomer(house):
-    return Account.objects.create(
-        username="moi", full_name="Lê Thị Mới", unit=house.department, is_active=True
-    )
+    return make_account("moi", house.department, full_name="Lê Thị Mới")
 
 
 def grant(house, account, start, end=None, role=Role.OFFICER):
@@ -90,9 +84,7 @@ def test_dates_out_of_order_are_refused_in_words_and_in_the_database(house, newc
 def test_a_cluster_role_names_its_cluster_and_only_such_a_role(house, newcomer):
     with pytest.raises(ValidationError):
         grant(house, newcomer, DAY, role=Role.CLUSTER_HEAD)
-    cluster = Cluster.objects.create(
-        code="k1", name="Khối 1", kind="block", year=2021, organiser=house.province
-    )
+    cluster = make_cluster(house.province, code="k1", name="Khối 1")
     with pytest.raises(ValidationError):
         grant_mandate(
             by=house.admin,

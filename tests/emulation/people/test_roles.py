@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 
 from emulation.people.enums import Role, Scope
-from emulation.people.models import Account, Mandate, Person
+from emulation.people.models import Mandate, Person
 from emulation.people.permissions import PERMISSIONS
 from emulation.people.roles import TABLE, may_hold, opens, rights_of, roles_with
 from emulation.people.scoped import Reach, ScopedQuerySet, reach_of, units_within
@@ -19,16 +19,13 @@ from emulation.people.services.handover import hand_over
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit
 from emulation.workflow.transitions import registry as workflows
-from tests.house import build_house, make_mandate, make_unit, signed_in
+from tests.builders.clients import signed_in
+from tests.builders.people import make_account, make_mandate, make_person
+from tests.builders.units import make_unit
 from tests.security.addresses import every_address
 
 DAY = dt.date(2021, 11, 22)
 PAGE = "/tai-khoan/quyen/"
-
-
-@pytest.fixture
-def house(db):
-    return build_house()
 
 
 def test_every_role_has_one_row_and_every_permission_a_role():
@@ -86,7 +83,7 @@ def test_the_form_says_so_too(house):
 
 def test_such_a_mandate_is_neither_delegated_nor_handed_over(house):
     wrong = make_mandate(Role.SIGNER, house.division)
-    colleague = Account.objects.create(username="moi", full_name="Mới", unit=house.division)
+    colleague = make_account("moi", house.division, full_name="Mới")
     day = dt.date(2999, 1, 1)
     with pytest.raises(ValidationError):
         delegate(by=wrong, account=colleague, valid_from=day, valid_to=day)
@@ -104,7 +101,7 @@ def test_a_department_is_an_authority_for_itself_never_the_province(house):
 
 def test_the_province_reaches_a_unit_that_stands_outside_the_tree(house):
     central = make_unit("cuc-thue", UnitKind.CENTRAL_AGENCY, "province")
-    person = Person.objects.create(full_name="Lý Văn Sáu", unit=central)
+    person = make_person(central, "Lý Văn Sáu")
     assert person in Person.objects.visible_to(house.auditor)
     assert central.stands_under(house.province)
     assert not house.department.stands_under(central)
@@ -158,7 +155,7 @@ def test_reading_is_one_query_however_many_units(house, django_assert_num_querie
     officer = Mandate.objects.select_related("unit").get(pk=house.officer.pk)
     for number in range(30):
         unit = make_unit(f"truong-{number}", UnitKind.SCHOOL, "base", parent=house.department)
-        Person.objects.create(full_name=f"Người {number}", unit=unit)
+        make_person(unit, f"Người {number}")
     with django_assert_num_queries(1):
         assert len(Person.objects.visible_to(officer)) == 31
     with django_assert_num_queries(1):

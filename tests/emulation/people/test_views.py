@@ -8,9 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from emulation import clock
 from emulation.people.enums import Role
-from emulation.people.models import Account, Household, Mandate, Person
+from emulation.people.models import Account, Mandate, Person
 from emulation.ui.forms import new_key
-from tests.house import LONG_AGO, build_house, make_mandate, signed_in
+from tests.builders.clients import page_of, post, signed_in
+from tests.builders.people import add_mandate, make_household, make_mandate, make_person
+from tests.builders.province import build_house
 
 DAY = dt.date(2021, 11, 22)
 LIST, PERSONS, HOUSEHOLDS = "/tai-khoan/", "/tai-khoan/ca-nhan/", "/tai-khoan/ho-gia-dinh/"
@@ -22,16 +24,6 @@ def house(db):
         house = build_house()
         house.clerk = make_mandate(Role.CLERK, house.province)
         yield house
-
-
-def page_of(mandate, url, status=200):
-    answer = signed_in(mandate).get(url)
-    assert answer.status_code == status
-    return answer.content.decode()
-
-
-def post(mandate, url, **data):
-    return signed_in(mandate).post(url, {"once": new_key(mandate.account_id), **data})
 
 
 @pytest.mark.parametrize(
@@ -86,13 +78,7 @@ def test_the_auditor_only_reads(house):
 
 
 def test_past_mandates_stay_on_the_record(house):
-    Mandate.objects.create(
-        account=house.officer.account,
-        role=Role.CLERK,
-        unit=house.department,
-        valid_from=LONG_AGO,
-        valid_to=dt.date(2010, 5, 3),
-    )
+    add_mandate(house.officer.account, Role.CLERK, house.department, valid_to=dt.date(2010, 5, 3))
     page = page_of(house.admin, f"{LIST}{house.officer.account_id}/")
     assert "03/05/2010" in page
     assert "đã kết thúc" in page
@@ -238,8 +224,8 @@ def test_lists_read_as_often_for_three_rows_as_for_one(house):
     before = [queries(*url) for url in urls]
     for number in (2, 3):
         make_mandate(Role.OFFICER, house.commune, f"dem.{number}")
-        Person.objects.create(full_name=f"Người {number}", unit=house.other)
-        Household.objects.create(head_name=f"Hộ {number}", unit=house.commune)
+        make_person(house.other, f"Người {number}")
+        make_household(house.commune, f"Hộ {number}")
     assert [queries(*url) for url in urls] == before
 
 
@@ -247,13 +233,8 @@ def test_an_account_reads_as_often_for_three_mandates_as_for_one(house):
     url = f"{LIST}{house.officer.account_id}/"
     before = queries(house.admin, url)
     for unit in (house.other, house.commune):
-        Mandate.objects.create(
-            account=house.officer.account,
-            role=Role.LEADER,
-            unit=unit,
-            valid_from=LONG_AGO,
-            valid_to=DAY,
-            delegated_from=house.leader,
+        add_mandate(
+            house.officer.account, Role.LEADER, unit, valid_to=DAY, delegated_from=house.leader
         )
     assert queries(house.admin, url) == before
 

@@ -1,16 +1,15 @@
 """Who sees which accounts, mandates, persons and households."""
 
-import datetime as dt
-
 import pytest
 from django.core.exceptions import ValidationError
 
-from emulation import clock
 from emulation.people.enums import Role
 from emulation.people.models import Account, Household, Mandate, Person
 from emulation.people.services import save_household, save_person
 from emulation.ui.errors import NotAllowed
-from tests.house import build_house, make_mandate
+from tests.builders.people import make_mandate, make_person
+
+pytestmark = pytest.mark.usefixtures("november")
 
 ALL = "all"
 PROVINCE_ROLES = [
@@ -21,12 +20,6 @@ PROVINCE_ROLES = [
     Role.SIGNER,
     Role.AUDITOR,
 ]
-
-
-@pytest.fixture
-def house(db):
-    with clock.at(dt.date(2021, 11, 22)):
-        yield build_house()
 
 
 def names(rows):
@@ -54,7 +47,7 @@ def test_a_unit_sees_its_own_people_and_those_below_it(house, who):
 
 def test_a_unit_below_does_not_see_those_above_or_beside(house):
     division = make_mandate(Role.OFFICER, house.division)
-    Person.objects.create(full_name="Phạm Giám Đốc", unit=house.department)
+    make_person(house.department, "Phạm Giám Đốc")
     assert names(Person.objects.visible_to(division)) == {"Nguyễn Văn An"}
 
 
@@ -101,7 +94,7 @@ def test_an_officer_keeps_only_the_people_of_the_own_tree(house):
 def test_persons_stand_in_vietnamese_order(house):
     Person.objects.all().delete()
     for name in ("Trần Văn Đức", "Lê Thị Ánh", "Nguyễn Văn An", "Bùi Dũng", "Cao Thị Ân"):
-        Person.objects.create(full_name=name, unit=house.division)
+        make_person(house.division, name)
     assert [str(p) for p in Person.objects.all()] == [
         "Nguyễn Văn An",
         "Lê Thị Ánh",

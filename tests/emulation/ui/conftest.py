@@ -1,42 +1,22 @@
 """An officer who is signed in, and a browser page that is signed in as that officer."""
 
-import datetime as dt
-import time
-
 import pytest
-from django.test import Client
 
 from emulation.people.enums import Role
-from emulation.people.models import Account, Mandate
-from emulation.units.enums import Level, UnitKind
-from emulation.units.models import Unit
-
-LONG_AGO = dt.date(2000, 1, 1)
+from tests.builders import clients
+from tests.builders.people import make_mandate
+from tests.builders.units import make_department
 
 
 @pytest.fixture
 def officer(db):
-    unit = Unit.objects.create(
-        code="so-y-te",
-        name="Sở Y tế",
-        kind=UnitKind.DEPARTMENT,
-        level=Level.PROVINCE,
-        valid_from=LONG_AGO,
-    )
-    account = Account.objects.create(username="canbo", full_name="Trần Thị Lan", unit=unit)
-    return Mandate.objects.create(
-        account=account, role=Role.OFFICER, unit=unit, valid_from=LONG_AGO
-    )
+    unit = make_department("so-y-te", "Sở Y tế")
+    return make_mandate(Role.OFFICER, unit, "canbo", full_name="Trần Thị Lan")
 
 
 @pytest.fixture
 def signed_in(officer):
-    client = Client(HTTP_ACCEPT_LANGUAGE="vi")
-    client.force_login(officer.account)
-    session = client.session
-    session["started_at"] = int(time.time())
-    session.save()
-    return client
+    return clients.signed_in(officer)
 
 
 @pytest.fixture

@@ -3,25 +3,23 @@
 import csv
 import datetime as dt
 import io
+from functools import partial
 
 import pytest
 from openpyxl import load_workbook
 
-from emulation import clock
 from emulation.people.models import Person
-from emulation.ui.forms import new_key
 from emulation.ui.lists import Column, Empty, Listing, declared
 from emulation.ui.models import ColumnChoice
-from tests.house import build_house, signed_in
+from tests.builders import clients
+from tests.builders.clients import page_of, signed_in
+from tests.builders.people import make_person
+
+pytestmark = pytest.mark.usefixtures("november")
 
 DAY = dt.date(2021, 11, 22)
 ACCOUNTS, PERSONS, NOTICES = "/tai-khoan/", "/tai-khoan/ca-nhan/", "/thong-bao/"
-
-
-@pytest.fixture
-def house(db):
-    with clock.at(DAY):
-        yield build_house()
+post = partial(clients.post, follow=True)
 
 
 @pytest.fixture
@@ -29,22 +27,12 @@ def names(house):
     """Persons whose order differs between Vietnamese and the bytes."""
     written = ["Trần Văn Ánh", "Lê Thị An", "Đỗ Văn Đức", "Dương Dung", "Ấu Thị Yến", "Bùi Anh"]
     for name in written:
-        Person.objects.create(full_name=name, unit=house.department)
+        make_person(house.department, name)
     return ["Lê Thị An", "Nguyễn Văn An", "Bùi Anh", "Trần Văn Ánh", "Trần Thị Bé", "Dương Dung"]
-
-
-def page_of(mandate, url):
-    answer = signed_in(mandate).get(url)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def listed(mandate, url):
     return [str(row) for row in signed_in(mandate).get(url).context["rows"]]
-
-
-def post(mandate, url, **data):
-    return signed_in(mandate).post(url, {"once": new_key(mandate.account_id), **data}, follow=True)
 
 
 # --- order, pages, filters --------------------------------------------------------------------
@@ -141,7 +129,7 @@ def test_an_upload_that_leads_to_a_list_gets_the_whole_page(house, names):
 
 
 def test_what_stands_in_a_row_is_escaped(house):
-    Person.objects.create(full_name="<b>An</b>", position='"><i>x', unit=house.department)
+    make_person(house.department, "<b>An</b>", position='"><i>x')
     page = page_of(house.office, PERSONS)
     assert "<b>An" not in page
     assert "<i>x" not in page

@@ -3,10 +3,8 @@
 import pytest
 
 from emulation.people.enums import Role
-from emulation.people.models import Account, Mandate, Person
-from emulation.units.enums import Level, UnitKind
-from emulation.units.models import Unit
-from tests.emulation.ui.conftest import LONG_AGO
+from tests.builders.people import add_mandate, make_account, make_person
+from tests.builders.units import make_committee
 
 pytestmark = pytest.mark.browser
 ACCOUNTS, PERSONS = "/tai-khoan/", "/tai-khoan/ca-nhan/"
@@ -16,26 +14,15 @@ ACCOUNTS, PERSONS = "/tai-khoan/", "/tai-khoan/ca-nhan/"
 def people(officer):
     """More persons than a page holds."""
     for number in range(60):
-        Person.objects.create(full_name=f"Nguyễn Văn {number:02d}", unit=officer.unit)
+        make_person(officer.unit, f"Nguyễn Văn {number:02d}")
 
 
 @pytest.fixture
 def accounts(officer, signed_in):
     """More accounts than a page holds; the officer acts as administrator."""
     for number in range(60):
-        Account.objects.create(
-            username=f"can.bo.{number:02d}", full_name=f"Cán bộ {number:02d}", unit=officer.unit
-        )
-    province = Unit.objects.create(
-        code="ubnd-tinh",
-        name="UBND tỉnh",
-        kind=UnitKind.PEOPLES_COMMITTEE,
-        level=Level.PROVINCE,
-        valid_from=LONG_AGO,
-    )
-    admin = Mandate.objects.create(
-        account=officer.account, role=Role.ADMIN, unit=province, valid_from=LONG_AGO
-    )
+        make_account(f"can.bo.{number:02d}", officer.unit, full_name=f"Cán bộ {number:02d}")
+    admin = add_mandate(officer.account, Role.ADMIN, make_committee())
     session = signed_in.session
     session["mandate"] = admin.pk
     session.save()

@@ -10,7 +10,8 @@ from emulation.people.forms.search import PersonSearchField
 from emulation.people.models import Person
 from emulation.ui.search_fields import SearchManyField, choose_one, choose_some
 from emulation.units.forms import UnitSearchField, UnitsSearchField
-from tests.house import build_house, signed_in
+from tests.builders.clients import signed_in
+from tests.builders.province import build_house
 
 PERSONS = "/tai-khoan/ca-nhan/"
 

@@ -1,6 +1,7 @@
 """Acts on a selection of a list: in the request, in a job, with what is refused."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 
@@ -11,26 +12,15 @@ from emulation.notices.models import Notice
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
 from emulation.ui.forms import new_key
-from tests.house import build_house, make_mandate, signed_in
+from tests.builders import clients
+from tests.builders.clients import page_of, signed_in
+from tests.builders.people import make_account, make_mandate
+
+pytestmark = pytest.mark.usefixtures("november")
 
 DAY = dt.date(2021, 11, 22)
 ACCOUNTS, NOTICES = "/tai-khoan/", "/thong-bao/"
-
-
-@pytest.fixture
-def house(db):
-    with clock.at(DAY):
-        yield build_house()
-
-
-def page_of(mandate, url):
-    answer = signed_in(mandate).get(url)
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
-def post(mandate, url, **data):
-    return signed_in(mandate).post(url, {"once": new_key(mandate.account_id), **data}, follow=True)
+post = partial(clients.post, follow=True)
 
 
 def officers(house, count):
@@ -41,7 +31,7 @@ def officers(house, count):
 
 def test_an_act_with_input_asks_first_and_names_each_refusal(house):
     first, second = officers(house, 2)
-    lost = Account.objects.create(username="khong.don.vi", full_name="Không Đơn Vị")
+    lost = make_account("khong.don.vi", full_name="Không Đơn Vị")
     chosen = [first.pk, second.pk, lost.pk]
     asked = post(house.admin, ACCOUNTS, action="grant", selected=chosen).content.decode()
     assert "Áp dụng cho 3 bản ghi" in asked

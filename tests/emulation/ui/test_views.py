@@ -1,29 +1,24 @@
 """Forms are carried out once; failures leave nothing and may be tried again; pages are clamped."""
 
 import datetime as dt
-import threading
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.db.models import Sum
 
-from campaigns.plans.models import Campaign
-from campaigns.targets.models import Allocation, Indicator
-from emulation import clock
+from campaigns.targets.models import Allocation
+from campaigns.targets.services import save_indicator
 from emulation.people.models import Person
 from emulation.ui.forms import FigureFormField, VietnameseDateField, key_owner, new_key
 from emulation.ui.models import FormReceipt
-from tests.house import build_house, signed_in
+from tests.builders.campaigns import make_campaign
+from tests.builders.clients import signed_in
+from tests.builders.races import at_once
 
 DAY = dt.date(2021, 3, 8)
 ADDRESS = "/tai-khoan/ca-nhan/them/"
-
-
-@pytest.fixture
-def house(db):
-    return build_house()
 
 
 def person(house, **changes):
@@ -96,19 +91,10 @@ def test_a_wrong_date_says_how_it_is_written(text):
 
 
 def test_figures_add_up_exactly_in_the_database(house):
-    campaign = Campaign.objects.create(
-        title="x",
-        slug="x",
-        kind="regular",
-        launcher=house.province,
-        starts_on=DAY,
-        ends_on=DAY,
-        created_by=house.office,
-        created_at=clock.now(),
-    )
-    indicator = Indicator.objects.create(
-        campaign=campaign, code="a", name="A", unit_of_measure="tỷ đồng"
-    )
+    indicator = save_indicator(
+        by=house.office, campaign=make_campaign(house.office), code="a", name="A",
+        unit_of_measure="tỷ đồng",
+    )  # fmt: skip
     for unit in (house.department, house.other, house.district):
         Allocation.objects.create(indicator=indicator, unit=unit, value=Decimal("0.1"))
     total = Allocation.objects.aggregate(total=Sum("value"))["total"]
@@ -118,37 +104,17 @@ def test_figures_add_up_exactly_in_the_database(house):
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_twenty_identical_requests_at_once_make_one_record(house):
-    data, barrier, answers = person(house), threading.Barrier(20), []
-
-    def send() -> None:
-        client = signed_in(house.officer)
-        barrier.wait()
-        answers.append(client.post(ADDRESS, data).status_code)
-        connection.close()
-
-    threads = [threading.Thread(target=send) for _ in range(20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert set(answers) == {302}
+    data = person(house)
+    clients = [signed_in(house.officer) for _ in range(20)]
+    answers = at_once(*[partial(client.post, ADDRESS, data) for client in clients])
+    assert {answer.status_code for answer in answers} == {302}
     assert Person.objects.filter(full_name="Võ Thị Sáu Nhỏ").count() == 1
 
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_without_the_key_the_race_makes_many_records(house):
-    data, barrier = person(house, once=""), threading.Barrier(5)
-
-    def send() -> None:
-        client = signed_in(house.officer)
-        barrier.wait()
-        client.post(ADDRESS, data)
-        connection.close()
-
-    threads = [threading.Thread(target=send) for _ in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    data = person(house, once="")
+    clients = [signed_in(house.officer) for _ in range(5)]
+    at_once(*[partial(client.post, ADDRESS, data) for client in clients])
     assert Person.objects.filter(full_name="Võ Thị Sáu Nhỏ").count() == 5

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from emulation.audit.invariants import lineages_follow_parents
 from emulation.units.models import Unit
 from emulation.units.services import create_units, update_unit
-from tests.house import build_house
-
-
-@pytest.fixture
-def house(db):
-    return build_house()
+from tests.builders.units import make_unit
 
 
 def test_below_and_above(house):
@@ -29,10 +22,7 @@ def test_below_and_above(house):
 def test_a_number_that_begins_alike_is_another_unit(house):
     """ "/1/2/" must not hold what stands below "/1/22/"."""
     for number in range(25):
-        Unit.objects.create(
-            code=f"u{number}", name=f"U{number}", kind="school", level="base",
-            parent=house.other, valid_from=house.other.valid_from,
-        )  # fmt: skip
+        make_unit(f"u{number}", "school", "base", parent=house.other)
     for unit in Unit.objects.filter(parent=house.other):
         assert list(Unit.objects.below(unit)) == [unit]
 

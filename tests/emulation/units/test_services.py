@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from emulation import clock
 from emulation.audit.models import AuditEntry
 from emulation.ui.errors import Refused
 from emulation.units.enums import ClusterKind, Level, SuccessionKind, UnitKind
@@ -20,15 +19,10 @@ from emulation.units.services import (
     succeed_unit,
     update_unit,
 )
-from tests.house import build_house
+
+pytestmark = pytest.mark.usefixtures("november")
 
 DAY = dt.date(2021, 11, 22)
-
-
-@pytest.fixture
-def house(db):
-    with clock.at(DAY):
-        yield build_house()
 
 
 def cluster_of(house, code="k1", year=2021):

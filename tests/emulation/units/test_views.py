@@ -8,11 +8,12 @@ from django.test.utils import CaptureQueriesContext
 
 from emulation import clock
 from emulation.people.enums import Role
-from emulation.people.models import Mandate
-from emulation.ui.forms import new_key
-from emulation.units.enums import ClusterKind, SuccessionKind
+from emulation.units.enums import SuccessionKind
 from emulation.units.models import Cluster, ClusterMember, Unit, UnitSuccession
-from tests.house import LONG_AGO, build_house, make_mandate, make_unit, signed_in
+from tests.builders.clients import page_of, post, signed_in
+from tests.builders.people import add_mandate, make_mandate
+from tests.builders.province import build_house
+from tests.builders.units import make_cluster, make_unit
 
 DAY = dt.date(2021, 11, 22)
 LIST, CLUSTERS = "/don-vi/", "/don-vi/cum-khoi/"
@@ -22,25 +23,10 @@ LIST, CLUSTERS = "/don-vi/", "/don-vi/cum-khoi/"
 def house(db):
     with clock.at(DAY):
         house = build_house()
-        house.cluster = Cluster.objects.create(
-            code="k1",
-            name="Khối Nội chính",
-            kind=ClusterKind.BLOCK,
-            year=2021,
-            organiser=house.province,
+        house.cluster = make_cluster(
+            house.province, house.department, code="k1", name="Khối Nội chính"
         )
-        ClusterMember.objects.create(cluster=house.cluster, unit=house.department)
         yield house
-
-
-def page_of(mandate, url, status=200):
-    answer = signed_in(mandate).get(url)
-    assert answer.status_code == status
-    return answer.content.decode()
-
-
-def post(mandate, url, **data):
-    return signed_in(mandate).post(url, {"once": new_key(mandate.account_id), **data})
 
 
 def manage_urls(house):
@@ -108,10 +94,10 @@ def test_a_unit_shows_its_people_its_clusters_and_its_history(house):
 
 
 def test_a_delegate_is_shown_as_acting_on_behalf(house):
-    Mandate.objects.create(
-        account=house.officer.account,
-        role=Role.LEADER,
-        unit=house.department,
+    add_mandate(
+        house.officer.account,
+        Role.LEADER,
+        house.department,
         valid_from=DAY,
         valid_to=DAY,
         delegated_from=house.leader,
@@ -122,13 +108,7 @@ def test_a_delegate_is_shown_as_acting_on_behalf(house):
 
 def test_a_cluster_shows_members_and_who_heads_it_to_everybody(house):
     head = make_mandate(Role.LEADER, house.commune, "Trưởng Khối Văn Tám")
-    Mandate.objects.create(
-        account=head.account,
-        role=Role.CLUSTER_HEAD,
-        unit=house.department,
-        cluster=house.cluster,
-        valid_from=LONG_AGO,
-    )
+    add_mandate(head.account, Role.CLUSTER_HEAD, house.department, cluster=house.cluster)
     page = page_of(house.other_officer, f"{CLUSTERS}{house.cluster.pk}/")
     assert "Sở Nội vụ" in page
     assert "Trưởng Khối Văn Tám" in page
@@ -147,9 +127,7 @@ def test_the_head_of_a_cluster_stands_first_and_the_administrator_finds_the_acco
 
 
 def test_clusters_of_this_year_are_shown_and_others_when_asked_for(house):
-    Cluster.objects.create(
-        code="k9", name="Khối cũ", kind=ClusterKind.BLOCK, year=2019, organiser=house.province
-    )
+    make_cluster(house.province, code="k9", name="Khối cũ", year=2019)
     assert "Khối cũ" not in page_of(house.office, CLUSTERS)
     assert "Khối cũ" in page_of(house.office, f"{CLUSTERS}?year=2019")
 
@@ -232,9 +210,7 @@ def test_the_pages_read_as_often_for_three_rows_as_for_one(house):
         unit = make_unit(f"dem-{number}", "subunit", "base", parent=house.other)
         make_mandate(Role.OFFICER, house.other, f"dem.{number}")
         ClusterMember.objects.create(cluster=house.cluster, unit=unit)
-        Cluster.objects.create(
-            code=f"dem{number}", name="x", kind="block", year=2021, organiser=house.province
-        )
+        make_cluster(house.province, code=f"dem{number}", name="x")
     assert counts() == before
 
 

@@ -1,13 +1,11 @@
 """The one door: states, permissions, reasons, versions, the log and the demo's clock."""
 
 import datetime as dt
-import threading
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
-from awards.council.models import Council, CouncilSession
-from awards.nominations.models import Round
+from awards.council.models import CouncilSession
 from emulation import clock
 from emulation.audit.models import AuditEntry
 from emulation.people.enums import Role
@@ -15,7 +13,11 @@ from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from emulation.workflow import selectors, services
 from emulation.workflow.models import TransitionLog
 from emulation.workflow.transitions import Form, Transition, registry
-from tests.house import build_house, make_mandate
+from tests.builders.councils import make_council
+from tests.builders.people import make_mandate
+from tests.builders.province import build_house
+from tests.builders.races import at_once
+from tests.builders.rounds import make_round
 
 DAY = dt.date(2021, 11, 22)
 
@@ -35,25 +37,8 @@ def house(db):
 
 @pytest.fixture
 def session(house):
-    council = Council.objects.create(
-        authority=house.province,
-        name="Hội đồng TĐ-KT tỉnh",
-        decision_number="12/QĐ-UBND",
-        decided_on=DAY,
-        valid_from=DAY,
-    )
-    award_round = Round.objects.create(
-        authority=house.province,
-        name="Đợt cuối năm",
-        origin="year_end",
-        commendation_type="merit",
-        period_from=dt.date(2021, 1, 1),
-        period_to=dt.date(2021, 12, 31),
-        opens_on=DAY,
-        closes_on=DAY,
-        created_by=house.office,
-        created_at=clock.now(),
-    )
+    council = make_council(house.secretary, house.province)
+    award_round = make_round(house.office)
     return CouncilSession.objects.create(
         council=council,
         round=award_round,
@@ -138,22 +123,6 @@ def test_the_log_cannot_be_altered(house, session):
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_of_two_at_the_same_moment_one_wins_and_the_other_is_told(house, session):
-    barrier, answers = threading.Barrier(2), []
-
-    def take() -> None:
-        with clock.at(DAY):
-            barrier.wait()
-            try:
-                services.apply(session, "open", by=house.secretary)
-                answers.append("won")
-            except WrongState:
-                answers.append("told")
-        connection.close()
-
-    threads = [threading.Thread(target=take) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == ["told", "won"]
+    answers = at_once(*[lambda: services.apply(session, "open", by=house.secretary)] * 2)
+    assert {type(answer) for answer in answers} == {CouncilSession, WrongState}
     assert TransitionLog.objects.count() == 1

@@ -1,50 +1,27 @@
-"""A round with a dossier, at any stage, for the tests of nominations and appraisal."""
+"""A round with a dossier, at any stage."""
 
 from __future__ import annotations
 
 import datetime as dt
-from types import SimpleNamespace
 from typing import Any
 
 from awards.catalogue.enums import CommendationType, Rating, YearKind
 from awards.ledger.models import YearRating
+from awards.ledger.services import record_rating
+from awards.ledger.subjects import Subject, link_to, name_of, unit_of
 from awards.nominations import services
-from awards.nominations.enums import RoundOrigin
+from awards.nominations.enums import DossierState, NomineeState, RoundOrigin
 from awards.nominations.models import Dossier, Nominee, Round
 from emulation.clock import now
-from emulation.files.services import store_bytes
-from emulation.people.enums import Role
-from emulation.people.models import Account, Mandate, Person
-from tests.house import LONG_AGO, build_house
+from emulation.people.models import Mandate, Person
+from emulation.units.models import Unit
 
-PDF = b"%PDF-1.4 a small page"
 YEAR = {
     "period_from": dt.date(2021, 1, 1),
     "period_to": dt.date(2021, 12, 31),
     "opens_on": dt.date(2021, 11, 22),
     "closes_on": dt.date(2021, 12, 15),
 }
-
-
-def mandate_at(role: str, authority: Any, employer: Any, name: str) -> Mandate:
-    """Create somebody employed at ``employer`` who acts for ``authority``."""
-    account = Account.objects.create(username=name, full_name=name, unit=employer)
-    return Mandate.objects.create(account=account, role=role, unit=authority, valid_from=LONG_AGO)
-
-
-def build_world() -> SimpleNamespace:
-    """Create the house with reviewers of different employers, and somebody of every role."""
-    world = build_house()
-    province = world.province
-    world.reviewer = mandate_at(Role.REVIEWER, province, world.other, "thamdinh1")
-    world.second = mandate_at(Role.REVIEWER, province, world.district, "thamdinh2")
-    world.own_reviewer = mandate_at(Role.REVIEWER, province, world.department, "thamdinh.snv")
-    world.secretary = mandate_at(Role.SECRETARY, province, province, "thuky")
-    world.signer = mandate_at(Role.SIGNER, province, province, "chutich")
-    world.clerk = mandate_at(Role.CLERK, province, province, "vanthu")
-    world.member = mandate_at(Role.COUNCIL_MEMBER, province, world.other, "uyvien1")
-    world.other_leader = mandate_at(Role.LEADER, world.other, world.other, "lanhdao.syt")
-    return world
 
 
 def make_round(by: Mandate, *codes: str, **entered: Any) -> Round:
@@ -90,6 +67,32 @@ def received(world: Any, *people: Person, code: str = "", round_: Round | None =
     )
 
 
+def received_dossier(round_: Round, unit: Unit, by: Mandate) -> Dossier:
+    """Put a unit's received dossier into a round: who has passed is set on it directly."""
+    return Dossier.objects.create(
+        round=round_, unit=unit, state=DossierState.RECEIVED, letter_number="12/TTr", regime="R1",
+        submitted_at=now(), submitted_by=by, received_at=now(), received_by=by, created_by=by,
+        created_at=now(),
+    )  # fmt: skip
+
+
+def passed_nominee(dossier: Dossier, subject: Subject, code: str, **fields: Any) -> Nominee:
+    """Put a nominee on a received dossier as the appraisal leaves one that passed."""
+    values = {
+        "name": name_of(subject),
+        "position": getattr(subject, "position", "") or unit_of(subject).name,
+        "subject_home": unit_of(subject),
+        "achievement": "Hoàn thành xuất sắc nhiệm vụ phòng, chống dịch.",
+        "period_from": dt.date(2021, 1, 1),
+        "period_to": dt.date(2021, 12, 31),
+        "state": NomineeState.PASSED,
+        "needs_council": False,
+        "order": dossier.nominees.count() + 1,
+        **fields,
+    }
+    return Nominee.objects.create(dossier=dossier, award_code=code, **link_to(subject), **values)
+
+
 def only_nominee(dossier: Dossier) -> Nominee:
     """Return the dossier's one nominee, read afresh."""
     return Nominee.objects.get(dossier=dossier)
@@ -97,16 +100,4 @@ def only_nominee(dossier: Dossier) -> Nominee:
 
 def rate(world: Any, person: Person, year: int, rating: Rating) -> YearRating:
     """Enter a yearly rating."""
-    return YearRating.objects.create(
-        person=person, year=year, rating=rating, recorded_by=world.office, recorded_at=now()
-    )
-
-
-def stored(by: Mandate, name: str = "bao-cao.pdf", pages: int = 80) -> Any:
-    """Store a file as an upload would."""
-    return store_bytes(by=by, content=PDF, name=name, media_type="application/pdf", pages=pages)
-
-
-def person_of(unit: Any, name: str, **fields: Any) -> Person:
-    """Create a person."""
-    return Person.objects.create(full_name=name, unit=unit, **fields)
+    return record_rating(by=world.office, subject=person, year=year, rating=rating)

@@ -1,4 +1,4 @@
-"""The small province, on the day of the launch."""
+"""A small province on the day of the launch, and one whose reports of June are due."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from django.conf import LazySettings
 
 from emulation import clock
-from tests.campaigns.plans.house import DAY, House, build_house
+from tests.builders import campaigns, reports
 
 
 @pytest.fixture(autouse=True)
@@ -21,10 +21,16 @@ def media(settings: LazySettings, tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def launch_day() -> Iterator[None]:
-    with clock.at(DAY):
+    with clock.at(campaigns.DAY):
         yield
 
 
 @pytest.fixture
-def house(db: Any) -> House:
-    return build_house()
+def house(db: Any) -> campaigns.House:
+    return campaigns.build_house()
+
+
+@pytest.fixture
+def province(db: Any) -> Iterator[reports.Province]:
+    with clock.at(reports.DAY):
+        yield reports.build()
