@@ -1,9 +1,10 @@
 """Rules of the house that no linter knows, each with the sentence that says why.
 
-Prints one line per violation and exits 1 when there is one.
+Prints one line per violation, and exits 1 when there is one, and how long files and functions are.
 """
 
 import ast
+import math
 import re
 import sys
 from dataclasses import dataclass
@@ -115,7 +116,8 @@ RAW_SQL = {
     "emulation/ui/inserts.py": "INSERT … SELECT from a queryset, which the ORM cannot say",
 }
 SQL_CALLS = {"cursor", "execute", "executemany", "raw", "extra", "RawSQL"}
-MOST_LINES = 50
+MOST_LINES = {"file": 400, "function": 50}
+MOST_LINES_OF_95_PERCENT = {"file": 300, "function": 25}
 
 
 def python_files(*folders: str) -> list[tuple[str, Path]]:
@@ -153,28 +155,64 @@ def code_violations() -> list[str]:
                 with_sql.add(name)
                 if name not in RAW_SQL:
                     found.append(f"{place}: queries are built by the ORM on both databases")
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                lines = (node.end_lineno or 0) - node.lineno + 1
-                if lines > MOST_LINES:
-                    found.append(f"{place}: {node.name} has {lines} lines; let it do one thing")
+            lines = length_of(node)
+            if lines > MOST_LINES["function"]:
+                found.append(f"{place}: {node.name} has {lines} lines; let it do one thing")
     gone = sorted(RAW_SQL.keys() - with_sql)
     return found + [
         f"{name}: writes no SQL any more; take it off the list of RAW_SQL" for name in gone
     ]
 
 
+def length_of(node: ast.AST) -> int:
+    """Return the lines of a function; 0 for whatever else it is."""
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return 0
+    return (node.end_lineno or 0) - node.lineno + 1
+
+
 def long_files() -> list[str]:
-    """Return the Python files of apps and tests with more than 400 lines."""
+    """Return the Python files of apps and tests that are too long."""
     found = []
     for name, path in python_files(*APPS, "bench", "tests"):
-        if (lines := len(path.read_text().splitlines())) > 400:
+        if (lines := len(path.read_text().splitlines())) > MOST_LINES["file"]:
             found.append(f"{name}: {lines} lines; cut it by noun into a folder of the same name")
     return found
 
 
+def usual_lengths() -> dict[str, int]:
+    """Return how many lines 95 of 100 files, and functions, of the apps have at most."""
+    lengths: dict[str, list[int]] = {"file": [], "function": []}
+    for _name, path in python_files(*APPS):
+        text = path.read_text()
+        if not text:  # __init__.py
+            continue
+        lengths["file"].append(len(text.splitlines()))
+        for node in ast.walk(ast.parse(text)):
+            if lines := length_of(node):
+                lengths["function"].append(lines)
+    return {
+        what: sorted(found)[math.ceil(len(found) * 0.95) - 1]
+        for what, found in lengths.items()
+        if found
+    }
+
+
+def too_long_as_a_rule(usual: dict[str, int]) -> list[str]:
+    """Say where not the single file or function, but too many of them are long."""
+    return [
+        f"{what}s: 95 of 100 have at most {lines} lines, more than {most}; cut the longest"
+        for what, lines in usual.items()
+        if lines > (most := MOST_LINES_OF_95_PERCENT[what])
+    ]
+
+
 def main() -> int:
+    usual = usual_lengths()
     found = [line for rule in RULES for line in violations(rule)]
-    found += code_violations() + long_files()
+    found += code_violations() + long_files() + too_long_as_a_rule(usual)
+    lengths = ", ".join(f"{what}s {lines}" for what, lines in usual.items())
+    print(f"check-rules: lines that 95 of 100 have at most: {lengths}.")
     print("\n".join(found) if found else "check-rules: the rules of the house hold.")
     return bool(found)
 

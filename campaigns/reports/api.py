@@ -2,14 +2,16 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from ninja import Field, FilterLookup, FilterSchema, Query, Router, Schema
 from ninja.pagination import PageNumberPagination, paginate
+from pydantic import create_model
 
 from campaigns.reports.enums import ReportState
+from campaigns.reports.fields import FIELDS, Kind
 from campaigns.reports.models import Report, ReportLine
 from campaigns.reports.selectors import reports_for
 
@@ -26,17 +28,35 @@ class ReportFilters(FilterSchema):
     state: ReportState | None = None
 
 
-class LineOut(Schema):
-    """One figure; ``null`` is missing, not zero."""
-
+class Indicated(Schema):
     indicator: str = Field(alias="indicator.code")
     name: str = Field(alias="indicator.name")
     unit_of_measure: str = Field(alias="indicator.unit_of_measure")
-    reported: Decimal | None = Field(None, alias="value")
     confirmed: Decimal | None = None
-    kind: str
-    cutoff_on: dt.date | None = None
-    note: str
+
+
+TYPES: dict[Kind, Any] = {
+    Kind.FIGURE: Decimal | None,
+    Kind.DAY: dt.date | None,
+    Kind.CHOICE: str,
+    Kind.TEXT: str,
+}
+# What the unit fills in, as it is declared; its figure stands beside the confirmed one.
+Declared: Any = create_model(
+    "Declared",
+    __base__=Indicated,
+    **{
+        "reported" if field.name == "value" else field.name: (
+            TYPES[field.kind],
+            Field(alias=field.name),
+        )
+        for field in FIELDS
+    },
+)
+
+
+class LineOut(Declared):
+    """One figure; ``null`` is missing, not zero."""
 
 
 class ReportOut(Schema):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.reports.enums import Channel
 from campaigns.reports.models import Period, Report, ReportLine
+from campaigns.reports.services.evidence import EVIDENCE_KINDS
 from campaigns.targets.enums import ValueKind
 from emulation.clock import ZONE
 from emulation.files.forms import UploadField
@@ -20,7 +21,6 @@ from emulation.workflow.forms import ReasonForm
 
 AREA = {"rows": 4}
 PAPER_KINDS = ("pdf", "jpg", "png")
-EVIDENCE_KINDS = ("pdf", "jpg", "png", "xlsx", "docx")
 
 
 def cell(label: str, **attrs: Any) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from campaigns.reports.views import campaign, entry, reading, steps
+from campaigns.reports.views import campaign, entry, evidence, reading, steps, workbook
 from emulation.workflow.views import steps_of
 
 app_name = "reports"
@@ -13,11 +13,11 @@ urlpatterns = [
     path("dong/<int:pk>/", reading.LineHistory.as_view(), name="line-history"),
     path("<int:pk>/nhap/", entry.Entry.as_view(), name="entry"),
     path("<int:pk>/luu/", entry.SaveField.as_view(), name="save-field"),
-    path("<int:pk>/minh-chung/", entry.AddEvidence.as_view(), name="add-evidence"),
-    path("minh-chung/<int:pk>/bo/", entry.RemoveEvidence.as_view(), name="remove-evidence"),
-    path("<int:pk>/mau-excel/", entry.Template.as_view(), name="template"),
-    path("<int:pk>/nhap-excel/", entry.ImportWorkbook.as_view(), name="import"),
-    path("<int:pk>/nhap-excel/ghi/", entry.ConfirmImport.as_view(), name="confirm-import"),
+    path("<int:pk>/minh-chung/", evidence.AddEvidence.as_view(), name="add-evidence"),
+    path("minh-chung/<int:pk>/bo/", evidence.RemoveEvidence.as_view(), name="remove-evidence"),
+    path("<int:pk>/mau-excel/", workbook.Template.as_view(), name="template"),
+    path("<int:pk>/nhap-excel/", workbook.ImportWorkbook.as_view(), name="import"),
+    path("<int:pk>/nhap-excel/ghi/", workbook.ConfirmImport.as_view(), name="confirm-import"),
     path("<int:pk>/nhap-thay/", entry.EnterForUnit.as_view(), name="enter-for-unit"),
     path("<int:pk>/nhap-thay/xac-nhan/", steps.ConfirmEntry.as_view(), name="confirm-entry"),
     path("<int:pk>/gia-han/", steps.Extend.as_view(), name="extend"),

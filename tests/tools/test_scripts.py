@@ -116,6 +116,19 @@ def test_a_file_beyond_400_lines_is_found(house, tmp_path):
     ]
 
 
+def test_many_long_functions_are_found_though_none_is_too_long(house, tmp_path):
+    (tmp_path / "awards").mkdir()
+    longer = "def long():" + "\n    x = 1" * 25 + "\n"
+    short = "def short():\n    x = 1\n"
+    (tmp_path / "awards" / "x.py").write_text(longer + short * 19)
+    assert house["too_long_as_a_rule"](house["usual_lengths"]()) == []
+    (tmp_path / "awards" / "y.py").write_text(longer + "\n" * 300)
+    assert house["too_long_as_a_rule"](house["usual_lengths"]()) == [
+        "files: 95 of 100 have at most 326 lines, more than 300; cut the longest",
+        "functions: 95 of 100 have at most 26 lines, more than 25; cut the longest",
+    ]
+
+
 @pytest.mark.parametrize(
     ("translation", "flags", "fault"),
     [

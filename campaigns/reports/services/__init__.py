@@ -3,12 +3,11 @@
 from campaigns.reports.services.agency import confirm_figures, supply_figure
 from campaigns.reports.services.entry import (
     LineEntry,
-    add_evidence,
-    begin_for_unit,
-    remove_evidence,
     save_field,
     save_report,
 )
+from campaigns.reports.services.evidence import add_evidence, remove_evidence
+from campaigns.reports.services.for_unit import begin_for_unit
 from campaigns.reports.services.opening import open_reports, remove_period, save_period
 from campaigns.reports.services.reminders import (
     record_reminder,

@@ -1,8 +1,7 @@
-"""Entry of figures, narrative and evidence: by the unit, or by the office for it."""
+"""Entry of figures and narrative."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -12,21 +11,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from campaigns.reports.enums import Channel, ReportState
+from campaigns.reports.enums import ReportState
 from campaigns.reports.fields import EMPTY, FIELDS, NAMES, Kind, values_of
-from campaigns.reports.models import Evidence, LineRevision, Report, ReportLine
-from emulation.audit.services import record
+from campaigns.reports.models import LineRevision, Report, ReportLine
 from emulation.clock import now, today
-from emulation.files.models import StoredFile
-from emulation.files.services import CheckedUpload, store_upload
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from emulation.ui.vietnamese import format_number, short_date
 from emulation.workflow.services import apply, lock
 
 NARRATIVE = ("results", "difficulties", "solutions", "proposals")
-MOST_EVIDENCE = 50
-EVIDENCE_KINDS = ("pdf", "jpg", "png", "xlsx", "docx")
 
 
 class LineEntry:
@@ -236,93 +230,3 @@ def save_field(
         raise Refused(_("This field is not known. Open the report again."))
     before = {} if shown is None else {name: shown}
     return save_report(by=by, report=report, narrative={name: text}, before=before)
-
-
-# --- entry for a unit ------------------------------------------------------------------------
-
-
-@transaction.atomic
-def begin_for_unit(
-    *,
-    by: Mandate,
-    report: Report,
-    channel: str,
-    received_at: dt.datetime,
-    incoming_number: str = "",
-    scan: StoredFile | CheckedUpload | None = None,
-    version: int | None = None,
-) -> Report:
-    """Mark the report as entered by the office for the unit: by what way and when it came.
-
-    Raises ``NotAllowed``, ``WrongState``, ``StaleVersion``, ``Refused`` for a time to come or a way
-    that is none.
-    """
-    fresh = lock(report, version=version)
-    if not rules.has_perm("campaigns.enter_for_unit", by, fresh):
-        raise NotAllowed(_("Your present role may not enter reports for this unit."))
-    if not fresh.is_editable:
-        raise WrongState(_("This report has already arrived."))
-    if channel not in Channel.values or channel == Channel.PORTAL:
-        raise Refused(_("Say by what way the figures came."))
-    if received_at > now():
-        raise Refused(_("The time at which it came may not lie in the future."))
-    if isinstance(scan, CheckedUpload):
-        scan = store_upload(by=by, upload=scan)
-    fresh.entered_for_unit, fresh.entered_by = True, by
-    fresh.channel, fresh.received_at = channel, received_at
-    fresh.incoming_number = incoming_number.strip()
-    fresh.unit_confirmed_at = fresh.unit_confirmed_by = None
-    if scan is not None:
-        fresh.scan = scan
-    fresh.version += 1
-    fresh.save()
-    record(
-        by=by,
-        action="reports.enter_for_unit",
-        obj=fresh,
-        changes={"channel": channel, "received_at": received_at, "number": incoming_number},
-    )
-    return lock_editable(fresh, by)
-
-
-# --- evidence --------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def add_evidence(
-    *,
-    by: Mandate,
-    report: Report,
-    upload: CheckedUpload | Any,
-    caption: str,
-    line: ReportLine | None = None,
-) -> Evidence:
-    """Attach a file to the report or to one of its figures.
-
-    Raises ``NotAllowed``, ``WrongState``, ``Refused`` for too many files or a foreign figure, and
-    ``FileRefused`` for a file that is not what it says.
-    """
-    fresh = lock_editable(report, by)
-    if line is not None and line.report_id != fresh.pk:
-        raise Refused(_("This figure belongs to another report."))
-    if fresh.evidence.count() >= MOST_EVIDENCE:
-        raise Refused(_("A report carries at most 50 files; put several pages into one PDF."))
-    file = store_upload(by=by, upload=upload, kinds=EVIDENCE_KINDS)
-    proof = Evidence.objects.create(
-        report=fresh, line=line, file=file, caption=caption.strip(), added_at=now(), added_by=by
-    )
-    record(
-        by=by,
-        action="reports.add_evidence",
-        obj=fresh,
-        changes={"file": file.name, "caption": caption},
-    )
-    return proof
-
-
-@transaction.atomic
-def remove_evidence(*, by: Mandate, evidence: Evidence) -> None:
-    """Take a file off a report that may still change; the stored file stays in the trail."""
-    fresh = lock_editable(evidence.report, by)
-    record(by=by, action="reports.remove_evidence", obj=fresh, changes={"file": evidence.file.name})
-    evidence.delete()

@@ -1,37 +1,29 @@
-"""Entry: the grid with its autosave, evidence, Excel out and in, entry for a unit."""
+"""Entry: the grid with its autosave, and entry for a unit."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import rules
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from campaigns.reports import services, workbook
-from campaigns.reports.fields import FIELDS, VERSION, cells_of
-from campaigns.reports.forms import EvidenceForm, OnBehalfForm, WorkbookForm
+from campaigns.reports import services
+from campaigns.reports.fields import VERSION
+from campaigns.reports.forms import OnBehalfForm
 from campaigns.reports.grid import CellForm, EntryForm
-from campaigns.reports.models import Evidence, ReportLine
+from campaigns.reports.models import ReportLine
 from campaigns.reports.selectors import EntryLine, entry_lines
 from campaigns.reports.services.entry import NARRATIVE, LineConflict, LineRefused
-from campaigns.reports.views.base import OfReport, ReportAction, ReportForm
+from campaigns.reports.views.base import OfReport, ReportForm
 from campaigns.reports.workflow import WORKFLOW
 from emulation.clock import now
-from emulation.files.contents import read_workbook
-from emulation.files.errors import FileRefused
-from emulation.ui.errors import DomainError, NotAllowed, Refused
-from emulation.ui.views import ActionView, RecordPage
-
-SALT = "reports.workbook"
-PREVIEW_SECONDS = 3600
+from emulation.ui.errors import DomainError, NotAllowed
 
 
 class Entry(ReportForm):
@@ -159,120 +151,6 @@ class SaveField(OfReport):
                 pk=entry.line
             )
         return JsonResponse({**answer, "saved_at": f"{now():%H:%M}"})
-
-
-class AddEvidence(ReportForm):
-    """Attaches a file."""
-
-    permission = "campaigns.edit_report"
-    form_class = EvidenceForm
-    title = gettext_lazy("Attach evidence")
-    submit_label = gettext_lazy("Attach")
-    success_message = gettext_lazy("The file is attached.")
-
-    def form_kwargs(self) -> dict[str, Any]:
-        """Offer the report's lines; the address may name one."""
-        chosen = self.request.GET.get("line", "")
-        return {"report": self.report, "initial": {"line": chosen}}
-
-    def perform(self, form: EvidenceForm) -> str:
-        services.add_evidence(by=self.mandate, report=self.report, **form.entered())
-        return reverse("reports:entry", args=[self.report.pk])
-
-
-class RemoveEvidence(ActionView):
-    """Takes a file off a report."""
-
-    permission = "campaigns.edit_report"
-    success_message = gettext_lazy("The file is no longer attached.")
-
-    @cached_property
-    def evidence(self) -> Evidence:
-        """The evidence of the address."""
-        rows = Evidence.objects.visible_to(self.mandate).select_related("report__participant__unit")
-        return self.found(rows, pk=self.kwargs["pk"])
-
-    def permission_object(self) -> Any:
-        return self.evidence.report
-
-    def fallback(self) -> str:
-        """Go back to the entry."""
-        return reverse("reports:entry", args=[self.evidence.report_id])
-
-    def perform(self) -> str:
-        services.remove_evidence(by=self.mandate, evidence=self.evidence)
-        return self.fallback()
-
-
-class Template(OfReport, RecordPage):
-    """The report's own rows as an Excel file."""
-
-    permission = "campaigns.view_report"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
-        return workbook.template_of(self.report, entry_lines(self.report))
-
-
-class ImportWorkbook(ReportForm):
-    """Reads a filled template and shows what it would change; nothing is written yet."""
-
-    permission = "campaigns.edit_report"
-    form_class = WorkbookForm
-    title = gettext_lazy("Figures from an Excel file")
-    submit_label = gettext_lazy("Read and preview")
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the preview, or the faults with their rows."""
-        form = self.build_form(request.POST, request.FILES)
-        if not form.is_valid():
-            return self.form_page(form, status=422)
-        lines = entry_lines(self.report)
-        try:
-            reading = workbook.read_report(read_workbook(form.cleaned_data["upload"]), lines)
-        except FileRefused as error:
-            form.add_error("upload", error.message)
-            return self.form_page(form, status=422)
-        known = {line.line.pk: line for line in lines}
-        rows = [(known[entry.line], cells_of(entry.values)) for entry in reading.entries]
-        changed = [
-            entry
-            for entry in reading.entries
-            if entry.values["value"] != known[entry.line].line.value
-        ]
-        self.template_name = "campaigns/reports/import_preview.html"
-        context = {
-            "reading": reading,
-            "rows": rows,
-            "fields": FIELDS,
-            "changed": len(changed),
-            "packed": signing.dumps(
-                [self.report.pk, workbook.packed(reading.entries)], salt=SALT, compress=True
-            ),
-        }
-        return self.shown(context, status=422 if reading.faults else 200)
-
-
-class ConfirmImport(ReportAction):
-    """Takes over what the preview showed: all rows or none."""
-
-    permission = "campaigns.edit_report"
-    success_message = gettext_lazy("The figures are taken over from the Excel file.")
-
-    def fallback(self) -> str:
-        """Go back to the choice of the file."""
-        return reverse("reports:import", args=[self.report.pk])
-
-    def perform(self) -> str:
-        try:
-            pk, rows = signing.loads(
-                self.request.POST.get("packed", ""), salt=SALT, max_age=PREVIEW_SECONDS
-            )
-        except signing.BadSignature:
-            raise Refused(_("The preview is too old. Choose the file again."))
-        if pk != self.report.pk:
-            raise Refused(_("This preview belongs to another report."))
-        services.save_report(by=self.mandate, report=self.report, lines=workbook.unpacked(rows))
-        return reverse("reports:entry", args=[self.report.pk])
 
 
 class EnterForUnit(ReportForm):
