@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from emulation.clock import real_now, today
 from emulation.jobs.enums import Queue
 from emulation.jobs.models import Job
 from emulation.jobs.services import enqueue
-from emulation.notices.services import mail_notices, remove_mail_files, remove_read_notices
+from emulation.notices.services import (
+    mail_notices,
+    notify,
+    remove_mail_files,
+    remove_read_notices,
+)
 from emulation.people.models import Invitation, Mandate
 from emulation.people.registry import use_post
+from emulation.people.roles import roles_with
 from emulation.people.services.invitations import send_letter
-from emulation.registries.work import StepResult, every_night, job_kind
+from emulation.registries.work import StepResult, every_night, job_kind, when_work_fails
 
 LETTER = "notices.letter"
+BODY_LENGTH = 1000
 
 
 @job_kind("notices.mail", label=_("Sending notices by e-mail"), queue=Queue.MAIL)
@@ -33,6 +43,19 @@ def letter(job: Job) -> StepResult:
 def queue_letter(invitation: Invitation, by: Mandate | None) -> None:
     """Queue the letter; the job carries only the invitation's number, never its code."""
     enqueue(LETTER, {"invitation": invitation.pk}, by=by)
+
+
+@when_work_fails
+def tell_administrators(job: Job) -> None:
+    """Tell who runs the portal, once a day for each kind of work: mail that fails tells as well."""
+    notify(
+        event="jobs.failed",
+        recipients=Mandate.objects.active(today()).of(*roles_with("emulation.manage_people")),
+        subject=gettext("Work that runs by itself failed: %(work)s") % {"work": job.label},
+        body=job.error[:BODY_LENGTH],
+        url=reverse("jobs:job", args=[job.pk]),
+        once=f"jobs.failed:{job.kind}:{real_now():%Y-%m-%d}",
+    )
 
 
 use_post(queue_letter)

@@ -15,7 +15,8 @@ class StepResult:
     """What one step of at most 60 seconds achieved.
 
     ``state`` is handed to the next step; the step must be repeatable from the state it was given,
-    because a killed worker's step is taken again.
+    because a killed worker's step is taken again. ``error`` lets work that reached its end count as
+    failed, because of what it found.
     """
 
     done: int = 1
@@ -24,6 +25,7 @@ class StepResult:
     state: dict[str, Any] = field(default_factory=dict)
     finished: bool = True
     result: dict[str, Any] = field(default_factory=dict)
+    error: str = ""
 
 
 Step = Callable[[Any], StepResult]
@@ -63,6 +65,7 @@ class JobKind:
 
 registry: dict[str, JobKind] = {}
 nightly_work: list[Upkeep] = []
+failure_listeners: list[Ended] = []
 
 
 def job_kind(
@@ -91,3 +94,9 @@ def every_night(work: Upkeep) -> Upkeep:
     """Let ``work`` run every night: it is repeatable and returns how many rows it dealt with."""
     nightly_work.append(work)
     return work
+
+
+def when_work_fails(tell: Ended) -> Ended:
+    """Call ``tell`` with each job that failed and that nobody started: nobody looks at its page."""
+    failure_listeners.append(tell)
+    return tell

@@ -22,7 +22,7 @@ from emulation.jobs.failpoints import failpoint
 from emulation.jobs.models import Job, WorkerSign
 from emulation.jobs.services.queueing import notify_worker
 from emulation.jobs.services.schedules import note_end
-from emulation.registries.work import JobKind, StepResult, registry
+from emulation.registries.work import StepResult, failure_listeners, registry
 from emulation.ui.errors import DomainError
 
 logger = logging.getLogger("portal.jobs")
@@ -45,11 +45,11 @@ def run_step(job_id: int) -> bool:
     try:
         result = kind.step(job)
     except DomainError as error:
-        _fail(job, kind, error.message)
+        _stop(job, JobState.FAILED, error.message)
         return False
     except Exception as error:
         logger.exception("job %s (%s) failed at attempt %s", job.pk, job.kind, job.attempts)
-        _fail_or_wait(job, kind, error)
+        _fail_or_wait(job, error)
         return False
     failpoint(f"{job.kind}.after")
     return _store(job, result)
@@ -67,7 +67,7 @@ def _claim(job_id: int) -> Job | None:
         return None
     job = Job.objects.select_related("created_by").get(pk=job_id)
     if job.cancel_requested:
-        _stop(job, registry[job.kind], JobState.CANCELLED)
+        _stop(job, JobState.CANCELLED)
         return None
     return job
 
@@ -76,18 +76,20 @@ def _store(job: Job, result: StepResult) -> bool:
     """Store what the step achieved; a finished step resets the attempts."""
     held = Job.objects.filter(pk=job.pk, claim=job.claim, state=JobState.RUNNING)
     if result.finished:
-        job.state, job.ended_at, job.message = JobState.DONE, real_now(), result.message
-        ended = held.update(
-            state=job.state,
-            done=result.total,
-            total=result.total,
-            message=job.message,
-            result=result.result,
-            error="",
-            ended_at=job.ended_at,
-        )
-        if ended:
-            _note_end(job)
+        job.state = JobState.FAILED if result.error else JobState.DONE
+        job.error, job.message, job.ended_at = result.error, result.message, real_now()
+        with transaction.atomic():
+            ended = held.update(
+                state=job.state,
+                done=result.total,
+                total=result.total,
+                message=job.message,
+                result=result.result,
+                error=job.error,
+                ended_at=job.ended_at,
+            )
+            if ended:
+                _follow_end(job)
         return False
     return bool(
         held.update(
@@ -101,37 +103,41 @@ def _store(job: Job, result: StepResult) -> bool:
     )
 
 
-def _fail_or_wait(job: Job, kind: JobKind, error: Exception) -> None:
+def _fail_or_wait(job: Job, error: Exception) -> None:
     if job.attempts >= MAX_ATTEMPTS:
-        _fail(job, kind, f"{type(error).__name__}: {error}\n{traceback.format_exc()}")
+        _stop(job, JobState.FAILED, f"{type(error).__name__}: {error}\n{traceback.format_exc()}")
     else:
         Job.objects.filter(pk=job.pk, claim=job.claim).update(
             state=JobState.QUEUED, error=str(error), notified_at=real_now()
         )
 
 
-def _fail(job: Job, kind: JobKind, error: str) -> None:
-    _stop(job, kind, JobState.FAILED, error)
-
-
-def _stop(job: Job, kind: JobKind, state: str, error: str = "") -> None:
-    with transaction.atomic():
-        _end(job, state, error=error)
-        if kind.on_failed:
-            job.refresh_from_db()
-            kind.on_failed(job)
-
-
-def _end(job: Job, state: str, error: str = "") -> None:
+@transaction.atomic
+def _stop(job: Job, state: str, error: str = "") -> None:
     job.state, job.error, job.ended_at = state, error, real_now()
     Job.objects.filter(pk=job.pk).update(state=state, error=error, ended_at=job.ended_at)
-    _note_end(job)
+    _follow_end(job)
 
 
-def _note_end(job: Job) -> None:
+def _follow_end(job: Job) -> None:
+    """Let the schedule, the kind and whoever is to be told follow how the job ended."""
     kind = registry.get(job.kind)
     if kind and kind.every:
         note_end(job)
+    if kind and kind.on_failed and job.state != JobState.DONE:
+        job.refresh_from_db()
+        kind.on_failed(job)
+    if job.state == JobState.FAILED and job.created_by_id is None:
+        _tell(job)
+
+
+def _tell(job: Job) -> None:
+    for tell in failure_listeners:
+        try:
+            with transaction.atomic():
+                tell(job)
+        except Exception:  # the job has to end, whether or not somebody could be told
+            logger.exception("nobody was told that job %s (%s) failed", job.pk, job.kind)
 
 
 def sweep() -> int:
@@ -143,7 +149,7 @@ def sweep() -> int:
     WorkerSign.objects.update_or_create(name="worker", defaults={"at": moment})
     stale = Q(state=JobState.RUNNING, heartbeat_at__lt=moment - STALE_AFTER)
     for job in Job.objects.filter(stale, attempts__gte=MAX_ATTEMPTS):
-        _fail(job, registry[job.kind], _("The worker died in every attempt."))
+        _stop(job, JobState.FAILED, _("The worker died in every attempt."))
     silent = Q(notified_at__isnull=True) | Q(notified_at__lt=moment - CALL_AGAIN_AFTER)
     waiting = Job.objects.filter(Q(state=JobState.QUEUED) & silent | stale)
     pks = list(waiting.order_by("pk").values_list("pk", flat=True)[:200])

@@ -9,6 +9,8 @@ from emulation.clock import ZONE, real_now
 from emulation.jobs import services
 from emulation.jobs.enums import JobState
 from emulation.jobs.models import Job, Schedule
+from emulation.jobs.services import running
+from emulation.notices.models import Notice
 from emulation.registries.work import JobKind, StepResult, registry
 from emulation.ui.errors import Refused
 from tests.builders.clients import signed_in
@@ -129,7 +131,39 @@ def test_the_nightly_work_cleans_proves_and_says_what_it_found(house, settings):
     long_ago = real_now() - dt.timedelta(minutes=10)
     Job.objects.filter(pk=stuck.pk).update(notified_at=long_ago, created_at=long_ago)
     job = services.run_now(services.enqueue("jobs.nightly", by=None))
-    assert "1 điểm sai lệch" in job.message
+    assert (job.state, len(job.result["violations"])) == (JobState.FAILED, 1)
+    assert "1 điểm sai lệch" in job.error
+
+
+def test_a_database_that_is_not_sound_is_shown_and_told_to_the_administrator(house):
+    stuck = services.enqueue("notices.mail", by=house.office)
+    long_ago = real_now() - dt.timedelta(minutes=10)
+    Job.objects.filter(pk=stuck.pk).update(notified_at=long_ago, created_at=long_ago)
+    services.start_due()
+    schedule = Schedule.objects.get(kind="jobs.nightly")
+    job = services.run_now(schedule.job)
+    schedule.refresh_from_db()
+    assert (schedule.state, schedule.failures) == (JobState.FAILED, 1)
+    assert "1 điểm sai lệch" in schedule.error
+    client = signed_in(house.admin)
+    assert job.pk in {row.pk for row in client.get("/cong-viec-nen/").context["rows"]}
+    page = client.get(f"/cong-viec-nen/{job.pk}/").content.decode()
+    assert f"No job is stuck: notices.mail {stuck.pk} is queued" in page
+    notice = Notice.objects.get(event="jobs.failed")
+    assert (notice.account, notice.url) == (house.admin.account, f"/cong-viec-nen/{job.pk}/")
+    Job.objects.filter(pk=job.pk).update(state=JobState.QUEUED, progress={}, ended_at=None)
+    assert services.run_now(job).state == JobState.FAILED
+    assert Notice.objects.filter(event="jobs.failed").count() == 1  # once a day
+
+
+def test_a_job_ends_even_when_nobody_can_be_told(house, hourly, monkeypatch):
+    def broken(job):
+        raise RuntimeError("no post today")
+
+    monkeypatch.setattr(running, "failure_listeners", [broken])
+    hourly["fail"] = True
+    job = _run(MOMENT)
+    assert (job.state, job.error) == (JobState.FAILED, "hỏng")
 
 
 @pytest.mark.postgres
