@@ -60,6 +60,7 @@ def set_route(
     if not rules.has_perm("awards.set_route", by, None):
         raise NotAllowed(_("Only the administrator sets routes of appraisal."))
     award_of(award_code, valid_from)
+    # locked: of two routes set at once the later one sees where the earlier begins
     same = AwardRoute.objects.select_for_update().filter(
         authority=authority, award_code=award_code, commendation_type=commendation_type
     )

@@ -53,6 +53,7 @@ def count_visits(log: Path) -> int:
     if not log.exists():
         return 0
     status = log.stat()
+    # two workers at once would count the same lines twice
     position, _created = LogPosition.objects.select_for_update().get_or_create(name=log.name)
     start = position.offset if position.inode == status.st_ino else 0
     start = start if start <= status.st_size else 0

@@ -61,11 +61,13 @@ def _write_local(target: Path, content: bytes) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
+            # on the disk before it has its name, and before a row that speaks of it is committed
             os.fsync(file.fileno())
         os.replace(name, target)
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
+    # a name is only there after a power cut when its folder was written too
     folder = os.open(target.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

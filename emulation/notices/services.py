@@ -52,6 +52,7 @@ def notify(
         )
         for account_id, mandate in told.items()
     ]
+    # the database does not say how many rows it kept out
     before = Notice.objects.filter(once=once).count() if once else 0
     Notice.objects.bulk_create(rows, ignore_conflicts=bool(once))
     written = Notice.objects.filter(once=once).count() - before if once else len(rows)

@@ -89,7 +89,7 @@ class Renderer:
         watch.start()
         try:
             answer, pdf = _exchange(child, {"html": html, "styles": styles})
-        except (OSError, ValueError):
+        except (OSError, ValueError):  # the child died, or was killed in the middle of its answer
             answer, pdf = None, b""
         finally:
             watch.cancel()

@@ -27,6 +27,7 @@ def lock(obj: M, *, version: int | None = None) -> M:
     Raises ``StaleVersion`` when ``version`` is given and somebody saved in between. Must be called
     inside a transaction.
     """
+    # the row alone: PostgreSQL refuses to lock the side of an outer join that may be empty
     fresh = type(obj)._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
     if version is not None and getattr(fresh, "version", version) != version:
         raise StaleVersion(
@@ -46,6 +47,7 @@ def save_changes(obj: models.Model, **changes: Any) -> None:
     if any(field.name == "version" for field in obj._meta.fields):
         obj.version = obj.version + 1  # type: ignore[attr-defined]
         fields.append("version")
+    # only these: what was read with them is not written back over the work of another
     obj.save(update_fields=fields)
 
 

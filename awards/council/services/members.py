@@ -75,6 +75,7 @@ def add_member(
             valid_from=valid_from,
             order=council.members.count() + 1,
         )
+    # the question above is asked without a lock: two may pass it
     except IntegrityError as error:
         raise Refused(_("This person has a seat already.")) from error
     record(by=by, action="council.add_member", obj=member, changes={"seat": seat})

@@ -194,6 +194,7 @@ def close_session(
         conclusions=conclusions,
     )
     ballots = list(Ballot.objects.filter(item__session=closed))
+    # not random.shuffle: its order could be computed again from a few of its numbers
     secrets.SystemRandom().shuffle(ballots)
     CountedBallot.objects.bulk_create(
         CountedBallot(code=each.code, item_id=each.item_id, choice=each.choice) for each in ballots

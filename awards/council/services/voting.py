@@ -47,6 +47,7 @@ def cast_ballot(*, by: Mandate, item: AgendaItem, choice: str) -> str:
     if choice not in Choice.values:
         raise Refused(_("Choose how you vote."))
     try:
+        # the constraint holds the one ballot of a member, however fast the second click
         with transaction.atomic():
             Participation.objects.create(item=item, voter=voter)
     except IntegrityError as error:

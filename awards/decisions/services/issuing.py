@@ -153,6 +153,7 @@ def _prepare_certificates(
     assert document.issued_on is not None
     year, moment = document.issued_on.year, now()
     book, _created = GoldBook.objects.get_or_create(authority=decision.authority, year=year)
+    # the row of the book stays locked till commit: the serials of this list follow one another
     first = count_up(GoldBook, book.pk, "last")
     GoldBook.objects.filter(pk=book.pk).update(last=F("last") + len(lines) - 1)
     Certificate.objects.bulk_create(

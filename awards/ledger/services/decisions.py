@@ -60,6 +60,7 @@ def enter_decision(
 
     ``recorded_by`` is the mandate under which the document was issued; ``by`` is empty for a job.
     """
+    # the job that issues may be killed after this and start again
     present = {
         (row.subject_key, row.award_code)
         for row in AwardRecord.objects.standing().filter(document=document)

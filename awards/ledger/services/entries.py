@@ -206,6 +206,7 @@ def strike_entry(*, by: Mandate, entry: Any, reason: str) -> Any:
         raise WrongState(_("An award of the portal is revoked by a decision, not struck out."))
     if not reason.strip():
         raise ValidationError({"reason": _("Say why this entry is wrong.")})
+    # compare and set: who strikes out second is told, and the first reason stays
     changed = (
         type(entry)
         .objects.standing()

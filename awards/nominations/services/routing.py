@@ -40,6 +40,7 @@ def set_routing(
         raise NotAllowed(_("Only the office of a deciding authority says how dossiers come."))
     if way == Way.UNIT and (via is None or via.pk == by.unit_id):
         raise ValidationError({"via": _("Name the unit that collects; not the authority itself.")})
+    # locked: of two rules set at once the later one sees where the earlier begins
     same = RoutingRule.objects.select_for_update().filter(authority=by.unit, **case)
     if same.filter(valid_from__gte=valid_from).exists():
         raise ValidationError({"valid_from": _("A way is set from this day or a later one.")})

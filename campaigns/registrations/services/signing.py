@@ -141,6 +141,7 @@ def record_compact(
     Members that signed already keep their own signature. Raises ``NotAllowed``, ``WrongState``
     outside a running campaign, ``Refused`` for a second compact or a day to come.
     """
+    # one compact a cluster: two who record it at once wait for each other here
     lock(campaign)
     if not records_compact(by, campaign, cluster):
         raise NotAllowed(_("Only the cluster's lead or the office records its compact."))

@@ -38,6 +38,7 @@ def confirm_figures(
     _check_open(indicator)
     lines = {
         line.pk: line
+        # of the line only: the unit's report is read, not written
         for line in ReportLine.objects.select_for_update(of=("self",))
         .filter(pk__in=values, indicator=indicator, report__period=period)
         .select_related("report__participant__unit")

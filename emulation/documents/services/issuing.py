@@ -33,6 +33,7 @@ def issue_document(document_id: int) -> None:
     paper = paper_of(document)
     if paper.digest() != document.paper_digest:
         raise Refused(_("The frozen text does not match its hash; it is not issued."))
+    # Seconds of rendering hold no lock; whoever was quicker meanwhile has issued it.
     rendered, word = render_paper(paper), render_word(paper)
     with transaction.atomic():
         fresh = lock(document)

@@ -68,6 +68,7 @@ def number_internal(
         raise Refused(_("These numbers come from the agency's own register; record the number."))
     _check_third_person(by, fresh)
     book = _book(fresh, day.year, NumberingMode.INTERNAL)
+    # the row of the book stays locked till commit: a rollback gives its number back, no hole
     number = count_up(NumberBook, book.pk, "last")
     return _numbered(by, fresh, book, number, "", day, place_of(fresh.authority), sealed)
 
@@ -151,6 +152,7 @@ def _numbered(
     files: dict[str, Any] = {"signed_file": signed_file} if signed_file is not None else {}
     job = enqueue("documents.issue", {"document": document.pk}, by=by)
     try:
+        # the constraint says that a number is taken: a look beforehand could be overtaken
         with transaction.atomic():
             fresh = apply(
                 document,

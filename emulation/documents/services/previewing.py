@@ -31,6 +31,7 @@ def render_preview(document_id: int, digest: str) -> None:
     if document.paper_digest != digest or document.state in DocumentState.FROZEN:
         return
     paper = paper_of(document)
+    # rendered without a lock, so the text may change meanwhile: it is asked again below
     rendered = render_paper(paper, draft=True)
     word = render_word(paper, draft=True)
     with override("vi"):

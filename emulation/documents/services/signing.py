@@ -56,6 +56,7 @@ def record_step_outside(
 def _take(
     by: Mandate, document: Document, step: SigningStep, state: str, done_on: dt.date, note: str
 ) -> SigningStep:
+    # two may take the same step; the second reads what the first wrote
     fresh = SigningStep.objects.select_for_update().filter(pk=step.pk, document=document).first()
     if fresh is None or fresh.state != StepState.WAITING or document.state != "submitted":
         raise WrongState(_("This step of the route is no longer open."))

@@ -80,6 +80,7 @@ def release_unfinished(*, job: Job) -> None:
     if batch.state != BatchState.QUEUED or job.created_by is None:
         return
     try:
+        # a savepoint: what was undone before the refusal stands again
         with transaction.atomic():
             take_back(job.created_by, batch)
     except (DomainError, ValidationError):
@@ -154,6 +155,7 @@ def _write_part(by: Mandate, part: list[Entry], register: Register) -> list[dict
     """Enter a part together; when a row of it is refused, row by row, to say which."""
     if part[0].action == Action.CREATE:
         try:
+            # a savepoint: after a refusal nothing of the part is there, and each row is tried alone
             with transaction.atomic():
                 values = [dict(entry.values) for entry in part]
                 made = part[0].importer.create_all(by, values, register)

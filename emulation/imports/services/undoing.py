@@ -49,10 +49,12 @@ def take_back(by: Mandate, batch: ImportBatch) -> None:
     ]
     _refuse_used(created)
     register = Register(rows_of(batch))
+    # backwards: what was changed twice ends at its oldest value
     for done in reversed(batch.made):
         if not done["created"]:
             _restore(by, done, found.get((done["sheet"], done["pk"])), register)
     clusters = [one.pk for one in created if isinstance(one, Cluster)]
+    # members protect their cluster
     ClusterMember.objects.filter(cluster__in=clusters).delete()
     for model, pks in _runs(created):
         model._default_manager.filter(pk__in=pks).delete()

@@ -30,6 +30,7 @@ def start_due(moment: dt.datetime | None = None) -> int:
         try:
             if schedule.next_at <= moment and (kind.has_work is None or kind.has_work()):
                 started += _start(schedule, kind, moment)
+        # one kind that cannot start must not hold up the others
         except DatabaseError:
             logger.exception("could not start %s", kind.name)
     return started
@@ -41,6 +42,7 @@ def _schedules(moment: dt.datetime) -> list[Schedule]:
     found = {row.kind: row for row in Schedule.objects.select_related("job")}
     if missing := periodic - found.keys():
         rows = [Schedule(kind=name, next_at=moment) for name in sorted(missing)]
+        # another scheduler may see the new kind at the same moment
         Schedule.objects.bulk_create(rows, ignore_conflicts=True)
         found = {row.kind: row for row in Schedule.objects.select_related("job")}
     return [found[name] for name in sorted(periodic)]
@@ -48,6 +50,7 @@ def _schedules(moment: dt.datetime) -> list[Schedule]:
 
 @transaction.atomic
 def _start(schedule: Schedule, kind: JobKind, moment: dt.datetime) -> bool:
+    # compare and set: of two schedulers that read the same time, one moves it
     won = Schedule.objects.filter(pk=schedule.pk, next_at=schedule.next_at).update(
         next_at=kind.run_after(moment)
     )

@@ -167,6 +167,7 @@ def use_invitation(*, request: HttpRequest, code: str, password: str) -> Account
     """
     moment = real_now()
     invitation = (
+        # locked: a code that is sent twice at once works once
         Invitation.objects.select_for_update(of=("self",))
         .filter(code_hash=_hash(code), used_at__isnull=True, expires_at__gt=moment)
         .first()

@@ -45,6 +45,7 @@ def set_members(*, by: Any, cluster: Cluster, units: Iterable[Unit]) -> None:
     for pk, unit in wanted.items():
         if pk not in present:
             try:
+                # the constraint decides, not a look beforehand, which another could overtake
                 with transaction.atomic():
                     ClusterMember.objects.create(cluster=cluster, unit=unit)
             except IntegrityError as error:
