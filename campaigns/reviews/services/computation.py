@@ -1,4 +1,4 @@
-"""Writes on reviews: started, computed by a job, edited with locked figures, submitted, issued."""
+"""A review is started and computed by a job, step by step; a computed one says what it rests on."""
 
 from __future__ import annotations
 
@@ -22,31 +22,21 @@ from campaigns.reviews.computing import (
     freeze_lines,
     indicators_of,
 )
-from campaigns.reviews.documents import KIND, review_paper
-from campaigns.reviews.drafting import allowed_pieces, foreign_pieces, write_sections
+from campaigns.reviews.drafting import write_sections
 from campaigns.reviews.enums import ReviewKind, ReviewState
-from campaigns.reviews.models import Review, ReviewSection
-from campaigns.reviews.selectors import outdated_sections
-from campaigns.reviews.wording import is_balanced
+from campaigns.reviews.models import Review
 from campaigns.reviews.workflow import WORKFLOW
 from emulation.audit.services import record
 from emulation.clock import now, today
-from emulation.documents.models import Document
-from emulation.documents.services import draft_document, revise_draft, submit_document
 from emulation.jobs.models import Job
 from emulation.jobs.services import enqueue
-from emulation.notices.services import notify
 from emulation.people.models import Mandate
-from emulation.people.selectors import officers_and_leaders
 from emulation.registries.work import StepResult
-from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
-from emulation.units.models import Unit
-from emulation.workflow.selectors import history
+from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.workflow.services import apply, lock
 from emulation.workflow.transitions import takes
 
 JOB = "reviews.compute"
-LONGEST = 20_000
 DIGESTED_TOTALS = (
     "indicator", "total", "target", "ceiling", "goal", "rate", "outcome", "expected", "received",
 )  # fmt: skip
@@ -113,9 +103,6 @@ def recompute_review(
     fresh = apply(review, "recompute", by=by, version=version, as_of=day)
     _queue(fresh, by)
     return fresh
-
-
-# --- the job ---------------------------------------------------------------------------------
 
 
 def compute_step(job: Job) -> StepResult:
@@ -227,158 +214,4 @@ def _written(names: tuple[str, ...]) -> Func:
         template="%(expressions)s",
         arg_joiner=" || ';' || ",
         output_field=TextField(),
-    )
-
-
-# --- the text --------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def save_section(
-    *, by: Mandate, section: ReviewSection, body: str, version: int | None = None
-) -> ReviewSection:
-    """Save the text of a section: free around the figures, which stay as drafted.
-
-    Raises ``NotAllowed``, ``WrongState``, ``StaleVersion``, and ``ValidationError`` beside the
-    field when a figure between « and » is none of the review's.
-    """
-    review = _lock_draft(section.review, by)
-    fresh = ReviewSection.objects.select_for_update().get(pk=section.pk)
-    if version is not None and fresh.version != version:
-        raise StaleVersion(
-            _("Somebody else changed this text in the meantime. It now reads: “%(text)s”")
-            % {"text": fresh.body}
-        )
-    text = body.strip().replace("\r\n", "\n")
-    check_text(text, allowed_pieces(review))
-    fresh.body, fresh.edited_by = text, by
-    fresh.version += 1
-    fresh.save(update_fields=["body", "edited_by", "version"])
-    record(by=by, action="reviews.save_section", obj=review, changes={"section": fresh.heading})
-    return fresh
-
-
-def check_text(text: str, allowed: set[str]) -> None:
-    """Raise ``ValidationError`` when a locked figure was changed or a mark is missing."""
-    if len(text) > LONGEST:
-        raise ValidationError({"body": _("The text is too long; at most 20,000 characters.")})
-    if not is_balanced(text):
-        raise ValidationError({"body": _("A mark « or » is missing or doubled around a figure.")})
-    wrong = foreign_pieces(text, allowed)
-    if wrong:
-        raise ValidationError(
-            {
-                "body": _(
-                    "These figures are not those of the review: %(figures)s. "
-                    "Figures between « and » are locked; put back the drafted one."
-                )
-                % {"figures": ", ".join(f"«{piece}»" for piece in wrong)}
-            }
-        )
-
-
-@transaction.atomic
-def reset_section(*, by: Mandate, section: ReviewSection) -> ReviewSection:
-    """Put the drafted text back."""
-    review = _lock_draft(section.review, by)
-    fresh = ReviewSection.objects.select_for_update().get(pk=section.pk)
-    record(
-        by=by,
-        action="reviews.reset_section",
-        obj=review,
-        changes={"section": fresh.heading, "text": fresh.body},
-    )
-    fresh.body, fresh.edited_by = fresh.drafted, None
-    fresh.version += 1
-    fresh.save(update_fields=["body", "edited_by", "version"])
-    return fresh
-
-
-def _lock_draft(review: Review, by: Mandate) -> Review:
-    fresh = lock(review)
-    if not rules.has_perm("campaigns.edit_review", by, fresh):
-        raise NotAllowed(_("Your present role may not edit this report."))
-    if fresh.state != ReviewState.DRAFT:
-        raise WrongState(
-            _("The report is “%(state)s” and no longer changes.")
-            % {"state": fresh.get_state_display()}
-        )
-    return fresh
-
-
-# --- the document ----------------------------------------------------------------------------
-
-
-@takes(WORKFLOW, "submit")
-@transaction.atomic
-def submit_review(*, by: Mandate, review: Review, version: int | None = None) -> Review:
-    """Make the official document of the report and send it on its signing route.
-
-    Raises ``Refused`` while a section states figures that are no longer those of the review.
-    """
-    fresh = lock(review, version=version)
-    if not rules.has_perm("campaigns.submit_review", by, fresh):
-        raise NotAllowed(_("The report is submitted by the office of the unit that launched it."))
-    if fresh.state != ReviewState.DRAFT:
-        raise WrongState(_("The report has already been submitted."))
-    outdated = outdated_sections(fresh)
-    if outdated:
-        headings = fresh.sections.filter(pk__in=outdated).values_list("heading", flat=True)
-        raise Refused(
-            _(
-                "These sections state figures that have changed since: %(sections)s. "
-                "Edit them, or put the draft back."
-            )
-            % {"sections": "; ".join(headings)}
-        )
-    paper = review_paper(fresh)
-    document = fresh.document
-    if document is None:
-        document = draft_document(by=by, kind=KIND, authority=fresh.campaign.launcher, paper=paper)
-    else:
-        document = revise_draft(by=by, document=document, paper=paper)
-    document = submit_document(by=by, document=document)
-    return apply(fresh, "submit", by=by, document=document)
-
-
-def return_with_document(document: Document) -> None:
-    """Open the text again when its document was given back, in the same transaction.
-
-    Who gave it back, why and by when it is wanted again is handed on.
-    """
-    review = Review.objects.filter(document=document, state=ReviewState.SUBMITTED).first()
-    step = history(document).order_by("-pk").first()
-    if review is not None and step is not None:
-        apply(
-            review,
-            "return",
-            by=step.mandate,
-            reason=step.reason,
-            due_on=step.due_on,
-            items=step.items,
-        )
-
-
-def issue_with_document(document: Document) -> None:
-    """Issue the review with its document; the final one closes the campaign.
-
-    Called in the transaction that issues the document; repeatable.
-    """
-    review = (
-        Review.objects.filter(document=document, state=ReviewState.SUBMITTED)
-        .select_related("campaign")
-        .first()
-    )
-    if review is None:
-        return
-    fresh = apply(review, "issue", by=None)
-    if fresh.is_final and fresh.campaign.state == CampaignState.LAUNCHED:
-        apply(fresh.campaign, "close", by=None, closed_at=now())
-    units = Unit.objects.filter(participations__campaign=fresh.campaign_id)
-    notify(
-        event="reviews.issued",
-        recipients=officers_and_leaders(units, today()),
-        subject=_("Issued: %(review)s") % {"review": str(fresh)},
-        url=fresh.get_absolute_url(),
-        once=f"review:{fresh.pk}",
     )
