@@ -129,8 +129,8 @@ def build(districts: int = 3) -> Province:
     with clock.at(LAUNCH):
         campaign = make_campaign(office, title="Kế hoạch phát động phong trào thi đua năm 2021")
         add_participants(by=office, campaign=campaign, clusters=[cluster])
-        periods = _periods(campaign, office)
-        indicators = _indicators(campaign, office, agency, units)
+        _add_periods(campaign, office)
+        _add_indicators(campaign, office, agency, units)
         campaign.refresh_from_db()
         place_campaign(campaign, "launched", by=office)
         _number_plan(campaign)
@@ -147,8 +147,8 @@ def build(districts: int = 3) -> Province:
         leaders={each.code: mandate(Role.LEADER, each) for each in units},
         statistician=mandate(Role.OFFICER, agency, "Võ Thống Kê"),
         campaign=campaign,
-        periods=periods,
-        indicators=indicators,
+        periods=list(Period.objects.filter(campaign=campaign)),
+        indicators={each.code: each for each in Indicator.objects.filter(campaign=campaign)},
     )
 
 
@@ -168,23 +168,18 @@ def _number_plan(campaign: Campaign) -> None:
     campaign.plan_document.save()
 
 
-def _periods(campaign: Campaign, by: Mandate) -> list[Period]:
-    return [
+def _add_periods(campaign: Campaign, by: Mandate) -> None:
+    for name, ends, cutoff, due, percent in PERIODS:
         services.save_period(
             by=by, campaign=campaign, name=name, starts_on=dt.date(2021, 1, 1),
             ends_on=dt.date(2021, *ends), cutoff_on=dt.date(2021, *cutoff),
             due_on=dt.date(2021, *due), expected_percent=percent,
-        )
-        for name, ends, cutoff, due, percent in PERIODS
-    ]  # fmt: skip
+        )  # fmt: skip
 
 
-def _indicators(
-    campaign: Campaign, by: Mandate, agency: Unit, units: list[Unit]
-) -> dict[str, Indicator]:
-    found = {}
+def _add_indicators(campaign: Campaign, by: Mandate, agency: Unit, units: list[Unit]) -> None:
     for code, name, measure, direction, how, floor, ceiling, weight in INDICATORS:
-        found[code] = save_indicator(
+        indicator = save_indicator(
             by=by, campaign=campaign, code=code, name=name, unit_of_measure=measure,
             direction=direction, aggregation=how, floor=Decimal(floor),
             ceiling=None if ceiling is None else Decimal(ceiling), weight=weight,
@@ -193,5 +188,4 @@ def _indicators(
         )  # fmt: skip
         if code in SHARES:
             values = dict.fromkeys(units, Decimal(SHARES[code]))
-            set_allocations(by=by, indicator=found[code], values=values)
-    return found
+            set_allocations(by=by, indicator=indicator, values=values)

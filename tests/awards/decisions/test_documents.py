@@ -31,7 +31,7 @@ def test_heading_bases_and_signature_of_the_chairman(mixed):
     paper = text_of(mixed)
     assert paper.authority_heading == "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH BẠC LIÊU"
     assert paper.legal_bases == (
-        "Căn cứ Luật Thi đua, Khen thưởng ngày 26 tháng 11 năm 2003",
+        "Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003",
         "Theo đề nghị của Giám đốc Sở Nội vụ",
     )
     assert paper.signatures[0].lines == ("CHỦ TỊCH",)

@@ -124,7 +124,7 @@ def _leads(*nominees):
 
 @pytest.fixture
 def block(world):
-    return make_cluster(world.province, world.department, world.other)
+    return make_cluster(world.province, world.department, world.other, name="Khối thi đua số 1")
 
 
 def test_a_cluster_has_one_leader_in_a_round(world, block):

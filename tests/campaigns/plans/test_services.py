@@ -34,7 +34,7 @@ from tests.builders.jobs import finish, work_off
 
 def test_the_bases_in_force_are_proposed_and_the_address_is_made_of_the_title(house: House) -> None:
     campaign = house.draft()
-    assert [basis.code for basis in campaign.legal_bases.all()] == ["ltdkt2003"]
+    assert [basis.code for basis in campaign.legal_bases.all()] == ["luat-tdkt-2003"]
     assert campaign.slug.startswith("phong-trao-thi-dua-day-manh")
     again = house.draft()
     assert again.slug == f"{campaign.slug}-2"
