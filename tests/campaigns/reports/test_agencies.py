@@ -98,13 +98,9 @@ def test_periods_that_were_selected_are_removed_before_the_launch_only(province:
     chosen = {"action": "remove", "selected": [province.periods[0].pk], "confirmed": "1"}
     office.post(running, chosen)
     assert Period.objects.count() == kept
-    draft = type(province.campaign).objects.create(
-        title="Nháp", slug="nhap", kind="regular", launcher=province.committee,
-        starts_on=dt.date(2021, 1, 1), ends_on=dt.date(2021, 12, 31), created_by=province.office,
-        created_at=now(),
-    )  # fmt: skip
-    period = Period.objects.create(
-        campaign=draft, order=1, name="Quý I", starts_on=dt.date(2021, 1, 1),
+    draft = make_campaign(province.office, title="Nháp")
+    period = services.save_period(
+        by=province.office, campaign=draft, name="Quý I", starts_on=dt.date(2021, 1, 1),
         ends_on=dt.date(2021, 3, 31), cutoff_on=dt.date(2021, 3, 14), due_on=dt.date(2021, 3, 25),
     )  # fmt: skip
     page = address.format(draft.pk)
