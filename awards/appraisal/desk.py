@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from awards.appraisal.selectors import my_done, my_queue, rounds_in_hand, unready
+from awards.appraisal.selectors import my_queue, rounds_in_hand, unready
 from awards.appraisal.services import hand_over_appraisals, in_hand_of
 from emulation.people.models import Account, Mandate
 from emulation.people.registry import open_work
@@ -40,27 +41,25 @@ OFFICE_DOES = {
 
 @turn_source
 def my_appraisals(mandate: Mandate) -> Iterable[TurnItem]:
-    """Yield the queue as one item: "Appraise 12 / 45", due on the first day that is due."""
+    """Yield the queue as one item, due on the first day that is due."""
     if mandate.role not in roles_with("awards.appraise"):
         return
-    queue = list(my_queue(mandate)[:2000])
-    if not queue:
-        return
-    done = my_done(mandate).count()
-    days = [row.due_on for row in queue if row.due_on is not None]
-    verb = _("Appraise %(done)s / %(all)s") % {"done": done, "all": done + len(queue)}
-    yield TurnItem(
-        _("Nominees to appraise"),
-        reverse("appraisal:appraisal", args=[queue[0].pk]),
-        verb,
-        min(days) if days else None,
-    )
+    queue = my_queue(mandate).order_by().aggregate(waiting=Count("pk"), due_on=Min("due_on"))
+    if queue["waiting"]:
+        yield TurnItem(
+            _("Nominees to appraise"),
+            reverse("appraisal:queue"),
+            _("Appraise"),
+            queue["due_on"],
+            count=queue["waiting"],
+        )
 
 
 @turn_source
 def office_of_the_round(mandate: Mandate) -> Iterable[TurnItem]:
     """Yield, for each round, what only the office or the secretary can move on."""
-    if mandate.role not in roles_with("awards.assign_appraisals"):
+    charges = mandate.role in roles_with("awards.assign_appraisals")
+    if not charges or not mandate.unit.decides_awards:
         return
     for round_ in rounds_in_hand(mandate)[:10]:
         url = reverse("appraisal:round", args=[round_.pk])

@@ -60,7 +60,8 @@ def ballots_to_cast(mandate: Mandate) -> Iterable[TurnItem]:
 @turn_source
 def sessions_to_run(mandate: Mandate) -> Iterable[TurnItem]:
     """Yield the sessions to open, close and minute."""
-    if mandate.role not in roles_with("awards.run_council"):
+    runs = mandate.role in roles_with("awards.run_council")
+    if not runs or not mandate.unit.decides_awards:
         return
     verbs = {
         SessionState.PLANNED: _("Open the session"),

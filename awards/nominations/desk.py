@@ -96,7 +96,8 @@ def dossiers_to_collect(mandate: Mandate) -> Iterable[TurnItem]:
 @turn_source
 def dossiers_to_receive(mandate: Mandate) -> Iterable[TurnItem]:
     """Yield the submitted dossiers that wait for the authority's office, by round."""
-    if mandate.role not in roles_with("awards.receive_dossier"):
+    receives = mandate.role in roles_with("awards.receive_dossier")
+    if not receives or not mandate.unit.decides_awards:
         return
     come_in = Q(collector__isnull=True) | Q(
         collected_into__state__in=[DossierState.RECEIVED, DossierState.SETTLED]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Assignment, Campaign, Participant
+from campaigns.plans.selectors import runs_campaigns
 from emulation.people.enums import Scope
 from emulation.people.models import Mandate
 from emulation.people.roles import roles_with
@@ -35,7 +36,7 @@ place(
 @turn_source
 def campaigns_on_their_way(mandate: Mandate) -> Iterable[TurnItem]:
     """Return the own unit's campaigns between draft and launch: mine, or waiting on whom."""
-    if mandate.role not in OFFICE_ROLES | SIGNING_ROLES:
+    if mandate.role not in OFFICE_ROLES | SIGNING_ROLES or not runs_campaigns(mandate):
         return
     rows = Campaign.objects.filter(launcher=mandate.unit_id).exclude(
         state__in=CampaignState.RUNNING
@@ -91,7 +92,7 @@ def unit_plans_to_record(mandate: Mandate) -> Iterable[TurnItem]:
 @turn_source
 def unit_plans_missing(mandate: Mandate) -> Iterable[TurnItem]:
     """Tell who runs a campaign how many units have not issued their plans."""
-    if mandate.role not in OFFICE_ROLES:
+    if mandate.role not in OFFICE_ROLES or not runs_campaigns(mandate):
         return
     rows = (
         Campaign.objects.filter(

@@ -16,6 +16,7 @@ from campaigns.plans.registry import Missing, submit_checks
 from emulation.clock import today
 from emulation.documents.models import LegalBasis
 from emulation.people.models import Mandate
+from emulation.registries.places import asked_once
 from emulation.ui.counting import count_of
 from emulation.units.enums import UnitKind
 from emulation.units.models import Cluster, ClusterMember, Unit
@@ -234,6 +235,13 @@ def missing_for_submission(campaign: Campaign) -> list[Missing]:
     for check in submit_checks:
         missing.extend(check(campaign))
     return missing
+
+
+@asked_once
+def runs_campaigns(mandate: Mandate) -> bool:
+    """Return whether the mandate's unit launched a campaign or carries one as standing agency."""
+    own = Q(launcher=mandate.unit_id) | Q(standing_agency=mandate.unit_id)
+    return mandate.unit.covers_province or Campaign.objects.filter(own).exists()
 
 
 def public_campaigns(mandate: Mandate | None = None) -> QuerySet[Campaign]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.plans.enums import CampaignState
+from campaigns.plans.selectors import runs_campaigns
 from campaigns.registrations.enums import RegistrationState
 from campaigns.registrations.models import Registration
 from campaigns.registrations.selectors import open_registrations_of, registrations_for
@@ -69,7 +70,9 @@ def _item(
 @turn_source
 def registrations_to_accept(mandate: Mandate) -> Iterable[TurnItem]:
     """Return how many signed registrations wait for who runs the campaign, and how many units."""
-    if mandate.role not in roles_with("campaigns.accept_registration"):
+    if mandate.role not in roles_with("campaigns.accept_registration") or not runs_campaigns(
+        mandate
+    ):
         return
     running = (
         registrations_for(mandate)

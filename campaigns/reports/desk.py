@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.plans.enums import CampaignState
+from campaigns.plans.selectors import runs_campaigns
 from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Report
 from campaigns.reports.selectors import collected_by, reports_for, supply_gaps, to_accept
@@ -95,7 +96,7 @@ def _item(report: Report, mandate: Mandate) -> TurnItem:
 @turn_source
 def reports_to_accept(mandate: Mandate) -> Iterable[TurnItem]:
     """Return the queue of acceptance and how many units are late."""
-    if mandate.role not in roles_with("campaigns.collect_reports"):
+    if mandate.role not in roles_with("campaigns.collect_reports") or not runs_campaigns(mandate):
         return
     waiting = to_accept(mandate).count()
     if waiting:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign
+from campaigns.plans.selectors import runs_campaigns
 from campaigns.reports.models import Period
 from campaigns.reviews.enums import ReviewState
 from campaigns.reviews.selectors import reviews_for
@@ -35,7 +36,7 @@ place(
 @turn_source
 def reviews_to_write(mandate: Mandate) -> Iterable[TurnItem]:
     """Return the reviews to edit, those on their way, and campaigns whose time is over."""
-    if mandate.role not in roles_with("campaigns.edit_review"):
+    if mandate.role not in roles_with("campaigns.edit_review") or not runs_campaigns(mandate):
         return
     runs = Q(campaign__launcher=mandate.unit_id) | Q(campaign__standing_agency=mandate.unit_id)
     open_ones = reviews_for(mandate).filter(runs).exclude(state=ReviewState.ISSUED)

@@ -42,6 +42,7 @@ def documents_in_turn(mandate: Mandate) -> Iterable[TurnItem]:
         Document.objects.visible_to(mandate)
         .filter(authority=mandate.unit_id)
         .exclude(state=DocumentState.ISSUED)
+        .defer("paper", "preview_findings", "search_text")
         .prefetch_related("steps")
         .order_by("pk")[:LONGEST_LIST]
     )

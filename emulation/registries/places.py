@@ -81,6 +81,20 @@ def turn_source(source: TurnSource) -> TurnSource:
     return source
 
 
+def asked_once(question: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Let the sources of one desk share an answer: it is kept with the mandate of the request."""
+    name = f"_{question.__name__}"
+
+    @functools.wraps(question)
+    def answer(mandate: Any) -> bool:
+        known: dict[str, Any] = vars(mandate)
+        if name not in known:
+            known[name] = question(mandate)
+        return bool(known[name])
+
+    return answer
+
+
 def search_source(label: Any) -> Callable[[SearchSource], SearchSource]:
     """Register a source of findings, at most ten, narrowed by ``visible_to``."""
 
