@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from emulation.documents.enums import DocumentState, StepState
 from emulation.documents.models import Document
+from emulation.documents.selectors import TEXTS
 from emulation.people.models import Mandate
 from emulation.people.roles import roles_with
 from emulation.registries.places import (
@@ -42,7 +43,7 @@ def documents_in_turn(mandate: Mandate) -> Iterable[TurnItem]:
         Document.objects.visible_to(mandate)
         .filter(authority=mandate.unit_id)
         .exclude(state=DocumentState.ISSUED)
-        .defer("paper", "preview_findings", "search_text")
+        .defer(*TEXTS)
         .prefetch_related("steps")
         .order_by("pk")[:LONGEST_LIST]
     )
