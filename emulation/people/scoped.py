@@ -184,11 +184,12 @@ class ScopedQuerySet(models.QuerySet[M]):
 
 def _of_parts(found: Q, path: str) -> Q:
     """Return a filter of wholes as one of the parts that name their whole by ``path``."""
-    children = (
+    parts: list[Any] = list(found.children)
+    children = [
         _of_parts(each, path) if isinstance(each, Q) else (f"{path}__{each[0]}", each[1])
-        for each in found.children
-    )
-    return Q(*children, _connector=found.connector, _negated=found.negated)  # type: ignore[arg-type]
+        for each in parts
+    ]
+    return Q(*children, _connector=found.connector, _negated=found.negated)
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, Generic
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -19,6 +19,7 @@ from emulation.ui.lists.choices import chosen_columns
 from emulation.ui.lists.columns import Column, Row, directed
 from emulation.ui.lists.declaration import Listing
 from emulation.ui.lists.filters import told
+from emulation.ui.lists.paging import CountedPaginator
 from emulation.ui.vietnamese import format_number
 
 SORT: Final = "sap-xep"
@@ -116,13 +117,16 @@ class Asked(Generic[Row]):
         """The page that the address names, counted and cut by the database."""
         wanted = self.request.GET.get(PAGE, "1")
         plain = wanted.isascii() and wanted.isdigit()
-        page = Paginator(self.rows, self.size).get_page(
-            min(int(wanted[:9]), LARGEST_PAGE) if plain else 1
-        )
+        pages = CountedPaginator(self.rows, self.size)
+        page = pages.get_page(min(int(wanted[:9]), LARGEST_PAGE) if plain else 1)
         if str(page.number) != (wanted.lstrip("0") if plain else wanted):
             self.sentences.append(
                 _("There is no page “%(page)s”; this is page %(number)s.")
                 % {"page": wanted[:LONGEST_ECHO], "number": format_number(page.number)}
+            )
+        if pages.has_more and page.number == pages.num_pages:
+            self.sentences.append(
+                _("Pages end here; filter or search to see the others, or download them all.")
             )
         page.object_list = list(page.object_list)
         if self.listing.fill:

@@ -56,6 +56,17 @@ def test_what_is_missing_stands_last_in_both_directions(house, names):
         assert listed(house.office, f"{PERSONS}?sap-xep={direction}")[0] == "Bùi Anh"
 
 
+def test_a_list_is_counted_up_to_ten_thousand_and_says_so(house):
+    rows = (Person(full_name=f"Lê Văn {n}", unit=house.department) for n in range(10_001))
+    Person.objects.bulk_create(rows, batch_size=1000)
+    page = page_of(house.office, PERSONS)
+    assert "hơn 10.000" in page
+    assert 'href="?page=200"' in page
+    assert 'href="?page=201"' not in page
+    assert "Danh sách chỉ chia trang đến đây" in page_of(house.office, f"{PERSONS}?page=200")
+    assert "hơn 10.000" not in page_of(house.office, f"{PERSONS}?q=van+77")
+
+
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
