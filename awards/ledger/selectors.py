@@ -1,8 +1,7 @@
-"""Reads of the ledger: lists of subjects, and all that one subject holds."""
+"""Reads of the ledger: subjects with what they hold in numbers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -17,33 +16,29 @@ from awards.ledger.models import (
     LeaveSpell,
     YearRating,
 )
-from awards.ledger.subjects import FIELDS, Subject, visible_subjects
+from awards.ledger.subjects import FIELDS, EntryKind, visible_subjects
 from emulation.people.models import Mandate
+from emulation.ui.counting import count_of
 
-ENTRY_MODELS: dict[str, Any] = {
-    "khen-thuong": AwardRecord,
-    "xep-loai": YearRating,
-    "sang-kien": Initiative,
-    "ky-luat": DisciplineRecord,
-    "thoi-gian-nghi": LeaveSpell,
+MODELS: dict[EntryKind, Any] = {
+    EntryKind.AWARD: AwardRecord,
+    EntryKind.RATING: YearRating,
+    EntryKind.INITIATIVE: Initiative,
+    EntryKind.DISCIPLINE: DisciplineRecord,
+    EntryKind.LEAVE: LeaveSpell,
 }
 
 
-@dataclass(frozen=True)
-class Ledger:
-    """All that one subject holds, newest first; struck entries included, marked by their fields."""
+def subjects_with_entries(kind: SubjectKind, mandate: Mandate | None) -> QuerySet[Any]:
+    """Return the visible subjects of ``kind`` with how much each holds: ``count_<kind of entry>``.
 
-    awards: list[AwardRecord]
-    ratings: list[YearRating]
-    initiatives: list[Initiative]
-    disciplines: list[DisciplineRecord]
-    leaves: list[LeaveSpell]
-    holds: list[HoldRecord]
-
-    @property
-    def open_holds(self) -> list[HoldRecord]:
-        """Return what is being looked into now."""
-        return [hold for hold in self.holds if hold.lifted_on is None]
+    What was struck out does not count; of holds only the open ones do.
+    """
+    standing = {kind: model.objects.standing() for kind, model in MODELS.items()}
+    counted = standing | {EntryKind.HOLD: HoldRecord.objects.open()}
+    return visible_subjects(kind, mandate).annotate(
+        **{f"count_{each.name}": count_of(rows, FIELDS[kind]) for each, rows in counted.items()}
+    )
 
 
 def subjects_with_counts(kind: SubjectKind, mandate: Mandate | None) -> QuerySet[Any]:
@@ -58,21 +53,4 @@ def subjects_with_counts(kind: SubjectKind, mandate: Mandate | None) -> QuerySet
         awards_held=Coalesce(Subquery(counted), 0),
         last_rating=Subquery(last.values("rating")[:1]),
         last_rated=Subquery(last.values("year")[:1]),
-    )
-
-
-def ledger_of(subject: Subject, mandate: Mandate | None) -> Ledger:
-    """Return what the subject holds, as far as ``mandate`` may see it; six queries."""
-
-    def rows(model: Any, *related: str) -> list[Any]:
-        found = model.objects.visible_to(mandate).of(subject)
-        return list(found.select_related(*related) if related else found)
-
-    return Ledger(
-        awards=rows(AwardRecord, "file", "document"),
-        ratings=rows(YearRating, "file"),
-        initiatives=rows(Initiative, "file", "consumed_by"),
-        disciplines=rows(DisciplineRecord, "file"),
-        leaves=rows(LeaveSpell),
-        holds=rows(HoldRecord, "placed_by__account", "lifted_by__account"),
     )

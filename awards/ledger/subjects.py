@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from enum import StrEnum
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -29,6 +30,19 @@ SLUGS = {
     SubjectKind.COLLECTIVE: "tap-the",
     SubjectKind.HOUSEHOLD: "ho-gia-dinh",
 }
+
+
+class EntryKind(StrEnum):
+    """A kind of entry, as it stands in addresses."""
+
+    AWARD = "khen-thuong"
+    RATING = "xep-loai"
+    INITIATIVE = "sang-kien"
+    DISCIPLINE = "ky-luat"
+    LEAVE = "thoi-gian-nghi"
+    HOLD = "tam-dung"
+
+
 KINDS_OF_SLUG = {slug: kind for kind, slug in SLUGS.items()}
 
 
@@ -75,6 +89,17 @@ def in_order_of_names(prefix: str = "") -> Coalesce:
 def ledger_url(subject: Subject) -> str:
     """Return the address of the subject's page in the ledger."""
     return reverse("ledger:subject", args=[SLUGS[kind_of(subject)], subject.pk])
+
+
+def link_of_address(slug: str, pk: int) -> dict[str, int]:
+    """Return the field of a ``SubjectLink`` that names the subject of an address."""
+    return {FIELDS[KINDS_OF_SLUG[slug]]: pk}
+
+
+def entry_url(place: str, kind: EntryKind, pk: int) -> str:
+    """Return where an entry stands; ``place`` is the subject's page, which lists the awards."""
+    part = "" if kind is EntryKind.AWARD else f"{kind}/"
+    return f"{place}{part}#{kind}-{pk}"
 
 
 def visible_subjects(kind: SubjectKind, mandate: Any) -> QuerySet[Any]:

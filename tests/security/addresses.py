@@ -16,8 +16,9 @@ NAMED = {
     "mandate": "people:mandate-end",
     "delegation": "people:delegation-revoke",
     "person": """people:person people:person-change ledger:subject ledger:record-award
-        ledger:record-rating ledger:record-initiative ledger:record-discipline ledger:record-leave
-        ledger:place-hold""",
+        ledger:ratings ledger:initiatives ledger:discipline ledger:leaves
+        ledger:holds-of-subject ledger:record-rating ledger:record-initiative
+        ledger:record-discipline ledger:record-leave ledger:place-hold""",
     "household": "people:household-change",
     "title": "registrations:title-remove",
     "job": "jobs:job jobs:progress jobs:job-cancel jobs:job-retry",
@@ -63,7 +64,6 @@ NAMED = {
     "review_section": "reviews:section reviews:reset-section",
     "import_batch": "imports:batch imports:batch-apply imports:batch-undo",
     "hold": "ledger:lift-hold",
-    "rating": "ledger:strike",
     "round": """nominations:round nominations:round-change nominations:round-open
         nominations:round-close nominations:round-reopen nominations:round-end
         nominations:dossier-begin nominations:dossier-enter nominations:collect
@@ -92,7 +92,7 @@ SAMPLE_OF = {name: sample for sample, names in NAMED.items() for name in names.s
 
 # Belongs to one unit, the department's: another unit's officer must not see it.
 OF_ONE_UNIT = frozenset(
-    "job notice file person rating report line evidence registration commitment title dossier "
+    "job notice file person report line evidence registration commitment title dossier "
     "received_dossier nominee nominee_evidence appraised appraisal account".split()
 )
 
@@ -150,7 +150,6 @@ def _words(world: SimpleNamespace) -> dict[str, Any]:
         "reports:figures.indicator": world.indicator.pk,
         "reports:figures.period": world.period.pk,
         "catalogue:award.code": "PROVINCIAL_FIGHTER",
-        "ledger:strike.entry": "xep-loai",
         "council:ballot-cast.item": world.item.pk,
         "kind": "ca-nhan",
         "round": world.second_round.pk,

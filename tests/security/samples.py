@@ -20,7 +20,14 @@ from awards.decisions.models import (
     HonouredName,
     Publication,
 )
-from awards.ledger.models import HoldRecord, YearRating
+from awards.ledger.models import (
+    AwardRecord,
+    DisciplineRecord,
+    HoldRecord,
+    Initiative,
+    LeaveSpell,
+    YearRating,
+)
 from awards.nominations.models import Dossier, NomineeEvidence, Opinion, RoutingRule
 from campaigns.plans import models as plans
 from campaigns.registrations import models as registrations
@@ -299,6 +306,17 @@ def _awards(world: Any) -> None:
     world.rating = YearRating.objects.create(
         person=world.person, year=2020, rating="good", recorded_by=world.office, recorded_at=now()
     )
+    entered = {"person": world.person, "recorded_by": world.office, "recorded_at": now()}
+    AwardRecord.objects.create(
+        award_code="GRASSROOTS_FIGHTER", award_name="Chiến sĩ thi đua cơ sở", year=2020,
+        decision_number="201/QĐ-SNV", decided_on=dt.date(2020, 12, 20),
+        authority_name="Sở Nội vụ", source="paper", **entered,
+    )  # fmt: skip
+    Initiative.objects.create(title="Số hóa hồ sơ", scope="base", **entered)
+    DisciplineRecord.objects.create(
+        level="reprimand", number="7/QĐ-SNV", decided_on=dt.date(2010, 5, 4), **entered
+    )
+    LeaveSpell.objects.create(kind="study", start=dt.date(2012, 9, 1), **entered)
     world.hold = HoldRecord.objects.create(
         person=world.person, reason="complaint", placed_on=DAY, placed_by=world.office
     )

@@ -37,7 +37,7 @@ from awards.ledger.models import (
     SubjectLink,
     YearRating,
 )
-from awards.ledger.subjects import Subject, kind_of, ledger_url
+from awards.ledger.subjects import EntryKind, Subject, entry_url, kind_of, ledger_url
 
 Key = tuple[SubjectKind, int]
 HOLD_WORDS = {
@@ -105,7 +105,9 @@ def _held(row: AwardRecord, place: str) -> Held:
         commendation_type=_type(row.commendation_type),
         achievement=row.achievement_key,
         revoked=row.revoked_on is not None,
-        source=Source(f"Quyết định số {row.decision_number}", f"{place}#khen-thuong-{row.pk}"),
+        source=Source(
+            f"Quyết định số {row.decision_number}", entry_url(place, EntryKind.AWARD, row.pk)
+        ),
     )
 
 
@@ -119,7 +121,7 @@ def _rated(row: YearRating, place: str) -> YearRated:
         row.year,
         Rating(row.rating),
         YearKind(row.year_kind),
-        Source(label, f"{place}#xep-loai-{row.pk}"),
+        Source(label, entry_url(place, EntryKind.RATING, row.pk)),
     )
 
 
@@ -134,23 +136,23 @@ def _initiative(row: Initiative, place: str) -> InitiativeHeld:
         consumed_by=f"{used.award_name} {used.year or ''}".strip() if used else "",
         source=Source(
             f"Văn bản số {row.number}" if row.number else "Sổ theo dõi khen thưởng",
-            f"{place}#sang-kien-{row.pk}",
+            entry_url(place, EntryKind.INITIATIVE, row.pk),
         ),
     )
 
 
 def _disciplined(row: DisciplineRecord, place: str) -> Disciplined:
-    source = Source(f"Quyết định số {row.number}", f"{place}#ky-luat-{row.pk}")
+    source = Source(f"Quyết định số {row.number}", entry_url(place, EntryKind.DISCIPLINE, row.pk))
     return Disciplined(DisciplineLevel(row.level), row.decided_on, row.number, source)
 
 
 def _leave(row: LeaveSpell, place: str) -> Leave:
     grade = CourseGrade(row.grade) if row.grade else None
-    source = Source("Sổ theo dõi khen thưởng", f"{place}#thoi-gian-nghi-{row.pk}")
+    source = Source("Sổ theo dõi khen thưởng", entry_url(place, EntryKind.LEAVE, row.pk))
     return Leave(LeaveKind(row.kind), row.start, row.end, grade, source)
 
 
 def _held_back(row: HoldRecord, place: str) -> HeldBack:
     """Return the hold without its note: who complained stays with the office."""
-    source = Source("Sổ theo dõi khen thưởng", f"{place}#tam-dung-{row.pk}")
+    source = Source("Sổ theo dõi khen thưởng", entry_url(place, EntryKind.HOLD, row.pk))
     return HeldBack(HOLD_WORDS[HoldReason(row.reason)], row.placed_on, row.lifted_on, source)

@@ -76,7 +76,8 @@ class Listing(Generic[Row]):
     subqueries there, or are put on the page's rows by ``fill(rows, mandate)``: never an
     ``annotate(Count(join))``, which groups the whole table before the page is cut. ``order`` is the
     default order; empty means that of ``rows``. ``name`` is the key of remembered columns and jobs:
-    it does not change. A ``matrix`` (units × periods) keeps its head and first column in sight.
+    it does not change. ``row_id`` names a row, so that an address can lead to it. A ``matrix``
+    (units × periods) keeps its head and first column in sight.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Listing(Generic[Row]):
     fill: Callable[[list[Any], Any], None] | None = None
     name_of: Callable[[Row], str] = str
     row_css: Callable[[Row], str] | None = None
+    row_id: Callable[[Row], str] | None = None
     parameters: Sequence[str] = field(default_factory=tuple)
     matrix: bool = False
 

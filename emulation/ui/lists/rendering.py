@@ -97,7 +97,12 @@ def _linked(draw: Draw, link: Draw) -> Draw:
 
 def _pressed(draw: Draw, act: str) -> Draw:
     opening = f'<button class="btn btn-link press" form="{FORM_ID}" name="press" value="{act}:'
-    return lambda row: f'{opening}{row.pk}">{draw(row)}</button>'
+
+    def pressed(row: Any) -> str:
+        words = draw(row)
+        return f'{opening}{row.pk}">{words}</button>' if words else ""
+
+    return pressed
 
 
 def _with_note(draw: Draw, note: Callable[[Any], Any]) -> Draw:
@@ -141,10 +146,11 @@ def body(asked: Asked[Any], rows: Iterable[Any], *, selectable: bool) -> SafeStr
     cells = [_cell(column, asked, first=not place) for place, column in enumerate(asked.columns)]
     if selectable:
         cells.insert(0, _pick(asked))
-    css = asked.listing.row_css
+    css, name = asked.listing.row_css, asked.listing.row_id
     lines = []
     for row in rows:
-        opening = f'<tr class="{css(row)}">' if css else "<tr>"
+        named = f' id="{name(row)}"' if name else ""
+        opening = f'<tr{named} class="{css(row)}">' if css else f"<tr{named}>"
         lines.append(opening + "".join([cell(row) for cell in cells]) + "</tr>")
     return SafeString("".join(lines))  # nosec B703 -- every part was escaped where it was written
 

@@ -93,7 +93,7 @@ def test_person_with_everything_recorded_is_eligible(house):
     found = assess(facts, award("GRASSROOTS_FIGHTER", ON), ON)
     assert found.verdict == Verdict.ELIGIBLE
     urls = [used.source.url for each in found.findings for used in each.used if used.source]
-    assert f"{ledger_url(house.person)}#xep-loai-{rating.pk}" in urls
+    assert f"{ledger_url(house.person)}xep-loai/#xep-loai-{rating.pk}" in urls
 
 
 def test_person_of_whom_nothing_is_recorded_can_not_be_told(house):
