@@ -18,6 +18,7 @@ FORM_FILES = {"forms", "filters", "lists", "grid"}
 # Selects of rows whose number is small by construction, each with what bounds it.
 SMALL = {
     "awards.appraisal.forms.ChargeForm.mandate": "reviewers and office of one authority",
+    "awards.appraisal.forms.ShareForm.among": "reviewers and office of one authority",
     "awards.council.forms.MemberForm.account": "holders of the council's role at one authority",
     "awards.council.forms.SessionForm.award_round": "rounds of one authority",
     "awards.nominations.forms.nominees.SourcesForm.initiatives": "initiatives of one subject",

@@ -88,6 +88,25 @@ class ChargeForm(PortalForm):
         self.fields["mandate"].queryset = mandates  # type: ignore[attr-defined]
 
 
+class ShareForm(PortalForm):
+    """Those among whom a selection of nominees is shared evenly."""
+
+    among: forms.ModelMultipleChoiceField[Mandate] = forms.ModelMultipleChoiceField(
+        label=_("Appraisers"),
+        queryset=Mandate.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Whoever has least in hand is given the next nominee. Nobody is given nominees of the "
+            "own unit, a declared conflict, or a dossier prepared by the same person."
+        ),
+    )
+    due_on = VietnameseDateField(label=_("Due on"), required=False)
+
+    def __init__(self, *args: Any, mandates: QuerySet[Mandate], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["among"].queryset = mandates  # type: ignore[attr-defined]
+
+
 class RecuseForm(PortalForm):
     """Why the appraiser steps back."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.appraisal import services
 from awards.appraisal.enums import Turn
-from awards.appraisal.forms import ChargeForm
+from awards.appraisal.forms import ChargeForm, ShareForm
 from awards.appraisal.models import Appraisal
 from awards.appraisal.selectors import (
     CAME,
@@ -117,6 +117,18 @@ def _charge(*, by: Mandate, record: Nominee, **entered: Any) -> None:
     services.assign_appraiser(by=by, nominee=record, **entered)
 
 
+def _share(*, by: Mandate, record: Nominee, among: Any, due_on: Any) -> None:
+    services.share_nominee(by=by, nominee=record, among=list(among), due_on=due_on)
+
+
+def _assigns(mandate: Mandate) -> bool:
+    return bool(rules.has_perm("awards.assign_appraisals", mandate, None))
+
+
+def _callable(mandate: Mandate, pk: int) -> dict[str, Any]:
+    return {"mandates": callable_mandates(mandate.unit)}
+
+
 QUEUE: Listing[Appraisal] = declared(
     Listing(
         name="appraisal.queue",
@@ -174,10 +186,13 @@ APPRAISED: Listing[Nominee] = declared(
         ],
         actions=[
             SelectionAction(
+                name="share", label=_("Share evenly"), perform=_share, form=ShareForm,
+                form_kwargs=_callable, offered=_assigns, tone="brand",
+                done=_("Nominees shared out: %(count)s"),
+            ),
+            SelectionAction(
                 name="charge", label=_("Charge an appraiser"), perform=_charge, form=ChargeForm,
-                form_kwargs=lambda mandate, pk: {"mandates": callable_mandates(mandate.unit)},
-                offered=lambda mandate: rules.has_perm("awards.assign_appraisals", mandate, None),
-                done=_("Charged: %(count)s"),
+                form_kwargs=_callable, offered=_assigns, done=_("Charged: %(count)s"),
             ),
         ],
         empty=Empty(

@@ -9,6 +9,7 @@ from awards.appraisal.services.assignment import (
     hand_over_appraisals,
     in_hand_of,
     recuse,
+    share_nominee,
 )
 from awards.appraisal.services.verdicts import (
     check_completeness,
@@ -29,5 +30,6 @@ __all__ = [
     "recuse",
     "send_back",
     "settle_disagreement",
+    "share_nominee",
     "submit_verdict",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import rules
@@ -189,11 +190,7 @@ def assign_appraiser(
     _check_due(due_on)
     if fresh.state != NomineeState.APPRAISING:
         raise WrongState(_("This nominee is not being appraised."))
-    if not fresh.route or fresh.route == COUNCIL_CHECK:
-        way = way_of(fresh)
-        if way.route not in TURNS:
-            raise Refused(_("On this route nobody is charged; the council itself appraises."))
-        save_changes(fresh, route=way.route, needs_council=way.council)
+    _set_way_with_turns(fresh)
     _check_turn(fresh, turn)
     _check_person(fresh, mandate)
     holder = live(fresh).get(turn)
@@ -209,6 +206,63 @@ def assign_appraiser(
     return made
 
 
+def _set_way_with_turns(nominee: Nominee) -> None:
+    """Keep the way in the nominee's row; ``Refused`` where nobody takes a turn on it."""
+    if nominee.route and nominee.route != COUNCIL_CHECK:
+        return
+    way = way_of(nominee)
+    if way.route not in TURNS:
+        raise Refused(_("On this route nobody is charged; the council itself appraises."))
+    save_changes(nominee, route=way.route, needs_council=way.council)
+
+
+@transaction.atomic
+def share_nominee(
+    *, by: Mandate, nominee: Nominee, among: Sequence[Mandate], due_on: dt.date | None = None
+) -> list[Appraisal]:
+    """Give every open turn of a nominee to the least laden fit of those chosen: all or none.
+
+    Called for nominee after nominee, it shares a selection evenly among them. Raises ``WrongState``
+    where no turn is open, ``Refused`` with what stands against each where nobody of them is fit.
+    """
+    fresh = lock(nominee)
+    if not rules.has_perm("awards.assign_appraisals", by, fresh.dossier.round):
+        raise NotAllowed(_("Only the office and the secretary assign appraisals."))
+    _check_due(due_on)
+    if fresh.state != NomineeState.APPRAISING:
+        raise WrongState(_("This nominee is not being appraised."))
+    for mandate in among:
+        _check_called(fresh, mandate)
+    _set_way_with_turns(fresh)
+    turns = _missing_turns(fresh)
+    if not turns:
+        raise WrongState(_("Every turn of this nominee is given already."))
+    load, fitness = open_load(each.account_id for each in among), Fitness([fresh])
+    made = []
+    for turn in turns:
+        chosen = _least_laden(fresh, list(among), load, fitness)
+        if chosen is None:
+            raise Refused(_against(fresh, among, fitness))
+        made.append(_charge(fresh, turn, chosen, by, due_on))
+        fitness.past[fresh.pk].add(chosen.account_id)
+    told = [row.mandate for row in made if not _told_today(row)]
+    _tell(told, fresh.dossier.round, by)
+    changes = {row.turn: row.appraiser.username for row in made}
+    record(by=by, action="appraisal.charge", obj=fresh, changes=changes)
+    return made
+
+
+def _against(nominee: Nominee, among: Iterable[Mandate], fitness: Fitness) -> str:
+    """Say of each of those chosen why a turn cannot be given to them."""
+    found = []
+    for each in among:
+        words = OBSTACLES[fitness.obstacle(each.account, nominee)]
+        name = each.account.full_name
+        sentence = str(words) % {"who": name}
+        found.append(sentence if name in sentence else f"{name}: {sentence}")
+    return " ".join([_("Nobody of those chosen is free."), *dict.fromkeys(found)])
+
+
 def _check_turn(nominee: Nominee, turn: str) -> None:
     allowed = [*TURNS[nominee.route]]
     if nominee.route == Route.SINGLE_RECHECK:
@@ -219,12 +273,16 @@ def _check_turn(nominee: Nominee, turn: str) -> None:
         raise WrongState(_("This turn is not due on the nominee's route."))
 
 
-def _check_person(nominee: Nominee, mandate: Mandate) -> None:
+def _check_called(nominee: Nominee, mandate: Mandate) -> None:
     authority = nominee.dossier.round.authority
     if mandate.role not in CALLED or mandate.unit_id != authority.pk:
         raise Refused(_("Only reviewers and the office of the authority are charged."))
     if not mandate.holds_on(today()):
         raise Refused(_("This mandate is no longer in force."))
+
+
+def _check_person(nominee: Nominee, mandate: Mandate) -> None:
+    _check_called(nominee, mandate)
     obstacle = Fitness([nominee]).obstacle(mandate.account, nominee)
     if obstacle:
         raise Refused(str(OBSTACLES[obstacle]) % {"who": mandate.account.full_name})
