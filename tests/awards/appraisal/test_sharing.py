@@ -13,8 +13,10 @@ from emulation.jobs.models import Job
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.ui.forms import new_key
 from tests.awards.appraisal.turns import double, say, single
-from tests.awards.nominations.world import only_nominee, person_of
-from tests.house import signed_in, work_off
+from tests.builders.clients import signed_in
+from tests.builders.jobs import work_off
+from tests.builders.people import make_person
+from tests.builders.rounds import only_nominee
 
 
 def share(world, dossier, *among, nominees=None, **more):
@@ -34,7 +36,7 @@ def held(world, dossier):
 
 
 def test_a_selection_is_shared_evenly_among_the_chosen(world):
-    dossier = single(world, *(person_of(world.division, f"Người {n}") for n in range(6)))
+    dossier = single(world, *(make_person(world.division, f"Người {n}") for n in range(6)))
     page = share(world, dossier, world.reviewer, world.second, due_on="30/11/2021")
     assert "Đã chia đều 6 đối tượng" in page.content.decode()
     assert held(world, dossier) == {world.reviewer.account_id: 3, world.second.account_id: 3}
@@ -51,7 +53,7 @@ def test_both_turns_go_to_two_persons_or_none_is_given(world):
 
 
 def test_a_conflict_and_the_own_unit_are_named_and_respected(world):
-    free, barred = (person_of(world.division, name) for name in ("Người Một", "Người Hai"))
+    free, barred = (make_person(world.division, name) for name in ("Người Một", "Người Hai"))
     dossier = single(world, free, barred)
     nominee = dossier.nominees.get(person=barred)
     services.declare_conflict(
@@ -86,7 +88,7 @@ def test_the_recheck_that_is_due_is_shared_too(world):
 
 
 def test_a_long_selection_is_shared_by_a_job(world):
-    dossier = single(world, *(person_of(world.division, f"Người {n}") for n in range(51)))
+    dossier = single(world, *(make_person(world.division, f"Người {n}") for n in range(51)))
     share(world, dossier, world.reviewer, world.second)
     assert not held(world, dossier)
     work_off(Job.objects.latest("pk").kind)
