@@ -97,7 +97,7 @@ class CampaignDetail(CampaignOut):
     @staticmethod
     def resolve_participants(campaign: Campaign) -> list[str]:
         """Return the codes of the units that take part now."""
-        present = campaign.participants.current()  # type: ignore[attr-defined]
+        present = campaign.participants.current()
         return list(present.order_by("unit__order").values_list("unit__code", flat=True))
 
 

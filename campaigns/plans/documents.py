@@ -185,7 +185,7 @@ def _annexes(campaign: Campaign) -> Iterator[Annex]:
     for builder in annex_builders:
         yield from builder(campaign)
     participants = list(
-        campaign.participants.current()  # type: ignore[attr-defined]
+        campaign.participants.current()
         .select_related("unit", "cluster")
         .order_by("cluster__order", "unit__order")
     )

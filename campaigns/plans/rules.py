@@ -18,8 +18,8 @@ def may_launch_below(mandate: Mandate, campaign: Campaign) -> bool:
         return False
     if mandate.unit_id == campaign.standing_agency_id:
         return True
-    present = campaign.participants.current()  # type: ignore[attr-defined]
-    return present.filter(unit=mandate.unit_id).exists()  # type: ignore[no-any-return]
+    present = campaign.participants.current()
+    return present.filter(unit=mandate.unit_id).exists()
 
 
 refine("campaigns.launch_below", record=may_launch_below, within_scope=False)

@@ -58,7 +58,7 @@ def campaign_records(mandate: Mandate | None) -> QuerySet[Campaign]:
 
 
 def _attachments() -> QuerySet[Campaign]:
-    return Campaign.attachments.rel.related_model.objects.select_related("file__blob")  # type: ignore[attr-defined,no-any-return]
+    return Campaign.attachments.rel.related_model.objects.select_related("file__blob")  # type: ignore[attr-defined]
 
 
 def visible_children(campaign: Campaign, mandate: Mandate | None) -> QuerySet[Campaign]:
@@ -202,7 +202,7 @@ def unit_plan_counts(campaign: Campaign) -> dict[str, int]:
         late &= Q(unit_plan__issued_on__gt=due)
     else:
         late = Q(pk__isnull=True)
-    counts = campaign.participants.current().aggregate(  # type: ignore[attr-defined]
+    counts = campaign.participants.current().aggregate(
         total=Count("pk"),
         issued=Count("pk", filter=Q(unit_plan__isnull=False)),
         in_time=Count("pk", filter=in_time),
@@ -225,7 +225,7 @@ def missing_for_submission(campaign: Campaign) -> list[Missing]:
             page = reverse("plans:section-add", args=[campaign.pk])
             part = SectionKind(kind).label
             missing.append(Missing(sentence % {"part": part}, f"{page}?phan={kind}"))
-    if not campaign.participants.current().exists():  # type: ignore[attr-defined]
+    if not campaign.participants.current().exists():
         page = reverse("plans:participants", args=[campaign.pk])
         missing.append(Missing(_("No participants are chosen yet."), page))
     if not campaign.legal_bases.exists():

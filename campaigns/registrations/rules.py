@@ -51,8 +51,8 @@ def records_compact(
 def may_record_some_compact(mandate: Mandate, campaign: Campaign) -> bool:
     """Who runs the campaign, or the lead of a cluster that takes part in it."""
     if Scope.CLUSTER in scopes_of(mandate.role, COMPACT):
-        takes_part: Any = campaign.participants  # type: ignore[attr-defined]
-        return takes_part.current().filter(cluster=mandate.cluster_id).exists()  # type: ignore[no-any-return]
+        takes_part: Any = campaign.participants
+        return takes_part.current().filter(cluster=mandate.cluster_id).exists()
     return bool(rules.has_perm("campaigns.run_campaign", mandate, campaign))
 
 

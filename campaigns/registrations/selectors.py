@@ -122,7 +122,7 @@ def title_rows(registration: Registration, mandate: Mandate | None) -> list[Titl
     """
     titles = list(registration.titles.all())
     people: Any = Person.objects.visible_to(mandate)
-    households: Any = Household.objects.visible_to(mandate)  # type: ignore[attr-defined]
+    households: Any = Household.objects.visible_to(mandate)
     persons = {title.person_id for title in titles}
     seen_persons = set(people.filter(pk__in=persons - {None}).values_list("pk", flat=True))
     homes = {title.household_id for title in titles}

@@ -42,17 +42,14 @@ TYPES: dict[Kind, Any] = {
     Kind.TEXT: str,
 }
 # What the unit fills in, as it is declared; its figure stands beside the confirmed one.
-Declared: Any = create_model(
-    "Declared",
-    __base__=Indicated,
-    **{
-        "reported" if field.name == "value" else field.name: (
-            TYPES[field.kind],
-            Field(alias=field.name),
-        )
-        for field in FIELDS
-    },
-)
+FILLED_IN: dict[str, Any] = {
+    "reported" if field.name == "value" else field.name: (
+        TYPES[field.kind],
+        Field(alias=field.name),
+    )
+    for field in FIELDS
+}
+Declared: Any = create_model("Declared", __base__=Indicated, **FILLED_IN)
 
 
 class LineOut(Declared):
@@ -86,7 +83,7 @@ class ReportDetail(ReportOut):
     @staticmethod
     def resolve_lines(report: Report) -> QuerySet[ReportLine]:
         """Return the figures in the plan's order."""
-        return report.lines.select_related("indicator").order_by("indicator__order", "pk")  # type: ignore[attr-defined,no-any-return]
+        return report.lines.select_related("indicator").order_by("indicator__order", "pk")
 
 
 @router.get("", response=list[ReportOut], summary="Reports", url_name="reports")

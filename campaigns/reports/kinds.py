@@ -32,7 +32,7 @@ def open_at_launch(campaign: Campaign, by: Mandate, step: int) -> None:
 @submit_check
 def periods_are_set(campaign: Campaign) -> Iterable[Missing]:
     """A campaign with indicators needs at least one reporting period."""
-    if campaign.indicators.exists() and not campaign.periods.exists():  # type: ignore[attr-defined]
+    if campaign.indicators.exists() and not campaign.periods.exists():
         page = reverse("reports:periods", args=[campaign.pk])
         yield Missing(_("No reporting period is set yet."), page)
 

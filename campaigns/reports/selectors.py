@@ -109,7 +109,7 @@ def missing_of(lines: Iterable[EntryLine]) -> list[EntryLine]:
 
 def line_history(line: ReportLine) -> QuerySet[LineRevision]:
     """Return the values that one figure once had, the newest first."""
-    return line.revisions.select_related("saved_by__account", "saved_by__unit")  # type: ignore[attr-defined,no-any-return]
+    return line.revisions.select_related("saved_by__account", "saved_by__unit")
 
 
 def to_accept(mandate: Mandate) -> QuerySet[Report]:

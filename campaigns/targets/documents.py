@@ -27,7 +27,7 @@ Values = dict[tuple[int, int], Decimal]
 
 def targets_table(campaign: Campaign) -> list[Block]:
     """Return the heading and table of the province's targets; nothing without indicators."""
-    indicators = list(campaign.indicators.select_related("monitoring_agency"))  # type: ignore[attr-defined]
+    indicators = list(campaign.indicators.select_related("monitoring_agency"))
     if not indicators:
         return []
     columns = (
@@ -66,7 +66,7 @@ def allocation_annex(campaign: Campaign) -> list[Annex]:
     values = allocations_by_unit(campaign)
     if not values:
         return []
-    indicators = [one for one in campaign.indicators.all() if one.allocated]  # type: ignore[attr-defined]
+    indicators = [one for one in campaign.indicators.all() if one.allocated]
     units = participating_units(campaign)
     body = tuple(_annex_blocks(indicators, units, values))
     return [Annex(title="Chỉ tiêu giao các cơ quan, đơn vị, địa phương", body=body, landscape=True)]

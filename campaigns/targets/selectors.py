@@ -123,7 +123,7 @@ def _earlier_values(indicator: Indicator) -> dict[int, Decimal]:
 
 def reported_indicators(campaign: Campaign) -> list[Indicator]:
     """Return the indicators to which units commit themselves and that they report."""
-    return [one for one in campaign.indicators.all() if one.is_reported_by_units]  # type: ignore[attr-defined]
+    return [one for one in campaign.indicators.all() if one.is_reported_by_units]
 
 
 def allocations_by_unit(campaign: Campaign) -> dict[tuple[int, int], Decimal]:

@@ -70,7 +70,7 @@ def save_indicator(
         raise TypeError(f"unknown facts of an indicator: {sorted(unknown)}")
     fresh = _lock_draft(campaign, by)
     if indicator is None:
-        indicator = Indicator(campaign=fresh, order=fresh.indicators.count() + 1)  # type: ignore[attr-defined]
+        indicator = Indicator(campaign=fresh, order=fresh.indicators.count() + 1)
     else:
         indicator = lock(indicator, version=version)
     for name, value in facts.items():

@@ -109,7 +109,7 @@ class IndicatorAdd(_OfCampaign, _Form):
 
     def form_kwargs(self) -> dict[str, Any]:
         """Validate the code within this campaign; put it at the end."""
-        count = self.campaign.indicators.count()  # type: ignore[attr-defined]
+        count = self.campaign.indicators.count()
         return {"instance": Indicator(campaign=self.campaign, order=count + 1)}
 
     def perform(self, form: Any) -> str:

@@ -208,7 +208,7 @@ def load_unit_plans(province: Province) -> None:
     data, diary = read("results")["unit_plans"], Diary()
     campaign = campaign_of(read("campaign")["provincial"]["key"])
     launched_on = campaign.launched_at.date()  # type: ignore[union-attr]
-    children = {child.launcher_id for child in campaign.children.all()}  # type: ignore[attr-defined]
+    children = {child.launcher_id for child in campaign.children.all()}
     for place, participant in enumerate(campaign.participants.select_related("unit", "campaign")):
         unit = participant.unit
         if unit.code in data["none"] or unit.pk in children:

@@ -52,7 +52,7 @@ def load_period(province: Province, key: str) -> None:
     """Let the units report for the period ``key`` of the province's campaign."""
     row = next(one for one in CAMPAIGN["periods"] if one["key"] == key)
     campaign = campaign_of(CAMPAIGN["key"])
-    period = campaign.periods.get(name=row["name"])  # type: ignore[attr-defined]
+    period = campaign.periods.get(name=row["name"])
     diary = Diary()
     for place, report in enumerate(_reports(period)):
         _Story(province, report, row, place).tell(diary)
@@ -68,7 +68,7 @@ def load_thematic_period(province: Province) -> None:
         if not campaign_row["load"]:
             continue
         row = campaign_row["periods"][0]
-        period = campaign_of(campaign_row["key"]).periods.get(name=row["name"])  # type: ignore[attr-defined]
+        period = campaign_of(campaign_row["key"]).periods.get(name=row["name"])
         diary = Diary()
         for place, report in enumerate(_reports(period)):
             _Story(province, report, row, place, campaign_row["standing_agency"]).tell(diary)
@@ -98,7 +98,7 @@ class _Story:
 
     @property
     def due_on(self) -> dt.date:
-        return self.row["due_on"]  # type: ignore[no-any-return]
+        return self.row["due_on"]
 
     def tell(self, diary: Diary) -> None:
         """Note in ``diary`` what happened."""

@@ -24,7 +24,7 @@ def load_review(province: Province) -> None:
             by=office,
             campaign=campaign,
             kind=ReviewKind.PRELIMINARY,
-            period=campaign.periods.get(name=name),  # type: ignore[attr-defined]
+            period=campaign.periods.get(name=name),
             as_of=row["as_of"],
         )
         assert review.job is not None

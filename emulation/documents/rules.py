@@ -33,7 +33,7 @@ def returns_here(mandate: Mandate, document: Document) -> bool:
         return True
     if has_role_for(mandate, "emulation.number_document") and numbers_here(mandate, document):
         return True
-    return document.steps.filter(role=mandate.role).exists()  # type: ignore[attr-defined,no-any-return]
+    return document.steps.filter(role=mandate.role).exists()
 
 
 refine("emulation.number_document", record=numbers_here)

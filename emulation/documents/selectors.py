@@ -115,7 +115,7 @@ def signing_routes(mandate: Mandate | None) -> QuerySet[SigningRouteStep]:
 def route_keepers(mandate: Mandate) -> QuerySet[Unit]:
     """Return the authorities whose signing route the mandate sets."""
     units = units_within(mandate, "emulation.set_signing_route").as_of(today())  # type: ignore[attr-defined]
-    return units.filter(Q(decides_awards=True) | Q(pk=mandate.unit_id))  # type: ignore[no-any-return]
+    return units.filter(Q(decides_awards=True) | Q(pk=mandate.unit_id))
 
 
 def holes(book: NumberBook) -> list[int]:

@@ -85,7 +85,7 @@ def close_sandbox() -> None:
     def refused(*_args: object, **_options: object) -> None:
         raise PermissionError("The layout worker has no network.")
 
-    socket.socket.connect = refused  # type: ignore[method-assign,assignment]
+    socket.socket.connect = refused  # type: ignore[method-assign]
     socket.getaddrinfo = refused  # type: ignore[assignment]
 
 

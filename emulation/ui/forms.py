@@ -152,7 +152,7 @@ class PortalForm(_OnceMixin, forms.Form):
         self.add_hidden_fields(account_id, version)
 
 
-class PortalModelForm(_OnceMixin, forms.ModelForm):  # type: ignore[type-arg]
+class PortalModelForm(_OnceMixin, forms.ModelForm):
     """A form on the fields of one record; it validates, a service saves."""
 
     def __init__(

@@ -115,7 +115,7 @@ class SearchQuerySet(models.QuerySet[M]):
         return found
 
 
-class FigureField(models.BigIntegerField):  # type: ignore[type-arg]
+class FigureField(models.BigIntegerField):
     """An exact decimal with four places, stored as an integer of ten-thousandths.
 
     SQLite adds decimals as floats; integers add up exactly on both databases, so ``Sum`` and

@@ -116,7 +116,7 @@ class SearchField(forms.Field):
 
     def search(self, words: str) -> QuerySet[Any]:
         """Return the records that hold every word."""
-        return self.queryset.search(words)  # type: ignore[attr-defined,no-any-return]
+        return self.queryset.search(words)  # type: ignore[attr-defined]
 
     def to_python(self, value: Any) -> Any:
         typed = " ".join(str(value or "").split())[:LONGEST_ENTRY]
@@ -200,7 +200,7 @@ class SearchManyField(forms.Field):
         return self.one.suggested(typed)
 
 
-class _Boxes(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class _Boxes(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, one: SearchField, **kwargs: Any) -> None:
@@ -211,7 +211,7 @@ class _Boxes(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return self.one.told(obj)
 
 
-class _Select(forms.ModelChoiceField):  # type: ignore[type-arg]
+class _Select(forms.ModelChoiceField):
     def __init__(self, one: SearchField, **kwargs: Any) -> None:
         super().__init__(queryset=one.queryset, **kwargs)
         self.one = one

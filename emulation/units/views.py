@@ -92,13 +92,13 @@ class UnitRecord(OneUnit, RecordPage):
     def page_context(self) -> dict[str, Any]:
         """Return the unit and what hangs on it; mandates as far as they may be seen."""
         unit, day = self.unit, today()
-        people = unit.people.visible_to(self.mandate).filter(left_on__isnull=True)  # type: ignore[attr-defined]
+        people = unit.people.visible_to(self.mandate).filter(left_on__isnull=True)
         may_see_people = rules.has_perm("emulation.view_subjects", self.mandate)
-        mandates = unit.mandates.visible_to(self.mandate).active(day)  # type: ignore[attr-defined]
+        mandates = unit.mandates.visible_to(self.mandate).active(day)
         return {
             "title": unit.name,
             "unit": unit,
-            "below": unit.children.as_of(day),  # type: ignore[attr-defined]
+            "below": unit.children.as_of(day),
             "people_count": people.count() if may_see_people else None,
             "mandates": mandates.filter(cluster__isnull=True).select_related(
                 "account", "delegated_from__account"
@@ -230,7 +230,7 @@ class ClusterRecord(OneCluster, RecordPage):
 
     def page_context(self) -> dict[str, Any]:
         """Return the cluster; who heads it is known to all, as its members are."""
-        mandates = self.cluster.mandates.active(today())  # type: ignore[attr-defined]
+        mandates = self.cluster.mandates.active(today())
         return {
             "title": self.cluster.name,
             "cluster": self.cluster,

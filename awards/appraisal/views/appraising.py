@@ -58,7 +58,7 @@ class OfAppraisal(PortalView):
             "nominee__collective",
             "nominee__household__unit",
         )
-        return self.found(rows, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
+        return self.found(rows, pk=self.kwargs["pk"])
 
     def permission_object(self) -> Any:
         return self.appraisal

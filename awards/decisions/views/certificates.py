@@ -93,7 +93,7 @@ class OfCertificate(PortalView):
         rows = Certificate.objects.visible_to(self.mandate).select_related(
             "authority", "batch__file__blob", "line__decision"
         )
-        return self.found(rows, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
+        return self.found(rows, pk=self.kwargs["pk"])
 
     @property
     def record(self) -> Certificate:

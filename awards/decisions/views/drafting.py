@@ -36,7 +36,7 @@ class DecisionCreate(ServiceFormView):
     def round(self) -> Round:
         """The round of the address, of the acting authority."""
         rounds = Round.objects.visible_to(self.mandate).select_related("authority", "campaign")
-        return self.found(rounds, pk=self.kwargs["round"])  # type: ignore[no-any-return]
+        return self.found(rounds, pk=self.kwargs["round"])
 
     @cached_property
     def ready(self) -> list[Nominee]:
@@ -167,7 +167,7 @@ class NameStrike(_DraftForm):
     def line(self) -> DecisionLine:
         """The line of the address."""
         lines = self.decision.lines.standing()
-        return self.found(lines, pk=self.kwargs["line"])  # type: ignore[no-any-return]
+        return self.found(lines, pk=self.kwargs["line"])
 
     def page_context(self) -> dict[str, Any]:
         """Name who is struck."""

@@ -53,7 +53,7 @@ class OfDecision(PortalView):
             "publication__published_by__account",
             "created_by__account",
         )
-        return self.found(rows, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
+        return self.found(rows, pk=self.kwargs["pk"])
 
     @property
     def record(self) -> Decision:

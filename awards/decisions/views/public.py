@@ -33,7 +33,7 @@ class HonouredDecision(ListPage):
     @cached_property
     def decision(self) -> Decision:
         """The published decision of the address."""
-        return self.found(honoured_decisions(), pk=self.kwargs["pk"])  # type: ignore[no-any-return]
+        return self.found(honoured_decisions(), pk=self.kwargs["pk"])
 
     def scope(self) -> dict[str, Any]:
         """Look for the decision first, also before an export."""

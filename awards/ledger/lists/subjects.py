@@ -39,7 +39,7 @@ class SubjectFilter(django_filters.FilterSet):
     def by_hold(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Leave those on whom decisions are held now."""
         field = next(f for f in FIELDS.values() if _links_to(f, queryset.model))
-        holds = HoldRecord.objects.visible_to(self.request.mandate).open()  # type: ignore[union-attr]
+        holds = HoldRecord.objects.visible_to(self.request.mandate).open()
         return queryset.filter(pk__in=holds.filter(**{f"{field}__isnull": False}).values(field))
 
 

@@ -224,7 +224,7 @@ def _enter(entry: E, by: Mandate, upload: CheckedUpload | None, action: str) -> 
     """Check, save and audit a new entry; the file is kept in the same transaction."""
     entry.recorded_by, entry.recorded_at = by, now()
     if upload is not None:
-        entry.file = store_upload(by=by, upload=upload)  # type: ignore[union-attr,attr-defined]
+        entry.file = store_upload(by=by, upload=upload)  # type: ignore[attr-defined]
     entry.full_clean()
     entry.save()
     record(by=by, action=action, obj=entry)

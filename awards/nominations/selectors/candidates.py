@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -98,7 +99,7 @@ def figures_of(nominee: Nominee, mandate: Mandate) -> QuerySet[ReportLine]:
     return _shown(nominee.figures.annotate(may_open=Exists(report)))
 
 
-def _shown(lines: QuerySet[ReportLine]) -> QuerySet[ReportLine]:
+def _shown(lines: QuerySet[Any]) -> QuerySet[ReportLine]:
     return (
         lines.annotate(counted=measures.counted())
         .select_related("indicator", "report__period")

@@ -224,7 +224,7 @@ def _check_ready(dossier: Dossier) -> Unit | None:
         raise WrongState(_("The round is not open for dossiers."))
     own = _alive(dossier)
     if not own:
-        parts = Nominee.objects.filter(dossier__collected_into=dossier).alive()  # type: ignore[attr-defined]
+        parts = Nominee.objects.filter(dossier__collected_into=dossier).alive()
         if not parts.exists():
             raise Refused(_("Name at least one nominee first."))
         return None

@@ -98,7 +98,7 @@ def receive_complete(*, by: Mandate, dossier: Dossier, incoming_on: dt.date) -> 
         raise NotAllowed(_("Your present role may not take this step."))
     if missing := [each.document.name for each in dossier_papers(dossier) if not each.present]:
         raise Refused(_("Papers are missing: %(papers)s.") % {"papers": "; ".join(missing)})
-    short = dossier.nominees.alive().filter(verdict=Verdict.NOT_ELIGIBLE)  # type: ignore[attr-defined]
+    short = dossier.nominees.alive().filter(verdict=Verdict.NOT_ELIGIBLE)
     if names := list(short.values_list("name", flat=True)[:MOST_NAMED]):
         raise Refused(_("These do not meet the law: %(names)s.") % {"names": ", ".join(names)})
     return receive_dossier(by=by, dossier=dossier, incoming_on=incoming_on)

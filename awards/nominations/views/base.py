@@ -18,7 +18,7 @@ class OfRound(PortalView):
         """The round of the address."""
         rows = Round.objects.visible_to(self.mandate)
         related = rows.select_related("authority", "campaign", "review")
-        return self.found(related, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
+        return self.found(related, pk=self.kwargs["pk"])
 
     @property
     def record(self) -> Round:
@@ -51,7 +51,7 @@ class OfDossier(PortalView):
             "submitted_by__account",
             "received_by__account",
         )
-        return self.found(rows, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
+        return self.found(rows, pk=self.kwargs["pk"])
 
     @property
     def record(self) -> Dossier:
@@ -81,7 +81,7 @@ class OfNominee(PortalView):
             "collective",
             "household__unit",
         )
-        return self.found(rows, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
+        return self.found(rows, pk=self.kwargs["pk"])
 
     @property
     def record(self) -> Nominee:

@@ -190,7 +190,7 @@ class RemoveEvidence(ActionView):
         visible: QuerySet[Any] = NomineeEvidence.objects.filter(
             nominee__in=Nominee.objects.visible_to(self.mandate)
         ).select_related("nominee__dossier__round__authority", "nominee__dossier__unit")
-        return self.found(visible, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
+        return self.found(visible, pk=self.kwargs["pk"])
 
     def permission_object(self) -> Any:
         return self.evidence.nominee

@@ -86,7 +86,7 @@ def _check_parent(by: Mandate, parent: Campaign) -> None:
     if not visible or parent.state != CampaignState.LAUNCHED:
         raise Refused(_("A campaign can only be placed under one that is running."))
     own = parent.launcher_id == by.unit_id or parent.standing_agency_id == by.unit_id
-    if not own and not parent.participants.current().filter(unit=by.unit_id).exists():  # type: ignore[attr-defined]
+    if not own and not parent.participants.current().filter(unit=by.unit_id).exists():
         raise NotAllowed(_("Your unit does not take part in the campaign above."))
 
 

@@ -102,7 +102,7 @@ class CampaignStep(OfCampaign, TakeStep):
         return self._of_submission() if self.step == "submit" else self._of_launch()
 
     def _of_submission(self) -> list[str]:
-        count = self.campaign.participants.current().count()  # type: ignore[attr-defined]
+        count = self.campaign.participants.current().count()
         return [
             _("The plan is written as an official document of %(unit)s.")
             % {"unit": self.campaign.launcher.name},

@@ -67,7 +67,7 @@ class CampaignPage(OfCampaign, StepsPage):
             "missing": missing_for_submission(campaign) if draft else [],
             "parts": parts_for(campaign, self.mandate),
             "children": list(visible_children(campaign, self.mandate)),
-            "participant_count": campaign.participants.current().count(),  # type: ignore[attr-defined]
+            "participant_count": campaign.participants.current().count(),
             "unit_plans": unit_plan_counts(campaign),
             "own": _own_participation(campaign, self.mandate),
             "opening": self._opening(),
@@ -108,7 +108,7 @@ def _own_participation(campaign: Campaign, mandate: Any) -> Any:
     if campaign.state != CampaignState.LAUNCHED or mandate is None:
         return None
     row = (
-        campaign.participants.current()  # type: ignore[attr-defined]
+        campaign.participants.current()
         .filter(unit=mandate.unit_id)
         .select_related("unit_plan", "unit", "campaign__launcher")
         .first()

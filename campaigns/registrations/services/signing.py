@@ -178,7 +178,7 @@ def record_compact(
 
 def _check_compact(campaign: Campaign, cluster: Cluster, signatories: str) -> None:
     _check_running(campaign)
-    if not campaign.participants.current().filter(cluster=cluster).exists():  # type: ignore[attr-defined]
+    if not campaign.participants.current().filter(cluster=cluster).exists():
         raise Refused(_("No unit of this cluster takes part in the campaign."))
     if not signatories.strip():
         raise Refused(_("Name who signed the compact."))

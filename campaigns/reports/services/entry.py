@@ -160,7 +160,7 @@ def _write(lines: list[ReportLine], by: Mandate) -> None:
 
 def _values_at(line: ReportLine, version: int) -> dict[str, Any]:
     """Return what the line held at an earlier version; version 1 is the empty line."""
-    revision = line.revisions.filter(version=version).first()  # type: ignore[attr-defined]
+    revision = line.revisions.filter(version=version).first()
     return EMPTY if revision is None else values_of(revision)
 
 
@@ -169,12 +169,12 @@ def _saved_by_another(line: ReportLine, version: int, by: Mandate) -> bool:
 
     A slow line loses answers: who writes on is not held against their own earlier save.
     """
-    since = line.revisions.filter(version__gt=version)  # type: ignore[attr-defined]
+    since = line.revisions.filter(version__gt=version)
     return bool(since.exclude(saved_by__account=by.account_id).exists())
 
 
 def _both(line: ReportLine, entry: LineEntry) -> str:
-    newest = line.revisions.select_related("saved_by__account").first()  # type: ignore[attr-defined]
+    newest = line.revisions.select_related("saved_by__account").first()
     who = newest.saved_by.account.full_name if newest else ""
     return _("%(who)s saved %(theirs)s in the meantime; yours is %(yours)s.") % {
         "who": who,

@@ -38,7 +38,7 @@ class Board(CampaignListPage):
     @cached_property
     def periods(self) -> list[Period]:
         """The periods of the campaign, which are the columns."""
-        return list(self.campaign.periods.all())  # type: ignore[attr-defined]
+        return list(self.campaign.periods.all())
 
     @property
     def declaration(self) -> Listing[Any]:
@@ -172,7 +172,7 @@ class Remind(OfPeriod, ServiceFormView):
             "text": self.text,
             "cancel_url": board,
             "board_url": board,
-            "reminders": self.period.reminders.select_related("sent_by__account"),  # type: ignore[attr-defined]
+            "reminders": self.period.reminders.select_related("sent_by__account"),
         }
 
     def perform(self, form: RemindedForm) -> str:

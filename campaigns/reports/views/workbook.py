@@ -30,7 +30,7 @@ class Template(OfReport, RecordPage):
 
     permission = "campaigns.view_report"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return workbook.template_of(self.report, entry_lines(self.report))
 
 

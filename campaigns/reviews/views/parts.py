@@ -69,7 +69,7 @@ class ReviewPart(OfReview, StepsPage):
         ]
 
 
-class ReviewPage(ListPage, ReviewPart):  # type: ignore[misc]  # get() also answers exports
+class ReviewPage(ListPage, ReviewPart):  # get() also answers exports
     """A review: progress while it is computed, then its facts and the totals."""
 
     listing = TOTALS
@@ -91,7 +91,7 @@ class ReviewPage(ListPage, ReviewPart):  # type: ignore[misc]  # get() also answ
         }
 
 
-class Standings(ListPage, ReviewPart):  # type: ignore[misc]  # get() also answers exports
+class Standings(ListPage, ReviewPart):  # get() also answers exports
     """The standings of the units."""
 
     listing = STANDINGS

@@ -135,7 +135,7 @@ def _pay(decision: Decision, day: dt.date) -> None:
     """Write the bonus: one award for persons only, so that one line stands for all."""
     line = lines_of(decision)[:1]
     amount = amounts_of(decision.authority, list(line), day)[line[0].pk]
-    decision.lines.update(  # type: ignore[attr-defined]
+    decision.lines.update(
         coefficient=amount.coefficient,
         base_salary=amount.base_salary,
         raw_amount=amount.raw,

@@ -267,6 +267,6 @@ def _convene(whole: Whole, round_: Round) -> None:
             )
             for turn in range(2)
         )
-        present = {voter.pk: (Presence.PRESENT, "") for voter in session.voters.all()}  # type: ignore[attr-defined]
+        present = {voter.pk: (Presence.PRESENT, "") for voter in session.voters.all()}
         record_attendance(by=secretary, session=session, entries=present)
         open_session(by=secretary, session=session)

@@ -187,6 +187,6 @@ class LegalBasisEdit(LegalBasisAdd):
     title = gettext_lazy("Edit the legal basis")
 
     @cached_property
-    def basis(self) -> LegalBasis:  # type: ignore[override]
+    def basis(self) -> LegalBasis:
         """The basis of the address."""
         return self.found(LegalBasis.objects.all(), pk=self.kwargs["pk"])

@@ -107,7 +107,7 @@ def _grant(*, by: Mandate, record: Account, **entered: Any) -> None:
 
 
 def _end_roles(*, by: Mandate, record: Account, role: str, last_day: dt.date) -> None:
-    held = record.mandates.as_of(today()).filter(role=role)  # type: ignore[attr-defined]
+    held = record.mandates.as_of(today()).filter(role=role)
     if not held:
         raise Refused(gettext("The role is not held today."))
     for mandate in held:

@@ -76,7 +76,7 @@ class _SubjectForm(ServiceFormView):
 
     def units(self) -> QuerySet[Unit]:
         """Return the units whose people the acting mandate keeps."""
-        return units_within(self.mandate, "emulation.keep_subjects").as_of(today())  # type: ignore[attr-defined,no-any-return]
+        return units_within(self.mandate, "emulation.keep_subjects").as_of(today())  # type: ignore[attr-defined]
 
     def form_kwargs(self) -> dict[str, Any]:
         """Start from the row, or in the own unit."""

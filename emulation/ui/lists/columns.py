@@ -146,8 +146,8 @@ def directed(model: type[Model], term: Term, *, descending: bool) -> OrderBy:
     else:
         expression, turned, last = term, False, True
     if descending != turned:
-        return expression.desc(nulls_last=last)  # type: ignore[no-any-return]
-    return expression.asc(nulls_last=last)  # type: ignore[no-any-return]
+        return expression.desc(nulls_last=last)
+    return expression.asc(nulls_last=last)
 
 
 def _may_be_missing(model: type[Model], path: str) -> bool:
@@ -161,5 +161,5 @@ def _may_be_missing(model: type[Model], path: str) -> bool:
         if getattr(field, "null", True):
             return True
         if field.is_relation and field.related_model:
-            model = field.related_model  # type: ignore[assignment]
+            model = field.related_model
     return False
