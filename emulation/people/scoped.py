@@ -99,7 +99,7 @@ def _key(record: Any, path: str) -> int | None:
     holder = _follow(record, before)
     if holder is None:
         return None
-    return getattr(holder, f"{last}_id") if last else holder.pk  # type: ignore[no-any-return]
+    return getattr(holder, f"{last}_id") if last else holder.pk
 
 
 @dataclass(frozen=True)

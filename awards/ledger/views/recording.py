@@ -24,7 +24,7 @@ class _RecordView(OfSubject, ServiceFormView):
     makes: ClassVar[EntryKind]
 
     def permission_object(self) -> Subject:
-        return self.subject  # type: ignore[no-any-return]
+        return self.subject
 
     def perform(self, form: Any) -> str:
         """Make the entry and show it among those of its kind."""
@@ -122,7 +122,7 @@ class LiftHold(ServiceFormView):
         """The hold of the address."""
         visible = HoldRecord.objects.visible_to(self.mandate)
         related = visible.select_related("person__unit", "collective", "household__unit")
-        return self.found(related, pk=self.kwargs["pk"])  # type: ignore[no-any-return]
+        return self.found(related, pk=self.kwargs["pk"])
 
     def permission_object(self) -> Subject:
         return self.hold.subject

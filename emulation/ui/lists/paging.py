@@ -14,7 +14,7 @@ from emulation.ui.vietnamese import format_number
 MOST_COUNTED: Final = 10_000
 
 
-class CountedPaginator(Paginator):  # type: ignore[type-arg]
+class CountedPaginator(Paginator):
     """Pages of the first ten thousand rows.
 
     To count half a million persons costs more than all else on the page, and nobody turns two
