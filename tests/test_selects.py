@@ -54,18 +54,9 @@ def selects() -> dict[str, type[forms.Field]]:
     return found
 
 
-OPEN = {
-    f"awards.decisions.forms.{name}"
-    for name in (
-        "CreateForm.nominees", "NomineesForm.nominees", "PaperDecisionForm.nominees",
-        "SignedForm.added", "SignedForm.struck", "RevokeForm.lines",
-    )
-}  # fmt: skip
-
-
 def test_every_select_of_rows_is_small_by_construction():
     """What may be long is typed (``SearchField``) or chosen in a list (``SelectionAction``)."""
-    assert set(selects()) == set(SMALL) | OPEN
+    assert set(selects()) == set(SMALL)
 
 
 @pytest.mark.parametrize("name", sorted(SMALL))

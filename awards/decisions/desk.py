@@ -38,7 +38,7 @@ def decisions_to_draft(mandate: Mandate) -> Iterable[TurnItem]:
     for ready in rounds_ready(mandate.unit):
         yield TurnItem(
             title=ready.round.name,
-            url=reverse("decisions:create", args=[ready.round.pk]),
+            url=reverse("decisions:waiting", args=[ready.round.pk]),
             verb=_("Draft the decision"),
             count=ready.waiting,
         )

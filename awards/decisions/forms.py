@@ -3,69 +3,50 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import re
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from awards.decisions.enums import DecisionState, StruckOutcome
 from awards.decisions.models import Decision, DecisionLine, HonouredName
 from awards.decisions.selectors import honoured
+from awards.nominations.forms.search import NomineeSearchField
 from awards.nominations.models import Nominee
-from awards.nominations.selectors import award_for
 from emulation.clock import today
 from emulation.documents.models import Document
 from emulation.files.forms import UploadField
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
-from emulation.ui.vietnamese import money
+from emulation.ui.search_fields import SearchField, choose_some
 from emulation.units.models import Unit
 
 LARGEST_NUMBER = 99_999
 
 
-class _Chosen(forms.ModelMultipleChoiceField):
-    """Rows to tick, each with a line of its own."""
+class LineSearchField(SearchField):
+    """One line of a decision, found by its number in the list or by words of its name."""
 
-    def __init__(self, *, line: Any, **kwargs: Any) -> None:
-        self.line = line
-        kwargs.setdefault("queryset", Nominee.objects.none())
-        super().__init__(widget=forms.CheckboxSelectMultiple, **kwargs)
+    default_error_messages = {"unknown": _("No line of the list has this number or name.")}
 
-    def label_from_instance(self, obj: Any) -> str:
-        """Return the line."""
-        return str(self.line(obj))
+    def known_by(self, typed: str) -> Q | None:
+        number = re.match(r"(\d{1,9})(\.|$)", typed)
+        return Q(order=int(number.group(1))) if number else None
 
+    def told(self, record: DecisionLine) -> str:
+        return f"{record.order}. {record.name} – {record.position}"
 
-def nominee_line(nominee: Nominee) -> str:
-    """Return name, award and position of a nominee for a list of choices."""
-    parts = (nominee.name, award_for(nominee).name, nominee.position)
-    return " – ".join(part for part in parts if part)
+    def written(self, record: DecisionLine) -> str:
+        return self.told(record)
 
-
-def line_line(line: DecisionLine) -> str:
-    """Return name and bonus of a line for a list of choices."""
-    return f"{line.order}. {line.name} – {line.position} ({money(line.paid_amount)})"
+    def names(self, record: DecisionLine) -> tuple[str, ...]:
+        return (record.name,)
 
 
 class EmptyForm(PortalForm):
     """Only a confirmation."""
-
-
-class NomineesForm(PortalForm):
-    """Who is put on the list."""
-
-    nominees = _Chosen(line=nominee_line, label=_("Nominees"))
-
-    def __init__(
-        self, *args: Any, nominees: QuerySet[Nominee], chosen: Sequence[int] = (), **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["nominees"]
-        field.queryset = nominees
-        field.initial = list(chosen)
 
 
 class WordingForm(PortalModelForm):
@@ -88,8 +69,8 @@ class WordingForm(PortalModelForm):
         }
 
 
-class CreateForm(NomineesForm):
-    """A new decision: who, and the usual wording to be edited."""
+class CreateForm(PortalForm):
+    """A new decision: the usual wording to be edited."""
 
     subject = forms.CharField(label=_("Subject"), max_length=300)
     reason = forms.CharField(
@@ -122,21 +103,21 @@ class StrikeForm(PortalForm):
     )
 
 
-class OrderForm(PortalForm):
-    """The place of every name on the list."""
+class MoveForm(PortalForm):
+    """The new number of a name in the list."""
 
-    def __init__(self, *args: Any, lines: Iterable[DecisionLine], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.ids = []
-        for line in lines:
-            self.ids.append(line.pk)
-            self.fields[f"place_{line.pk}"] = forms.IntegerField(
-                label=line.name, initial=line.order, min_value=1, max_value=LARGEST_NUMBER
-            )
+    place = forms.IntegerField(
+        label=_("New number in the list"),
+        min_value=1,
+        max_value=LARGEST_NUMBER,
+        help_text=_("The names in between move up or down by one."),
+    )
 
-    def places(self) -> dict[int, int]:
-        """Return the place of every line."""
-        return {pk: self.cleaned_data[f"place_{pk}"] for pk in self.ids}
+
+SIGNED = (
+    "signed_file", "signer_name", "signed_on", "struck", "outcome", "added", "differences",
+    "confirmed",
+)  # fmt: skip
 
 
 class SignedForm(PortalForm):
@@ -145,14 +126,12 @@ class SignedForm(PortalForm):
     signed_file = UploadField(label=_("Signed file"), kinds=("pdf",))
     signer_name = forms.CharField(label=_("Signed by"), max_length=100)
     signed_on = VietnameseDateField(label=_("Signed on"))
-    struck = _Chosen(line=line_line, label=_("Names struck by the signer"), required=False)
     outcome = forms.ChoiceField(
         label=_("Nominees struck"),
         choices=StruckOutcome,
         initial=StruckOutcome.KEPT,
         widget=forms.RadioSelect,
     )
-    added = _Chosen(line=nominee_line, label=_("Names added by the signer"), required=False)
     differences = forms.CharField(
         label=_("Differences from the draft, and why"),
         required=False,
@@ -168,39 +147,35 @@ class SignedForm(PortalForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        fields: Any = self.fields
-        fields["struck"].queryset = lines
-        fields["added"].queryset = nominees
+        self.fields["struck"] = choose_some(
+            LineSearchField(queryset=lines), label=_("Names struck by the signer"), required=False
+        )
+        self.fields["added"] = choose_some(
+            NomineeSearchField(queryset=nominees),
+            label=_("Names added by the signer"),
+            required=False,
+        )
+        self.order_fields(SIGNED)
 
 
 class HoldBackForm(PortalForm):
-    """Which names are not published: a reason typed beside a name holds it back."""
+    """Why names are not published."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class WholeForm(PortalForm):
+    """Whether a decision is published at all."""
 
     whole = forms.BooleanField(label=_("Do not publish this decision at all"), required=False)
     whole_reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
 
-    def __init__(self, *args: Any, lines: Iterable[DecisionLine], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.ids = []
-        for line in lines:
-            self.ids.append(line.pk)
-            self.fields[f"reason_{line.pk}"] = forms.CharField(
-                label=_("Do not publish %(name)s, because") % {"name": line.name},
-                initial=line.hold_back_reason,
-                max_length=300,
-                required=False,
-            )
-
-    def names(self) -> dict[int, str]:
-        """Return the reason of every name that is held back."""
-        reasons = {pk: self.cleaned_data[f"reason_{pk}"].strip() for pk in self.ids}
-        return {pk: reason for pk, reason in reasons.items() if reason}
-
 
 class RevokeForm(PortalForm):
-    """Which names are revoked, and on what conclusion."""
+    """On what conclusion names are revoked."""
 
-    lines = _Chosen(line=line_line, label=_("Names to be revoked"))
     reason = forms.CharField(
         label=_("Reason, with the conclusion it rests on"), widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -210,11 +185,6 @@ class RevokeForm(PortalForm):
         required=False,
         help_text=_("As it stands after “Theo đề nghị của”."),
     )
-
-    def __init__(self, *args: Any, lines: QuerySet[DecisionLine], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["lines"]
-        field.queryset = lines
 
 
 class ReceiverForm(PortalForm):

@@ -8,16 +8,12 @@ from emulation.workflow.views import steps_of
 app_name = "decisions"
 urlpatterns = [
     path("", pages.DecisionList.as_view(), name="list"),
-    path("lap/<int:round>/", drafting.DecisionCreate.as_view(), name="create"),
-    path("ghi-nhan/<int:round>/", drafting.PaperDecision.as_view(), name="record-paper"),
+    path("lap/<int:round>/", drafting.WaitingNames.as_view(), name="waiting"),
     path("<int:pk>/", pages.DecisionPage.as_view(), name="decision"),
     path("<int:pk>/noi-dung/", drafting.WordingEdit.as_view(), name="wording"),
     path("<int:pk>/tinh-lai/", drafting.Redraft.as_view(), name="redraft"),
     path("<int:pk>/them-ten/", drafting.NamesAdd.as_view(), name="names-add"),
-    path("<int:pk>/gach-ten/<int:line>/", drafting.NameStrike.as_view(), name="name-strike"),
-    path("<int:pk>/thu-tu/", drafting.LinesOrder.as_view(), name="order"),
     path("<int:pk>/da-ky/", drafting.SignedRecord.as_view(), name="record-signed"),
-    path("<int:pk>/huy-bo/", drafting.Revoke.as_view(), name="revoke"),
     path("<int:pk>/bo-ten/<int:line>/", drafting.NameSpare.as_view(), name="name-spare"),
     path("<int:pk>/khong-cong-khai/", publishing.HoldBack.as_view(), name="hold-back"),
     path("<int:pk>/cong-khai/", publishing.Publish.as_view(), name="publish"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.db import transaction
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +18,13 @@ from emulation.people.models import Mandate
 from emulation.registries.work import StepResult, job_kind
 from emulation.ui.errors import Refused
 from emulation.ui.lists import Listing, SelectionAction, listings
-from emulation.ui.lists.selection import Outcome, act_on, bound_form, does_later
+from emulation.ui.lists.selection import (
+    Outcome,
+    act_on,
+    act_together,
+    bound_form,
+    does_later,
+)
 
 KIND: Final = "lists.act"
 ROWS_A_STEP: Final = 20
@@ -56,9 +63,13 @@ def act_on_selection(job: Job) -> StepResult:
     action = listing.action(args["action"], by)
     if action is None or by is None or not _acts_today(by):
         raise Refused(_("The role under which this was started may not do it any more."))
-    form = bound_form(action, by, args["scope"], QueryDict(args["data"]))
+    form = bound_form(action, by, args["scope"], args["pks"], QueryDict(args["data"]))
     if form is not None and not form.is_valid():
         raise Refused(" ".join(message for words in form.errors.values() for message in words))
+    if action.together:
+        if kept := job.progress.get("result"):  # a worker died between the act and its report
+            return _ended(action, listing, job.args["pks"], kept)
+        return _together(job, listing, action, form)
     progress = _Progress(job)
     next_pks = args["pks"][progress.at : progress.at + ROWS_A_STEP]
     act_on(
@@ -71,6 +82,41 @@ def act_on_selection(job: Job) -> StepResult:
         after_each=progress.keep,
     )
     return progress.result(action, f"{action.label}: {listing.title}")
+
+
+def _together(
+    job: Job, listing: Listing[Any], action: SelectionAction[Any], form: Any
+) -> StepResult:
+    """Act on all rows in one transaction, in which the job's end is written too."""
+    args, pks = job.args, job.args["pks"]
+    with transaction.atomic():
+        outcome = act_together(
+            listing,
+            action,
+            pks,
+            by=job.created_by,
+            scope=args["scope"],
+            entered=form.entered() if form is not None else {},
+        )
+        back = action.goes_to(outcome.answers[0][1]) if action.goes_to else args["back"]
+        result = {"outcome": {**outcome.told(action), "back": back}}
+        held = Job.objects.filter(pk=job.pk, claim=job.claim, state=JobState.RUNNING)
+        if not held.update(progress={"at": len(pks), "result": result}, done=len(pks)):
+            raise ClaimLost
+    return _ended(action, listing, pks, result)
+
+
+def _ended(
+    action: SelectionAction[Any], listing: Listing[Any], pks: list[int], result: dict[str, Any]
+) -> StepResult:
+    return StepResult(
+        done=len(pks),
+        total=len(pks),
+        message=f"{action.label}: {listing.title}",
+        state={"at": len(pks), "result": result},
+        finished=True,
+        result=result,
+    )
 
 
 def _acts_today(by: Mandate) -> bool:

@@ -31,8 +31,8 @@ NAMED = {
     "unit": "units:unit units:unit-change units:unit-close units:unit-succeed",
     "cluster": "units:cluster units:cluster-members",
     "draft_decision": """decisions:wording decisions:redraft decisions:names-add
-        decisions:name-strike decisions:order decisions:record-signed""",
-    "decision": """decisions:decision decisions:revoke decisions:name-spare decisions:hold-back
+        decisions:record-signed""",
+    "decision": """decisions:decision decisions:name-spare decisions:hold-back
         decisions:publish decisions:certificates decisions:batch-printed
         decisions:certificates-retry public_awards:decision""",
     "certificate": """decisions:certificate decisions:certificate-print
@@ -154,7 +154,6 @@ def _words(world: SimpleNamespace) -> dict[str, Any]:
         "kind": "ca-nhan",
         "round": world.second_round.pk,
         "line": world.decision_line.pk,
-        "decisions:name-strike.line": world.draft_line.pk,
         "batch": world.batch.pk,
         "campaign": world.campaign.pk,
         "participant": world.participant.pk,

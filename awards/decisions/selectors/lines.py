@@ -27,7 +27,9 @@ SHOWN = (
     "raw_amount",
     "paid_amount",
     "bonus_article",
+    "struck",
     "hold_back",
+    "hold_back_reason",
     "record__revoked_on",
 )
 

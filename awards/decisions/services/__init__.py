@@ -9,8 +9,13 @@ from awards.decisions.services.certificates import (
     single_sheet,
 )
 from awards.decisions.services.drafting import change_wording, create_decision, redraft
-from awards.decisions.services.lines import add_nominees, order_lines, strike_line
-from awards.decisions.services.publishing import hold_back_names, publish_decision
+from awards.decisions.services.lines import add_nominees, move_line, strike_lines
+from awards.decisions.services.publishing import (
+    hold_back_decision,
+    hold_back_lines,
+    let_lines_in,
+    publish_decision,
+)
 from awards.decisions.services.recording import record_paper_decision, record_signed
 from awards.decisions.services.revoking import draft_revocation, spare_line
 
@@ -20,10 +25,12 @@ __all__ = [
     "create_decision",
     "draft_revocation",
     "hand_over",
-    "hold_back_names",
+    "hold_back_decision",
+    "hold_back_lines",
+    "let_lines_in",
     "mark_printed",
     "mark_spoiled",
-    "order_lines",
+    "move_line",
     "publish_decision",
     "record_paper_decision",
     "record_signed",
@@ -32,5 +39,5 @@ __all__ = [
     "retry_certificates",
     "single_sheet",
     "spare_line",
-    "strike_line",
+    "strike_lines",
 ]

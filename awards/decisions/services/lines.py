@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from awards.decisions.enums import DecisionKind, StruckOutcome
@@ -20,7 +21,7 @@ from emulation.people.models import Mandate
 from emulation.ui.errors import WrongState
 from emulation.workflow.services import save_changes
 
-FAR = 1_000_000  # beyond every place of a list: room to move lines one by one
+FAR = 1_000_000  # beyond every place of a list: room to move lines
 
 
 @transaction.atomic
@@ -40,18 +41,24 @@ def add_nominees(*, by: Mandate, decision: Decision, nominees: Sequence[Nominee]
 
 
 @transaction.atomic
-def strike_line(
-    *, by: Mandate, line: DecisionLine, reason: str, outcome: str = StruckOutcome.KEPT
-) -> DecisionLine:
-    """Strike a name before signing: it stays readable with its reason, the text is written anew.
+def strike_lines(
+    *,
+    by: Mandate,
+    decision: Decision,
+    lines: Sequence[DecisionLine],
+    reason: str,
+    outcome: str = StruckOutcome.KEPT,
+) -> Decision:
+    """Strike names before signing: they stay readable with the reason, the text is written anew.
 
-    The nominee stays ready for another decision or, with ``refused``, is not proposed further.
+    The nominees stay ready for another decision or, with ``refused``, are not proposed further.
     """
-    fresh = open_decision(by, line.decision)
-    struck = take_off_list(by, fresh, line, reason, outcome)
+    fresh = open_decision(by, decision)
+    for line in lines:
+        take_off_list(by, fresh, line, reason, outcome)
     save_changes(fresh)
     write_text(fresh, by, today())
-    return struck
+    return fresh
 
 
 def take_off_list(
@@ -73,20 +80,24 @@ def take_off_list(
 
 
 @transaction.atomic
-def order_lines(*, by: Mandate, decision: Decision, places: Mapping[int, int]) -> Decision:
-    """Put the lines in the order of ``places`` (line id to number); equal numbers keep their order.
+def move_line(*, by: Mandate, line: DecisionLine, place: int) -> Decision:
+    """Give a line the number ``place`` in the list; those between move up or down by one.
 
-    Lines without a place keep their present one.
+    A number beyond the last one puts it at the end.
     """
-    fresh = open_decision(by, decision)
-    lines = sorted(
-        fresh.lines.all(), key=lambda line: (places.get(line.pk, line.order), line.order)
-    )
-    for start in (FAR, 1):  # twice, because no two lines may hold the same place meanwhile
-        for place, line in enumerate(lines, start=start):
-            line.order = place
-            line.save(update_fields=["order"])
+    fresh = open_decision(by, line.decision)
+    orders = fresh.lines.values_list("order", flat=True)
+    before, last = orders.get(pk=line.pk), max(orders)
+    place = min(max(place, 1), last)
+    step = 1 if place < before else -1
+    between = Q(order__range=sorted((place, before))) & ~Q(pk=line.pk)
+    # by way of numbers beyond all others, because no two lines may hold one meanwhile
+    fresh.lines.filter(between).update(order=F("order") + FAR)
+    fresh.lines.filter(pk=line.pk).update(order=place + 2 * FAR)
+    fresh.lines.filter(order__range=(FAR, 2 * FAR - 1)).update(order=F("order") - FAR + step)
+    fresh.lines.filter(pk=line.pk).update(order=place)
     save_changes(fresh)
     write_text(fresh, by, today())
-    record(by=by, action="decisions.order", obj=fresh)
+    changes = {"line": line.name, "from": before, "to": place}
+    record(by=by, action="decisions.order", obj=fresh, changes=changes)
     return fresh

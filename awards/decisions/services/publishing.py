@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import rules
 from django.core.exceptions import ValidationError
@@ -20,36 +20,50 @@ from emulation.workflow.services import lock, save_changes
 
 
 @transaction.atomic
-def hold_back_names(
-    *,
-    by: Mandate,
-    decision: Decision,
-    names: Mapping[int, str],
-    whole: bool = False,
-    whole_reason: str = "",
-    version: int | None = None,
+def hold_back_lines(
+    *, by: Mandate, decision: Decision, lines: Sequence[DecisionLine], reason: str
 ) -> Decision:
-    """Say which names of a decision are not published, each with its reason (line id to reason).
+    """Keep names out of the public list, the search and the codes, each with the same reason.
 
-    ``whole`` holds the decision back altogether. Names that are left out are published with the
-    decision. It may be changed after publication: the list and code answers follow at once.
+    It may be done after publication: the list and code answers follow at once. Raises
+    ``ValidationError`` without a reason.
     """
+    if not reason.strip():
+        raise ValidationError({"reason": _("Give the reason.")})
+    return _hold_back(by, decision, lines, reason.strip()[:300])
+
+
+@transaction.atomic
+def let_lines_in(*, by: Mandate, decision: Decision, lines: Sequence[DecisionLine]) -> Decision:
+    """Publish names with the decision that were held back."""
+    return _hold_back(by, decision, lines, "")
+
+
+def _hold_back(
+    by: Mandate, decision: Decision, lines: Sequence[DecisionLine], why: str
+) -> Decision:
+    fresh = _of_office(by, decision)
+    chosen = fresh.lines.filter(pk__in=[line.pk for line in lines])
+    chosen.update(hold_back=bool(why), hold_back_reason=why)
+    save_changes(fresh)
+    changes = {"lines": sorted(line.pk for line in lines), "reason": why}
+    record(by=by, action="decisions.hold_back", obj=fresh, changes=changes)
+    renew_public_list(fresh)
+    return fresh
+
+
+@transaction.atomic
+def hold_back_decision(
+    *, by: Mandate, decision: Decision, whole: bool, whole_reason: str, version: int | None = None
+) -> Decision:
+    """Say whether a decision is published at all; raises ``ValidationError`` without a reason."""
     fresh = _of_office(by, decision, version)
     if whole and not whole_reason.strip():
         raise ValidationError({"whole_reason": _("Give the reason.")})
-    if any(not reason.strip() for reason in names.values()):
-        raise Refused(_("Give the reason for every name that is not published."))
-    for line in fresh.lines.all():
-        reason = names.get(line.pk, "").strip()[:300]
-        if (line.hold_back, line.hold_back_reason) != (bool(reason), reason):
-            DecisionLine.objects.filter(pk=line.pk).update(
-                hold_back=bool(reason), hold_back_reason=reason
-            )
     save_changes(
         fresh, hold_back=whole, hold_back_reason=whole_reason.strip()[:300] if whole else ""
     )
-    changes = {"lines": sorted(names), "whole": whole}
-    record(by=by, action="decisions.hold_back", obj=fresh, changes=changes)
+    record(by=by, action="decisions.hold_back", obj=fresh, changes={"whole": whole})
     renew_public_list(fresh)
     return fresh
 

@@ -54,8 +54,9 @@ def draft_revocation(
         created_at=now(),
         **usual | {name: value for name, value in wording.items() if value},
     )
-    for line in lines:
-        RevokedLine.objects.create(revocation=revocation, line=line, amount=line.paid_amount)
+    RevokedLine.objects.bulk_create(
+        RevokedLine(revocation=revocation, line=line, amount=line.paid_amount) for line in lines
+    )
     write_text(revocation, by, today())
     changes = {"revokes": fresh.pk, "lines": [line.pk for line in lines], "reason": reason}
     record(by=by, action="decisions.draft_revocation", obj=revocation, changes=changes)

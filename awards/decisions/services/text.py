@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from awards.decisions.documents import KIND, award_paper, revocation_paper
 from awards.decisions.enums import DecisionKind
 from awards.decisions.models import Decision, DecisionLine
-from awards.decisions.selectors.bonus import amounts_of
+from awards.decisions.selectors.bonus import Amount, amounts_of
 from awards.decisions.selectors.decisions import lines_of, refusals
 from awards.nominations.models import Nominee
 from emulation.documents.services import draft_document, revise_draft
@@ -48,35 +48,42 @@ def put_on_list(decision: Decision, nominees: Sequence[Nominee], day: dt.date) -
     if reasons := refusals(decision.authority, nominees, day):
         raise Refused(" ".join(dict.fromkeys(reasons.values())))
     last = decision.lines.aggregate(last=Max("order"))["last"] or 0
-    struck = {line.nominee_id: line for line in decision.lines.filter(struck=True)}
-    for nominee in nominees:
-        if line := struck.get(nominee.pk):
-            line.struck, line.strike_reason = False, ""
-            line.save(update_fields=["struck", "strike_reason"])
-            continue
-        last += 1
-        DecisionLine.objects.create(
-            decision=decision,
-            order=last,
-            nominee=nominee,
-            award_code=nominee.award_code,
-            name=nominee.name,
-            position=nominee.position,
-            achievement=nominee.achievement,
-            search_text=fold(f"{nominee.name} {nominee.position}"),
-        )
+    struck = set(decision.lines.filter(struck=True).values_list("nominee", flat=True))
+    back = [nominee.pk for nominee in nominees if nominee.pk in struck]
+    decision.lines.filter(nominee__in=back).update(struck=False, strike_reason="")
+    new = [nominee for nominee in nominees if nominee.pk not in struck]
+    lines = [_line(decision, nominee, order) for order, nominee in enumerate(new, start=last + 1)]
+    DecisionLine.objects.bulk_create(lines, batch_size=500)
+
+
+def _line(decision: Decision, nominee: Nominee, order: int) -> DecisionLine:
+    return DecisionLine(
+        decision=decision,
+        order=order,
+        nominee=nominee,
+        award_code=nominee.award_code,
+        name=nominee.name,
+        position=nominee.position,
+        achievement=nominee.achievement,
+        search_text=fold(f"{nominee.name} {nominee.position}"),
+    )
 
 
 def compute_amounts(decision: Decision, day: dt.date) -> None:
     """Write the bonus of every standing line for a decision of ``day``."""
     lines = standing_lines(decision)
     amounts = amounts_of(decision.authority, lines, day)
-    for line in lines:
-        amount = amounts[line.pk]
-        line.coefficient, line.base_salary = amount.coefficient, amount.base_salary
-        line.raw_amount, line.paid_amount = amount.raw, amount.paid
-        line.bonus_article = amount.article[:200]
-    DecisionLine.objects.bulk_update(lines, AMOUNT_FIELDS, batch_size=500)
+    changed = [line for line in lines if _takes(line, amounts[line.pk])]
+    DecisionLine.objects.bulk_update(changed, AMOUNT_FIELDS, batch_size=500)
+
+
+def _takes(line: DecisionLine, amount: Amount) -> bool:
+    """Put the amount on the line; tell whether that changed it."""
+    before = [getattr(line, name) for name in AMOUNT_FIELDS]
+    line.coefficient, line.base_salary = amount.coefficient, amount.base_salary
+    line.raw_amount, line.paid_amount = amount.raw, amount.paid
+    line.bonus_article = amount.article[:200]
+    return before != [getattr(line, name) for name in AMOUNT_FIELDS]
 
 
 def check_amounts(decision: Decision, lines: Sequence[DecisionLine], day: dt.date) -> None:

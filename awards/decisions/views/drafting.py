@@ -4,33 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.decisions import forms, services
-from awards.decisions.documents import usual_wording
-from awards.decisions.models import DecisionLine, RevokedLine
-from awards.decisions.selectors import lines_of, ready_nominees, refusals
+from awards.decisions.lists import ADDABLE, WAITING
+from awards.decisions.models import RevokedLine
+from awards.decisions.selectors import lines_of, ready_nominees
 from awards.decisions.views.pages import OfDecision
 from awards.nominations.models import Nominee, Round
 from emulation.clock import today
 from emulation.documents.selectors import paper_of
 from emulation.files.services import store_upload
 from emulation.ui.errors import Refused
-from emulation.ui.views import ActionView, ServiceFormView
+from emulation.ui.views import ActionView, ListPage, ServiceFormView
 
 
-class DecisionCreate(ServiceFormView):
-    """Drafts a decision on those of a round who passed."""
+class WaitingNames(ListPage):
+    """Who of a round waits for a decision; one is drafted on all of them, or on those chosen."""
 
     permission = "awards.draft_decision"
-    template_name = "awards/decisions/form.html"
-    form_class: Any = forms.CreateForm
-    title = gettext_lazy("Draft a decision")
-    submit_label = gettext_lazy("Draft the decision")
+    template_name = "awards/decisions/waiting.html"
+    listing = WAITING
 
     @cached_property
     def round(self) -> Round:
@@ -38,62 +34,27 @@ class DecisionCreate(ServiceFormView):
         rounds = Round.objects.visible_to(self.mandate).select_related("authority", "campaign")
         return self.found(rounds, pk=self.kwargs["round"])
 
-    @cached_property
-    def ready(self) -> list[Nominee]:
-        """Who waits for a decision of this round."""
-        return list(ready_nominees(self.round))
-
-    @cached_property
-    def reasons(self) -> dict[int, str]:
-        """Why the authority may not decide on some of them today."""
-        return refusals(self.round.authority, self.ready, today())
-
     def permission_object(self) -> Any:
         return self.round.authority
 
-    def form_kwargs(self) -> dict[str, Any]:
-        """Offer those on whom the authority decides, with the usual wording."""
-        offered = [each.pk for each in self.ready if each.pk not in self.reasons]
-        codes = [each.award_code for each in self.ready if each.pk not in self.reasons]
-        usual = usual_wording(self.round, codes, today())
-        return {
-            "nominees": ready_nominees(self.round).filter(pk__in=offered),
-            "chosen": offered,
-            "initial": {"subject": usual.subject, "reason": usual.reason, "fund": usual.fund},
-        }
+    def page_context(self) -> dict[str, Any]:
+        return {"lead": self.round.name, "everybody": self.asked.every_row.count()}
+
+
+class NamesAdd(OfDecision, ListPage):
+    """Puts further names of the round on the list of an open decision."""
+
+    permission = "awards.draft_decision"
+    template_name = "awards/decisions/waiting.html"
+    listing = ADDABLE
 
     def page_context(self) -> dict[str, Any]:
+        everybody = self.asked.every_row.count()
         return {
-            "lead": self.round.name,
-            "refusals": list(dict.fromkeys(self.reasons.values())),
-            "nobody": len(self.reasons) == len(self.ready),
-            "cancel_url": reverse("decisions:list"),
+            "lead": self.decision.subject,
+            "decision": self.decision,
+            "everybody": everybody if self.decision.is_open else 0,
         }
-
-    def perform(self, form: Any) -> str:
-        data = form.entered()
-        decision = services.create_decision(
-            by=self.mandate, round_=self.round, nominees=list(data.pop("nominees")), **data
-        )
-        return reverse("decisions:decision", args=[decision.pk])
-
-
-class PaperDecision(DecisionCreate):
-    """Records a decision that was issued on paper."""
-
-    form_class = forms.PaperDecisionForm
-    title = gettext_lazy("Record a decision issued on paper")
-    submit_label = gettext_lazy("Record it")
-
-    def perform(self, form: Any) -> str:
-        data = form.entered()
-        data["signed_file"] = store_upload(
-            by=self.mandate, upload=data["signed_file"], kinds=("pdf",)
-        )
-        decision = services.record_paper_decision(
-            by=self.mandate, round_=self.round, nominees=list(data.pop("nominees")), **data
-        )
-        return reverse("decisions:decision", args=[decision.pk])
 
 
 class _DraftForm(OfDecision, ServiceFormView):
@@ -136,62 +97,6 @@ class Redraft(OfDecision, ActionView):
         return self.page()
 
 
-class NamesAdd(_DraftForm):
-    """Puts further nominees on the list."""
-
-    form_class = forms.NomineesForm
-    title = gettext_lazy("Add names")
-    submit_label = gettext_lazy("Add names")
-
-    def form_kwargs(self) -> dict[str, Any]:
-        """Offer who is ready in the round."""
-        return {"nominees": _ready_of(self.decision.round)}
-
-    def perform(self, form: Any) -> str:
-        services.add_nominees(
-            by=self.mandate,
-            decision=self.decision,
-            nominees=list(form.cleaned_data["nominees"]),
-        )
-        return self.page()
-
-
-class NameStrike(_DraftForm):
-    """Strikes a name with its reason."""
-
-    form_class = forms.StrikeForm
-    title = gettext_lazy("Strike a name")
-    submit_label = gettext_lazy("Strike the name")
-
-    @cached_property
-    def line(self) -> DecisionLine:
-        """The line of the address."""
-        lines = self.decision.lines.standing()
-        return self.found(lines, pk=self.kwargs["line"])
-
-    def page_context(self) -> dict[str, Any]:
-        """Name who is struck."""
-        return {"lead": f"{self.line.name} – {self.line.position}", "cancel_url": self.page()}
-
-    def perform(self, form: Any) -> str:
-        services.strike_line(by=self.mandate, line=self.line, **form.entered())
-        return self.page()
-
-
-class LinesOrder(_DraftForm):
-    """Puts the list in order."""
-
-    form_class = forms.OrderForm
-    title = gettext_lazy("Order of the list")
-
-    def form_kwargs(self) -> dict[str, Any]:
-        return {"lines": lines_of(self.decision).standing()}
-
-    def perform(self, form: Any) -> str:
-        services.order_lines(by=self.mandate, decision=self.decision, places=form.places())
-        return self.page()
-
-
 class SignedRecord(_DraftForm):
     """Records the signature given outside, with names struck and added."""
 
@@ -224,36 +129,6 @@ class SignedRecord(_DraftForm):
 
 def _ready_of(round_: Round | None) -> Any:
     return Nominee.objects.none() if round_ is None else ready_nominees(round_)
-
-
-class Revoke(_DraftForm):
-    """Drafts the decision that revokes names of this one."""
-
-    permission = "awards.revoke_decision"
-    form_class = forms.RevokeForm
-    title = gettext_lazy("Draft a revocation")
-    submit_label = gettext_lazy("Draft the revocation")
-
-    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the form, or go to the decision when nothing can be revoked."""
-        if not self.open_lines().exists():
-            return HttpResponseRedirect(self.page())
-        return super().get(request, *args, **kwargs)
-
-    def open_lines(self) -> Any:
-        """Return the lines that still stand and that no revocation names."""
-        return lines_of(self.decision).filter(record__isnull=False, revoked_by__isnull=True)
-
-    def form_kwargs(self) -> dict[str, Any]:
-        """Offer the names that can be revoked."""
-        return {"lines": self.open_lines(), "initial": {"proposal": self.decision.proposal}}
-
-    def perform(self, form: Any) -> str:
-        data = form.entered()
-        revocation = services.draft_revocation(
-            by=self.mandate, decision=self.decision, lines=list(data.pop("lines")), **data
-        )
-        return reverse("decisions:decision", args=[revocation.pk])
 
 
 class NameSpare(OfDecision, ActionView):

@@ -21,6 +21,12 @@ from emulation.workflow.selectors import activity, asked_back, history, line_of_
 from emulation.workflow.views import Button, StepsPage, buttons_for
 
 MOST_STRUCK = 200
+# what ``_may`` allows -> the acts on names that it opens
+ACTS = {
+    "change_list": ("strike", "move"),
+    "hold_back": ("hold-back", "let-in"),
+    "revoke": ("revoke",),
+}
 
 
 class DecisionList(ListPage):
@@ -83,11 +89,19 @@ class DecisionPage(OfDecision, ListPage, StepsPage):
 
     @property
     def declaration(self) -> Listing[Any]:
-        """The list of names, which are struck one by one while the draft is open."""
-        listing = super().declaration
-        if _may(self.decision, self.mandate)["change_list"]:
-            return listing
-        return replace(listing, columns=[c for c in listing.columns if c.key != "strike"])
+        """The list of names, with what may be done with them in the decision's present state."""
+        listing, may = super().declaration, self.may
+        wanted = {name for key, names in ACTS.items() if may[key] for name in names}
+        return replace(
+            listing,
+            columns=[c for c in listing.columns if not c.press or c.press in wanted],
+            actions=[a for a in listing.actions if a.name in wanted],
+        )
+
+    @cached_property
+    def may(self) -> dict[str, bool]:
+        """What the acting mandate may do with the decision now, by name."""
+        return _may(self.decision, self.mandate)
 
     def buttons(self) -> list[Button]:
         """Return the steps of the text; an outside signature is recorded with its list of names."""
@@ -117,7 +131,7 @@ class DecisionPage(OfDecision, ListPage, StepsPage):
             "revoked": revoked,
             "to_recover": sum(each.amount for each in revoked),
             "revocations": decision.revocations.select_related("document"),
-            "may": _may(decision, self.mandate),
+            "may": self.may,
             **_way(decision),
             "publication": getattr(decision, "publication", None),
             "certificates": Certificate.objects.visible_to(self.mandate)

@@ -13,36 +13,34 @@ from awards.decisions.selectors.honoured import preview_of
 from awards.decisions.views.pages import OfDecision
 from emulation.ui.views import ServiceFormView
 
+MOST_SHOWN = 100
+
 
 class HoldBack(OfDecision, ServiceFormView):
-    """Says which names are not published, each with its reason."""
+    """Says whether the decision is published at all; names are held back in its list."""
 
     permission = "awards.publish_decision"
     template_name = "awards/decisions/form.html"
-    form_class = forms.HoldBackForm
-    title = gettext_lazy("Names that are not published")
+    form_class = forms.WholeForm
+    title = gettext_lazy("Publication of the decision")
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Show every standing name with its reason, if it has one."""
         decision = self.decision
         return {
-            "lines": lines_of(decision).standing(),
             "version": decision.version,
             "initial": {"whole": decision.hold_back, "whole_reason": decision.hold_back_reason},
         }
 
     def page_context(self) -> dict[str, Any]:
-        lead = _("A reason typed beside a name keeps it out of the list, the search and the codes.")
+        lead = _("Single names are held back in the list of the decision.")
         return {"lead": lead, "cancel_url": self.page()}
 
     def perform(self, form: Any) -> str:
-        services.hold_back_names(
+        services.hold_back_decision(
             by=self.mandate,
             decision=self.decision,
-            names=form.names(),
-            whole=form.cleaned_data["whole"],
-            whole_reason=form.cleaned_data["whole_reason"],
             version=form.cleaned_data.get("version"),
+            **form.entered(),
         )
         return self.page()
 
@@ -60,17 +58,20 @@ class Publish(OfDecision, ServiceFormView):
         """Return the names as the public will read them, and who is held back."""
         decision = self.decision
         held = lines_of(decision).standing().filter(hold_back=True)
-        shown = list(preview_of(decision))
+        shown = preview_of(decision)
+        count, held_count = shown.count(), held.count()
         return {
             "object": decision,
-            "shown": shown,
-            "held": held,
+            "shown": shown[:MOST_SHOWN],
+            "shown_more": max(count - MOST_SHOWN, 0),
+            "held": held[:MOST_SHOWN],
+            "held_more": max(held_count - MOST_SHOWN, 0),
             "cancel_url": self.page(),
             "effects": [
                 _("%(count)s names become public, in your name: %(name)s.")
-                % {"count": len(shown), "name": self.mandate.name_for_whom},
+                % {"count": count, "name": self.mandate.name_for_whom},
                 _("%(count)s names are held back; they stay absent everywhere.")
-                % {"count": len(held)},
+                % {"count": held_count},
             ],
         }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic
 
@@ -25,6 +25,12 @@ class SelectionAction(Generic[Row]):
     page from what the services returned (slips to be printed), at once and never in a job. Where
     ``in_bar`` is false the act is only a row's button (a column's ``press``); ``goes_to`` is where
     that button leads.
+
+    With ``together`` one service takes all rows at once, ``perform(by=…, records=[…], scope=…,
+    **entered)``: a decision is drafted on everybody, not on each. What it refuses stands on the
+    form again; ``hindered`` (given the same) names beforehand who is left out, and why. Its
+    ``form_kwargs`` get the chosen keys (``pks``), its ``goes_to`` what the service returned. A form
+    with a file is never put off to a job.
     """
 
     name: str
@@ -40,8 +46,10 @@ class SelectionAction(Generic[Row]):
     in_bar: bool = True
     secret: bool = False
     answer: Callable[[HttpRequest, Any], HttpResponse] | None = None
-    goes_to: Callable[[Row], str] | None = None
+    goes_to: Callable[[Any], str] | None = None
     offered: Callable[[Any], bool] | None = None
+    together: bool = False
+    hindered: Callable[..., Mapping[int, str]] | None = None
 
     def offered_to(self, mandate: Any) -> bool:
         """Return whether the acting mandate is shown the button."""

@@ -19,7 +19,7 @@ class Pressed:
 
     def __init__(self, asked: Asked[Any], request: HttpRequest) -> None:
         self.asked = asked
-        self.data = request.POST
+        self.data, self.files = request.POST, request.FILES
         name, _colon, self.key = self.data.get("press", "").partition(":")
         self.single = bool(self.key)
         name = name or self.data.get("action", "")
@@ -43,8 +43,8 @@ class Pressed:
     def form(self, *, bound: bool = True) -> Any:
         """Return the form of the act's further input, or ``None``."""
         assert self.action is not None
-        data = self.data if bound else None
-        return bound_form(self.action, self.asked.mandate, self.asked.scope, data)
+        given = (self.data, self.files) if bound else (None, None)
+        return bound_form(self.action, self.asked.mandate, self.asked.scope, self.pks, *given)
 
     def asking(self) -> dict[str, Any]:
         """Return what the page that asks first shows: the act, how many rows, the first names."""

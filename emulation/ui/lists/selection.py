@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from emulation.ui.errors import DomainError, NotAllowed
+from emulation.ui.errors import DomainError, NotAllowed, Refused
 from emulation.ui.lists.declaration import Listing, SelectionAction
 
 MOST_AT_ONCE: Final = 50
@@ -47,13 +47,16 @@ def bound_form(
     action: SelectionAction[Any],
     mandate: Any,
     scope: Mapping[str, Any],
+    pks: list[int],
     data: QueryDict | None = None,
+    files: Any = None,
 ) -> Any:
     """Return the form of the act's further input, or ``None`` where there is none."""
     if action.form is None:
         return None
-    kwargs = action.form_kwargs(mandate, **scope) if action.form_kwargs else {}
-    return action.form(data, account_id=mandate.account_id, **kwargs)
+    given = {**scope, "pks": pks} if action.together else scope
+    kwargs = action.form_kwargs(mandate, **given) if action.form_kwargs else {}
+    return action.form(data, files, account_id=mandate.account_id, **kwargs)
 
 
 def act_on(
@@ -81,6 +84,43 @@ def act_on(
     return outcome
 
 
+def act_together(
+    listing: Listing[Any],
+    action: SelectionAction[Any],
+    pks: list[int],
+    *,
+    by: Any,
+    scope: Mapping[str, Any],
+    entered: Mapping[str, Any],
+) -> Outcome:
+    """Carry out the act on all records at once, but for those that are hindered.
+
+    Raises what the service raises, and ``Refused`` with the reasons when nobody is left.
+    """
+    outcome = Outcome()
+    records = []
+    for pk, record in _records(listing, pks, by, scope):
+        if record is None:
+            outcome.refused.append(_absent(pk))
+        else:
+            records.append(record)
+    given = {"by": by, "scope": scope, **entered}
+    reasons = action.hindered(records=records, **given) if action.hindered else {}
+    free = [record for record in records if record.pk not in reasons]
+    outcome.refused += [
+        (str(listing.name_of(each)), reasons[each.pk]) for each in records if each.pk in reasons
+    ]
+    if not free:
+        raise Refused(" ".join(dict.fromkeys(why for _name, why in outcome.refused)))
+    outcome.answers.append((None, action.perform(records=free, **given)))
+    outcome.done = len(free)
+    return outcome
+
+
+def _absent(pk: int) -> tuple[str, str]:
+    return _("Record %(number)s") % {"number": pk}, _("It is no longer in this list.")
+
+
 def _records(
     listing: Listing[Any], pks: list[int], by: Any, scope: Mapping[str, Any]
 ) -> Iterator[tuple[int, Any]]:
@@ -99,8 +139,7 @@ def _act(
     listing: Listing[Any],
 ) -> None:
     if record is None:
-        name = _("Record %(number)s") % {"number": pk}
-        outcome.refused.append((name, _("It is no longer in this list.")))
+        outcome.refused.append(_absent(pk))
         return
     try:
         with transaction.atomic():

@@ -86,7 +86,7 @@ class ServiceFormView(PortalView):
         except DomainError as error:
             return self.refused(form, error)
         except ValidationError as error:
-            _add_errors(form, error)
+            add_errors(form, error)
             return self.form_page(form, status=422)
         if said := self.said_afterwards():
             messages.success(request, said)
@@ -116,7 +116,7 @@ def options(offered: Iterable[str]) -> HttpResponse:
     return HttpResponse(format_html_join("", '<option value="{}"></option>', zip(offered)))
 
 
-def _add_errors(form: Any, error: ValidationError) -> None:
+def add_errors(form: Any, error: ValidationError) -> None:
     """Put a service's field errors beside their fields, the others on top."""
     if not hasattr(error, "error_dict"):
         form.add_error(None, error)

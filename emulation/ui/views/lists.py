@@ -6,6 +6,7 @@ import secrets
 from typing import Any, Final
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,10 +17,11 @@ from emulation.ui.errors import DomainError, Refused
 from emulation.ui.lists.address import EXPORT, OUTCOME, Asked
 from emulation.ui.lists.choices import choose_columns
 from emulation.ui.lists.context import SESSION_KEY, list_context
-from emulation.ui.lists.declaration import Listing
+from emulation.ui.lists.declaration import Listing, SelectionAction
 from emulation.ui.lists.exporting import FORMATS, export
-from emulation.ui.lists.pressed import Pressed
-from emulation.ui.lists.selection import MOST_AT_ONCE, act_on, queue
+from emulation.ui.lists.pressed import MOST_NAMED, Pressed
+from emulation.ui.lists.selection import MOST_AT_ONCE, Outcome, act_on, act_together, queue
+from emulation.ui.views.forms import add_errors
 from emulation.ui.views.once import carried_out_once
 from emulation.ui.views.pages import PortalView, wants_part
 
@@ -107,39 +109,57 @@ class ListPage(PortalView):
             sentence = _("Select the rows first, then choose what to do with them.")
             messages.warning(self.request, sentence)
             return redirect(self.address())
-        form = None if pressed.must_ask else pressed.form()
-        if pressed.must_ask or (form is not None and not form.is_valid()):
-            form = form or pressed.form(bound=False)
-            context = {**pressed.asking(), "form": form, "cancel_url": self.address()}
-            status = 200 if pressed.must_ask else 422
-            return render(self.request, "emulation/ui/selection.html", context, status=status)
-        return self.carried_out(pressed, form.entered() if form is not None else {})
+        if pressed.must_ask:
+            return self.asking(pressed, pressed.form(bound=False), 200)
+        form = pressed.form()
+        if form is not None and not form.is_valid():
+            return self.asking(pressed, form, 422)
+        return self.carried_out(pressed, form)
 
-    def carried_out(self, pressed: Pressed, entered: dict[str, Any]) -> HttpResponseBase:
+    def asking(self, pressed: Pressed, form: Any, status: int) -> HttpResponse:
+        """Show the page that asks for confirmation or further input."""
+        context = {**pressed.asking(), "form": form, "cancel_url": self.address()}
+        return render(self.request, "emulation/ui/selection.html", context, status=status)
+
+    def carried_out(self, pressed: Pressed, form: Any) -> HttpResponseBase:
         """Act once on the rows; beyond what a request bears, a job does it."""
+        entered = form.entered() if form is not None else {}
         made: list[HttpResponseBase] = []
         try:
             location = carried_out_once(
                 self.request,
                 self.request.POST.get("once", ""),
-                lambda: self._act(pressed, entered, made),
+                lambda: self._act(pressed, form, entered, made),
                 secret=pressed.action.secret,  # type: ignore[union-attr]
                 among=pressed.signature(),
             )
         except DomainError as error:
+            if form is not None:
+                form.add_error(None, error.message)
+                return self.asking(pressed, form, error.status)
             messages.error(self.request, error.message)
             location = self.address()
+        except ValidationError as error:
+            if form is None:
+                raise
+            add_errors(form, error)
+            return self.asking(pressed, form, 422)
         return made[0] if made else HttpResponseRedirect(location)
 
-    def _act(self, pressed: Pressed, entered: dict[str, Any], made: list[HttpResponseBase]) -> str:
+    def _act(
+        self, pressed: Pressed, form: Any, entered: dict[str, Any], made: list[HttpResponseBase]
+    ) -> str:
         action, listing, pks = pressed.action, self.declaration, pressed.pks
         assert action is not None
         work = {"by": self.mandate, "scope": self.scope()}
-        if len(pks) > MOST_AT_ONCE and action.answer is None:
+        has_file = form is not None and form.is_multipart()
+        if len(pks) > MOST_AT_ONCE and action.answer is None and not has_file:
             data = self.request.POST.urlencode() if action.form else ""
             return queue(
                 **work, listing=listing, action=action, pks=pks, data=data, back=self.address()
             )
+        if action.together:
+            return self._told(action, act_together(listing, action, pks, entered=entered, **work))
         if len(pks) > MOST_ANSWERED:
             most = {"most": MOST_ANSWERED}
             raise Refused(_("Select at most %(most)s rows for this.") % most)
@@ -148,6 +168,18 @@ class ListPage(PortalView):
             made.append(action.answer(self.request, outcome))
         if pressed.single and action.goes_to and outcome.answers:
             return action.goes_to(outcome.answers[0][0])
+        return self._kept(action, outcome)
+
+    def _told(self, action: SelectionAction[Any], outcome: Outcome) -> str:
+        """Return where an act on all at once leads; whoever was left out is named there."""
+        if action.goes_to is None:
+            return self._kept(action, outcome)
+        messages.success(self.request, str(action.done) % {"count": outcome.done})
+        for name, why in outcome.refused[:MOST_NAMED]:
+            messages.warning(self.request, f"{name}: {why}")
+        return action.goes_to(outcome.answers[0][1])
+
+    def _kept(self, action: SelectionAction[Any], outcome: Outcome) -> str:
         kept = {"id": secrets.token_hex(4), **outcome.told(action)}
         self.request.session[SESSION_KEY] = kept
         return self.address(kept["id"])

@@ -24,6 +24,13 @@ def body(response: Any) -> str:
 
 def hold(province: Authority, decision: Decision, name: str) -> None:
     line = decision.lines.get(name=name)
-    services.hold_back_names(
-        by=province.office, decision=decision, names={line.pk: "Cán bộ công an"}
+    services.hold_back_lines(
+        by=province.office, decision=decision, lines=[line], reason="Cán bộ công an"
     )
+
+
+def act(mandate: Any, name: str, *args: Any, action: str, selected: Any, **data: Any) -> Any:
+    """Press a button below a list and answer what its page asks."""
+    keys = "all" if selected == "all" else [each.pk for each in selected]
+    chosen = {"all": "1"} if keys == "all" else {"selected": keys}
+    return post(mandate, name, *args, action=action, confirmed="1", **chosen, **data)

@@ -23,7 +23,7 @@ def verbs(mandate: Any) -> list[str]:
 
 def test_desk_follows_the_decision(province, an):
     nominee = province.passed(an)
-    assert verbs(province.office) == [reverse("decisions:create", args=[province.round.pk])]
+    assert verbs(province.office) == [reverse("decisions:waiting", args=[province.round.pk])]
     decision = province.drafted(nominee)
     assert verbs(province.office) == [reverse("decisions:decision", args=[decision.pk])]
     decision = province.certified(decision)

@@ -98,7 +98,7 @@ def test_held_subjects_are_not_decided(province, an):
 
 def test_struck_name_leaves_the_text_and_stays_ready(province, mixed):
     line = mixed.lines.get(name="Nguyễn Văn An")
-    services.strike_line(by=province.office, line=line, reason="Chờ kết luận")
+    services.strike_lines(by=province.office, decision=mixed, lines=[line], reason="Chờ kết luận")
     document = Document.objects.get(pk=mixed.document_id)
     assert "Nguyễn Văn An" not in str(document.paper)
     assert line.nominee in ready_nominees(province.round)
@@ -110,16 +110,19 @@ def test_struck_name_leaves_the_text_and_stays_ready(province, mixed):
 
 def test_struck_name_may_be_refused(province, mixed):
     line = mixed.lines.get(name="Nguyễn Văn An")
-    services.strike_line(
-        by=province.office, line=line, reason="Không đủ điều kiện", outcome=StruckOutcome.REFUSED
-    )
+    services.strike_lines(
+        by=province.office, decision=mixed, lines=[line], reason="Không đủ điều kiện",
+        outcome=StruckOutcome.REFUSED,
+    )  # fmt: skip
     line.nominee.refresh_from_db()
     assert line.nominee.state == NomineeState.REFUSED
 
 
 def test_a_name_is_struck_with_a_reason(province, mixed):
     with pytest.raises(ValidationError):
-        services.strike_line(by=province.office, line=mixed.lines.first(), reason=" ")
+        services.strike_lines(
+            by=province.office, decision=mixed, lines=mixed.lines.all()[:1], reason=" "
+        )
 
 
 def test_submitted_list_is_closed_until_returned(province, mixed):
@@ -127,7 +130,9 @@ def test_submitted_list_is_closed_until_returned(province, mixed):
     mixed.refresh_from_db()
     assert mixed.state == DecisionState.SUBMITTED
     with pytest.raises(WrongState):
-        services.strike_line(by=province.office, line=mixed.lines.first(), reason="x")
+        services.strike_lines(
+            by=province.office, decision=mixed, lines=mixed.lines.all()[:1], reason="x"
+        )
     documents.return_document(
         by=province.signer, document=document, reason="Sửa thể thức", due_on=DAY
     )
@@ -137,7 +142,9 @@ def test_submitted_list_is_closed_until_returned(province, mixed):
 
 def test_an_empty_list_is_not_submitted(province, an):
     decision = province.drafted(province.passed(an))
-    services.strike_line(by=province.office, line=decision.lines.get(), reason="Rút")
+    services.strike_lines(
+        by=province.office, decision=decision, lines=decision.lines.all(), reason="Rút"
+    )
     with pytest.raises(Refused):
         documents.submit_document(by=province.office, document=decision.document)
 
@@ -150,13 +157,21 @@ def test_withdrawn_nominee_stops_the_submission(province, mixed):
         documents.submit_document(by=province.office, document=mixed.document)
 
 
-def test_order_of_the_list(province, an, hoa):
-    decision = province.drafted(province.passed(an), province.passed(hoa))
-    first, second = decision.lines.order_by("order")
-    services.order_lines(by=province.office, decision=decision, places={first.pk: 9, second.pk: 1})
-    assert [line.name for line in decision.lines.order_by("order")] == [
-        "Lê Thị Hoa", "Nguyễn Văn An",
-    ]  # fmt: skip
+def test_a_name_moves_to_another_number_and_those_between_give_way(province):
+    nominees = [province.passed(officer_of(province.unit, f"Trần Thị {n}")) for n in "ABCDE"]
+    decision = province.drafted(*nominees)
+
+    def names() -> str:
+        lines = decision.lines.order_by("order")
+        assert [line.order for line in lines] == [1, 2, 3, 4, 5]
+        return "".join(line.name[-1] for line in lines)
+
+    for name, place, expected in (
+        ("D", 2, "ADBCE"), ("A", 4, "DBCAE"), ("C", 99, "DBAEC"), ("C", 5, "DBAEC"),
+    ):  # fmt: skip
+        line = decision.lines.get(name=f"Trần Thị {name}")
+        services.move_line(by=province.office, line=line, place=place)
+        assert names() == expected
 
 
 def test_strangers_do_not_draft(province, department, an):

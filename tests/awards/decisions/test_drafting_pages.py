@@ -7,8 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from awards.decisions.models import Decision
-from tests.awards.decisions.pages import body, post
+from emulation.jobs.models import Job
+from tests.awards.decisions.pages import act, body, post
 from tests.builders.clients import signed_in
+from tests.builders.decisions import officer_of
+from tests.builders.jobs import work_off
 
 
 @pytest.fixture
@@ -20,13 +23,16 @@ def pdf() -> SimpleUploadedFile:
 
 
 def test_office_drafts_from_the_page(province, an, hoa):
-    nominees = [province.passed(each) for each in (an, hoa)]
-    page = signed_in(province.office).get(reverse("decisions:create", args=[province.round.pk]))
+    third = officer_of(province.unit, "Trần Văn Tư")
+    nominees = [province.passed(each) for each in (an, hoa, third)]
+    page = signed_in(province.office).get(reverse("decisions:waiting", args=[province.round.pk]))
     assert "Nguyễn Văn An" in body(page)
-    response = post(
-        province.office, "create", province.round.pk,
-        nominees=[each.pk for each in nominees], subject="Về việc tặng Bằng khen",
-        reason="đã có thành tích", fund="Quỹ",
+    assert "3 người, tập thể" in body(page)
+    asked = post(province.office, "waiting", province.round.pk, action="draft", all="1")
+    assert "Về việc tặng Bằng khen" in body(asked)
+    response = act(
+        province.office, "waiting", province.round.pk, action="draft", selected=nominees[:2],
+        subject="Về việc tặng Bằng khen", reason="đã có thành tích", fund="Quỹ",
     )  # fmt: skip
     decision = Decision.objects.get()
     assert response.url == reverse("decisions:decision", args=[decision.pk])
@@ -35,18 +41,58 @@ def test_office_drafts_from_the_page(province, an, hoa):
     assert "Lê Thị Hoa" in page
 
 
-def test_award_of_another_authority_is_shown_with_its_article_and_not_offered(province, an):
+def test_what_was_typed_stands_again_when_it_is_refused(province, an):
+    province.passed(an)
+    response = act(
+        province.office, "waiting", province.round.pk, action="draft", selected="all",
+        subject="", reason="vì có công",
+    )  # fmt: skip
+    assert response.status_code == 422
+    assert "vì có công" in body(response)
+
+
+def test_award_of_another_authority_is_shown_with_its_article_and_left_out(province, an, hoa):
     nominee = province.passed(an, "ADVANCED_WORKER")
-    address = reverse("decisions:create", args=[province.round.pk])
+    address = reverse("decisions:waiting", args=[province.round.pk])
     page = signed_in(province.office).get(address)
     assert "Lao động tiên tiến" in body(page)
     assert "Luật" in body(page)
-    assert f'value="{nominee.pk}"' not in body(page)
-    response = post(
-        province.office, "create", province.round.pk, nominees=[nominee.pk], subject="X"
-    )
+    chosen = {"action": "draft", "selected": "all", "subject": "X"}
+    response = act(province.office, "waiting", province.round.pk, **chosen)
     assert response.status_code == 422
     assert not Decision.objects.exists()
+    province.passed(hoa)
+    response = act(province.office, "waiting", province.round.pk, **chosen)
+    lines = Decision.objects.get().lines
+    assert [line.name for line in lines.all()] == ["Lê Thị Hoa"]
+    said = body(signed_in(province.office).get(response.url))
+    assert nominee.name not in said  # told once, on the page that followed
+
+
+def test_a_decision_on_a_whole_round_is_drafted_by_a_job(province):
+    for n in range(51):
+        province.passed(officer_of(province.unit, f"Trần Thị {n:02}"))
+    response = act(
+        province.office, "waiting", province.round.pk, action="draft", selected="all",
+        subject="Về việc khen thưởng", reason="", fund="",
+    )  # fmt: skip
+    assert not Decision.objects.exists()
+    job = Job.objects.get(kind="lists.act")
+    assert response.url == reverse("jobs:job", args=[job.pk])
+    work_off("lists.act")
+    decision = Decision.objects.get()
+    assert decision.lines.count() == 51
+    job.refresh_from_db()
+    assert job.result["outcome"]["back"] == decision.get_absolute_url()
+
+
+def test_names_are_added_from_the_list_of_the_round(province, mixed, hoa, an):
+    late = province.passed(officer_of(province.unit, "Bùi Thị Muộn"))
+    page = body(signed_in(province.office).get(reverse("decisions:names-add", args=[mixed.pk])))
+    assert "Bùi Thị Muộn" in page
+    response = act(province.office, "names-add", mixed.pk, action="add", selected=[late])
+    assert response.url == mixed.get_absolute_url()
+    assert mixed.lines.filter(name="Bùi Thị Muộn").exists()
 
 
 def test_list_page_names_rounds_that_are_ready(province, an):
@@ -55,7 +101,7 @@ def test_list_page_names_rounds_that_are_ready(province, an):
     assert "Khen thưởng tổng kết năm 2021" in page
 
 
-@pytest.mark.parametrize("name", ["wording", "names-add", "order"])
+@pytest.mark.parametrize("name", ["wording", "names-add"])
 def test_forms_of_a_draft_open_for_the_office_only(province, department, mixed, name):
     address = reverse(f"decisions:{name}", args=[mixed.pk])
     assert signed_in(province.office).get(address).status_code == 200
@@ -79,18 +125,40 @@ def test_wording_is_saved_and_written_into_the_text(province, mixed):
 
 def test_name_is_struck_from_the_page(province, mixed):
     line = mixed.lines.get(name="Nguyễn Văn An")
-    response = post(
-        province.office, "name-strike", mixed.pk, line.pk, reason="Chờ kết luận", outcome="kept"
-    )
+    asked = post(province.office, "decision", mixed.pk, press=f"strike:{line.pk}")
+    assert "Nguyễn Văn An" in body(asked)
+    response = act(
+        province.office, "decision", mixed.pk, action="strike", selected=[line],
+        reason="Chờ kết luận", outcome="kept",
+    )  # fmt: skip
     assert response.status_code == 302
     line.refresh_from_db()
     assert line.struck
 
 
-def test_order_and_redraft(province, mixed):
-    places = {f"place_{line.pk}": line.order for line in mixed.lines.all()}
-    assert post(province.office, "order", mixed.pk, **places).status_code == 302
+def test_move_and_redraft(province, mixed):
+    line = mixed.lines.order_by("order").last()
+    response = act(province.office, "decision", mixed.pk, action="move", selected=[line], place="1")
+    assert response.status_code == 302
+    line.refresh_from_db()
+    assert line.order == 1
     assert post(province.office, "redraft", mixed.pk).status_code == 302
+
+
+def test_acts_on_names_are_offered_only_in_their_state(province, mixed):
+    page = body(signed_in(province.office).get(mixed.get_absolute_url()))
+    assert 'value="strike"' in page
+    assert 'value="revoke"' not in page
+    assert 'value="strike"' not in body(signed_in(province.signer).get(mixed.get_absolute_url()))
+    decision = province.issued(mixed)
+    page = body(signed_in(province.office).get(decision.get_absolute_url()))
+    assert 'value="strike"' not in page
+    assert 'value="revoke"' in page
+    line = decision.lines.first()
+    chosen = {"action": "strike", "selected": [line], "reason": "x", "outcome": "kept"}
+    act(province.office, "decision", decision.pk, **chosen)
+    line.refresh_from_db()
+    assert not line.struck
 
 
 def test_signature_outside_with_a_struck_name(province, mixed, pdf):
@@ -108,12 +176,13 @@ def test_signature_outside_with_a_struck_name(province, mixed, pdf):
 
 def test_paper_decision_is_recorded_from_the_page(department, an, pdf):
     nominee = department.passed(an, "ADVANCED_WORKER")
-    address = reverse("decisions:record-paper", args=[department.round.pk])
-    assert signed_in(department.office).get(address).status_code == 200
-    response = post(
-        department.office, "record-paper", department.round.pk, nominees=[nominee.pk],
-        subject="Về việc tặng danh hiệu", number=12, issued_on="10/11/2021",
-        signer_name="Phạm Văn Thiều", signed_file=pdf,
-    )  # fmt: skip
+    chosen = {"action": "paper", "selected": [nominee], "subject": "Về việc tặng danh hiệu"}
+    issued = {"number": 12, "issued_on": "10/11/2021", "signer_name": "Phạm Văn Thiều"}
+    refused = act(department.office, "waiting", department.round.pk, **chosen, **issued)
+    assert refused.status_code == 422
+    assert "multipart/form-data" in body(refused)
+    response = act(
+        department.office, "waiting", department.round.pk, **chosen, **issued, signed_file=pdf
+    )
     assert response.status_code == 302, body(response)
     assert Decision.objects.get().document.code == "12/QĐ-SNV"

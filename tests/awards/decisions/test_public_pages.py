@@ -9,7 +9,7 @@ from django.urls import reverse
 from awards.decisions import services
 from awards.decisions.invariants import public_list_follows_the_decisions
 from awards.decisions.models import Certificate, Decision, DecisionLine, HonouredName
-from tests.awards.decisions.pages import body, hold, post
+from tests.awards.decisions.pages import act, body, hold, post
 from tests.builders.clients import signed_in
 
 CODE = "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"
@@ -93,9 +93,10 @@ def test_held_back_names_are_absent_everywhere(province, published):
 
 
 def test_whole_decision_held_back_later_disappears(province, published):
-    services.hold_back_names(
-        by=province.office, decision=published, names={}, whole=True, whole_reason="Vụ án"
-    )
+    address = reverse("decisions:hold-back", args=[published.pk])
+    assert signed_in(province.office).get(address).status_code == 200
+    response = post(province.office, "hold-back", published.pk, whole="on", whole_reason="Vụ án")
+    assert response.status_code == 302
     client = Client()
     assert client.get(reverse("public_awards:decision", args=[published.pk])).status_code == 404
     assert not client.get(reverse("public_awards:honoured")).context["rows"]
@@ -127,25 +128,40 @@ def test_unissued_decision_is_not_public(mixed):
     assert Client().get(address).status_code == 404
 
 
-def test_hold_back_form(province, published):
+def test_names_are_held_back_and_let_in_again_from_the_list(province, published):
     line = published.lines.get(name="Nguyễn Văn An")
-    published.refresh_from_db()
-    response = post(
-        province.office, "hold-back", published.pk,
-        **{f"reason_{line.pk}": "Nguyện vọng cá nhân", "version": published.version},
+    names = body(Client().get(reverse("public_awards:decision", args=[published.pk])))
+    assert "Nguyễn Văn An" in names
+    asked = post(province.office, "decision", published.pk, action="hold-back", selected=[line.pk])
+    assert "Nguyễn Văn An" in body(asked)
+    refused = act(
+        province.office, "decision", published.pk, action="hold-back", selected=[line], reason=" "
+    )
+    assert refused.status_code == 422
+    response = act(
+        province.office, "decision", published.pk, action="hold-back", selected=[line],
+        reason="Nguyện vọng cá nhân",
     )  # fmt: skip
-    assert response.status_code == 302
+    assert response.url == published.get_absolute_url()
     line.refresh_from_db()
-    assert line.hold_back
+    assert line.hold_back_reason == "Nguyện vọng cá nhân"
+    address = f"{published.get_absolute_url()}?held=True"
+    assert "Nguyễn Văn An" in body(signed_in(province.office).get(address))
+    act(province.office, "decision", published.pk, action="let-in", selected=[line])
+    line.refresh_from_db()
+    assert not line.hold_back
 
 
 def test_revocation_from_the_page(province, published):
     line = published.lines.get(name="Nguyễn Văn An")
-    address = reverse("decisions:revoke", args=[published.pk])
-    assert signed_in(province.office).get(address).status_code == 200
-    response = post(
-        province.office, "revoke", published.pk, lines=[line.pk], reason="Khai man", proposal=""
-    )
+    asked = post(province.office, "decision", published.pk, action="revoke", selected=[line.pk])
+    assert asked.status_code == 200
+    chosen = {"action": "revoke", "selected": [line], "proposal": ""}
+    assert act(province.office, "decision", published.pk, **chosen).status_code == 422
+    response = act(province.office, "decision", published.pk, **chosen, reason="Khai man")
+    again = act(province.office, "decision", published.pk, **chosen, reason="Lần nữa")
+    assert again.status_code == 422
+    assert "Lần nữa" in body(again)
     revocation = Decision.objects.get(kind="revocation")
     assert response.url == reverse("decisions:decision", args=[revocation.pk])
     page = body(signed_in(province.office).get(response.url))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from awards.decisions import services
 from awards.decisions.models import Decision
@@ -23,10 +24,14 @@ def test_publication_is_an_act_of_its_own(province, mixed):
 def test_a_name_is_held_back_with_a_reason_only(province, mixed):
     decision = province.issued(mixed)
     line = decision.lines.first()
-    with pytest.raises(Refused):
-        services.hold_back_names(by=province.office, decision=decision, names={line.pk: ""})
-    services.hold_back_names(
-        by=province.office, decision=decision, names={}, whole=True, whole_reason="Vụ án"
+    with pytest.raises(ValidationError):
+        services.hold_back_lines(by=province.office, decision=decision, lines=[line], reason=" ")
+    with pytest.raises(ValidationError):
+        services.hold_back_decision(
+            by=province.office, decision=decision, whole=True, whole_reason=""
+        )
+    services.hold_back_decision(
+        by=province.office, decision=decision, whole=True, whole_reason="Vụ án"
     )
     with pytest.raises(Refused, match="Vụ án"):
         services.publish_decision(by=province.office, decision=decision)

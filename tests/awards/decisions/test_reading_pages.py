@@ -14,7 +14,7 @@ from tests.builders.decisions import officer_of
 from tests.builders.people import make_mandate
 
 ACTIONS = [
-    "wording", "names-add", "order", "record-signed", "publish", "hold-back", "revoke",
+    "wording", "names-add", "record-signed", "publish", "hold-back",
     "certificates",
 ]  # fmt: skip
 
