@@ -28,6 +28,7 @@ from awards.ledger.models import (
     LeaveSpell,
     YearRating,
 )
+from awards.nominations.enums import NomineeState
 from awards.nominations.models import Dossier, NomineeEvidence, Opinion, RoutingRule
 from campaigns.plans import models as plans
 from campaigns.registrations import models as registrations
@@ -283,8 +284,12 @@ def _awards(world: Any) -> None:
     world.second_round = make_round(world.office, name="Khen thưởng đột xuất năm 2021")
     world.ready_round = world.second_round
     colleague = make_person(world.department, "Phạm Thị Hoa")
-    world.received_dossier = received(world, world.person, colleague, round_=world.second_round)
-    world.appraised, world.ready = world.received_dossier.nominees.order_by("pk")
+    third = make_person(world.department, "Lê Văn Đợi")
+    named = (world.person, colleague, third)
+    world.received_dossier = received(world, *named, round_=world.second_round)
+    world.appraised, world.ready, waiting = world.received_dossier.nominees.order_by("pk")
+    waiting.state, waiting.needs_council = NomineeState.PASSED, False
+    waiting.save()
     TransitionLog.objects.create(
         object_type=Dossier._meta.label, object_id=world.received_dossier.pk, name="return",
         source="received", target="returned", at=now(), mandate=world.office, reason="Thiếu",
@@ -351,8 +356,8 @@ def _decision(world: Any) -> None:
         document=_issued(world), issued_at=now(),
     )  # fmt: skip
     world.draft_decision = Decision.objects.create(
-        authority=world.province, subject="Tặng Bằng khen", created_by=world.office,
-        created_at=now(),
+        authority=world.province, round=world.second_round, subject="Tặng Bằng khen",
+        created_by=world.office, created_at=now(),
     )  # fmt: skip
     world.draft_line = DecisionLine.objects.create(
         decision=world.draft_decision, order=1, nominee=world.ready,
