@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,72 +21,72 @@ from campaigns.registrations.selectors import (
 )
 from campaigns.registrations.services.signing import PAPER_KINDS
 from campaigns.registrations.titles import TITLES
+from campaigns.targets.models import Indicator
 from emulation.files.forms import UploadField
 from emulation.people.forms.search import HouseholdSearchField, PersonSearchField
 from emulation.people.models import Household, Mandate, Person
-from emulation.ui.forms import FigureFormField, PortalForm, VietnameseDateField
+from emulation.ui.forms import PortalForm, VietnameseDateField
+from emulation.ui.grids import INPUT, GridForm
+from emulation.ui.tags import number
 from emulation.units.forms import UnitSearchField
 from emulation.units.models import Unit
 
+_ROW = (
+    '<tr><th scope="row">{}</th><td class="shown">{}</td><td class="before">{}</td>'
+    "<td>{}</td><td>{}</td></tr>"
+)
+_MEASURES_CELL = INPUT + ' class="as-text" maxlength="2000">'
 SUBJECTS = ("person", "collective", "household")
 
 
-class CommitmentForm(PortalForm):
+class CommitmentForm(GridForm):
     """The grid of one registration: the value and the measures for each indicator."""
 
     def __init__(self, *args: Any, rows: Sequence[CommitmentRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rows = rows
-        for row in rows:
-            one, present = row.indicator, row.commitment
-            value = FigureFormField(
-                required=False,
-                label=one.name,
-                initial=present.value if present else row.allocated,
-            )
-            value.widget = _cell(_("%(name)s, committed") % {"name": one.name})
-            self.fields[f"value_{one.pk}"] = value
-            self.fields[f"measures_{one.pk}"] = forms.CharField(
-                required=False,
-                label=_("Measures"),
-                initial=present.measures if present else "",
-                widget=_cell(_("%(name)s, measures") % {"name": one.name}, text=True),
-                max_length=2000,
-            )
-
-    @property
-    def lines(self) -> list[tuple[CommitmentRow, Any, Any]]:
-        """Return (row, field of the value, field of the measures) for the grid."""
-        return [
-            (row, self[f"value_{row.indicator.pk}"], self[f"measures_{row.indicator.pk}"])
-            for row in self.rows
-        ]
+        self.lines = rows
+        self.measures = forms.CharField(required=False, max_length=2000)
+        self.read_rows: dict[int, tuple[Decimal | None, str]] = {}
 
     def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        for row in self.rows:
-            name = f"value_{row.indicator.pk}"
-            measures = data.get(f"measures_{row.indicator.pk}")
-            if measures and data.get(name) is None and name not in self.errors:
-                self.add_error(name, _("Give the value to which the measures belong."))
-        return data
+        self.read_rows = {row.indicator.pk: self._entry(row.indicator) for row in self.lines}
+        return self.cleaned_data
+
+    def _entry(self, one: Indicator) -> tuple[Decimal | None, str]:
+        name = f"value_{one.pk}"
+        value = self.read(name, one.name)
+        measures = self.read(f"measures_{one.pk}", _measures(one), self.measures) or ""
+        if measures and value is None and name not in self.refusals:
+            self.refuse(name, one.name, [_("Give the value to which the measures belong.")])
+        return value, measures
 
     def entries(self) -> dict[int, tuple[Decimal | None, str]]:
         """Return indicator → (value, measures)."""
-        data = self.cleaned_data
-        return {
-            row.indicator.pk: (
-                data.get(f"value_{row.indicator.pk}"),
-                data.get(f"measures_{row.indicator.pk}", ""),
-            )
-            for row in self.rows
-        }
+        return self.read_rows
+
+    def rows(self) -> SafeString:
+        return format_html_join("", _ROW, (self._drawn(row) for row in self.lines))
+
+    def _drawn(self, row: CommitmentRow) -> tuple[Any, ...]:
+        one, present = row.indicator, row.commitment
+        value = present.value if present else row.allocated
+        label = _("%(name)s, committed") % {"name": one.name}
+        return (
+            one.name,
+            one.unit_of_measure,
+            number(row.allocated),
+            self.figure_cell(f"value_{one.pk}", value, label),
+            self.cell(
+                _MEASURES_CELL,
+                f"measures_{one.pk}",
+                present.measures if present else "",
+                _measures(one),
+            ),
+        )
 
 
-def _cell(label: str, *, text: bool = False) -> forms.TextInput:
-    attrs = {"data-cell": "", "autocomplete": "off", "aria-label": label}
-    attrs |= {"class": "as-text"} if text else {"inputmode": "decimal"}
-    return forms.TextInput(attrs=attrs)
+def _measures(one: Indicator) -> str:
+    return _("%(name)s, measures") % {"name": one.name}
 
 
 class TitleForm(PortalForm):

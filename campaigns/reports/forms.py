@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.reports.enums import Channel
@@ -17,15 +19,19 @@ from campaigns.targets.enums import ValueKind
 from emulation.clock import ZONE
 from emulation.files.forms import UploadField
 from emulation.ui.forms import FigureFormField, PortalForm, PortalModelForm, VietnameseDateField
+from emulation.ui.grids import GridForm
+from emulation.ui.tags import number
 from emulation.workflow.forms import ReasonForm
 
 AREA = {"rows": 4}
 PAPER_KINDS = ("pdf", "jpg", "png")
-
-
-def cell(label: str, **attrs: Any) -> dict[str, Any]:
-    """Return the attributes of a grid cell."""
-    return {"data-cell": "", "aria-label": label, **attrs}
+SENT = "r-"  # before the key of a line: its version on the screen, sent with every line
+_CONFIRM_ROW = (
+    '<tr><th scope="row"><a href="{0}">{1}</a><input type="hidden" name="r-{2}" value="{3}"></th>'
+    '<td class="before">{4}</td><td class="shown">{5}</td><td>{6}</td><td class="shown"><label>'
+    '<input type="checkbox" name="same-{2}" id="id_same-{2}"{7}>'
+    ' <span class="visually-hidden">{1}: </span>{8}</label></td></tr>'
+)
 
 
 class ExtendForm(ReasonForm):
@@ -107,46 +113,49 @@ class SupplyForm(PortalForm):
     note = forms.CharField(label=_("Explanation"), max_length=500, required=False)
 
 
-class ConfirmForm(PortalForm):
+class ConfirmForm(GridForm):
     """The agency's value beside each unit's: empty fields confirm nothing."""
 
     def __init__(self, *args: Any, lines: Sequence[ReportLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = lines
-        for line in lines:
-            name = line.report.participant.unit.name
-            figure = FigureFormField(required=False, label=name, initial=line.confirmed)
-            figure.widget.attrs |= cell(name)
-            self.fields[f"f-{line.pk}"] = figure
-            self.fields[f"r-{line.pk}"] = forms.IntegerField(
-                required=False, min_value=0, initial=line.version, widget=forms.HiddenInput
-            )
-            self.fields[f"same-{line.pk}"] = forms.BooleanField(
-                required=False, label=_("as reported")
-            )
+        self.version_field = forms.IntegerField(required=False, min_value=0)
+        self.confirmed: dict[int, tuple[Decimal | None, int]] = {}
 
-    def rows(self) -> list[dict[str, Any]]:
-        """Return each line with its bound fields."""
-        return [
-            {
-                "line": line,
-                "figure": self[f"f-{line.pk}"],
-                "version": self[f"r-{line.pk}"],
-                "same": self[f"same-{line.pk}"],
-            }
-            for line in self.lines
-        ]
+    def clean(self) -> dict[str, Any]:
+        self.confirmed = {line.pk: self._confirmed(line) for line in self.lines}
+        return self.cleaned_data
+
+    def _confirmed(self, line: ReportLine) -> tuple[Decimal | None, int]:
+        name = line.report.participant.unit.name
+        figure = self.read(f"f-{line.pk}", name)
+        version = self.version_field.clean(self.data.get(f"{SENT}{line.pk}"))
+        return line.value if self._is_same(line) else figure, version or 0
+
+    def _is_same(self, line: ReportLine) -> bool:
+        return bool(self.typed(f"same-{line.pk}", ""))
+
+    def rows(self) -> SafeString:
+        words = _("as reported")
+        return format_html_join("", _CONFIRM_ROW, (self._row(line, words) for line in self.lines))
+
+    def _row(self, line: ReportLine, words: str) -> tuple[Any, ...]:
+        unit = line.report.participant.unit
+        return (
+            line.report.get_absolute_url(),
+            unit.label,
+            line.pk,
+            self.typed(f"{SENT}{line.pk}", line.version),
+            number(line.value),
+            line.get_kind_display(),
+            self.figure_cell(f"f-{line.pk}", line.confirmed, unit.name),
+            SafeString(" checked") if self._is_same(line) else "",
+            words,
+        )
 
     def values(self) -> dict[int, tuple[Decimal | None, int]]:
         """Return {line: (confirmed value, version on the screen)}."""
-        data = self.cleaned_data
-        return {
-            line.pk: (
-                line.value if data[f"same-{line.pk}"] else data[f"f-{line.pk}"],
-                data[f"r-{line.pk}"] or 0,
-            )
-            for line in self.lines
-        }
+        return self.confirmed
 
 
 class RemindedForm(PortalForm):

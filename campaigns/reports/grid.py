@@ -1,8 +1,4 @@
-"""The grid of a report: its cells are read and drawn from the declared fields of a line.
-
-Three hundred form fields and as many widgets cost more than all the rest of the page; so each
-declared field has one form field that cleans the cells of every line, and a row is one text.
-"""
+"""The grid of a report: its cells are read and drawn from the declared fields of a line."""
 
 from __future__ import annotations
 
@@ -10,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -21,21 +16,19 @@ from campaigns.reports.models import Report
 from campaigns.reports.selectors import EntryLine
 from campaigns.reports.services import LineEntry
 from campaigns.reports.services.entry import NARRATIVE, LineConflict, LineRefused
-from emulation.ui.forms import FigureFormField, PortalForm, VietnameseDateField
+from emulation.ui.forms import FigureFormField, VietnameseDateField
+from emulation.ui.grids import INPUT, GridForm
 from emulation.ui.tags import missing
 from emulation.ui.vietnamese import format_number
 
-_INPUT = (
-    '<input type="text" name="{0}" id="id_{0}" value="{1}" data-as="{2}" data-cell'
-    ' aria-label="{3}"{4}'
-)
 _CELLS = {
-    Kind.FIGURE: _INPUT
-    + ' inputmode="decimal" class="figure" autocomplete="off" data-sum-group="{2}">',
-    Kind.DAY: _INPUT + ' placeholder="dd/mm/yyyy" inputmode="numeric" autocomplete="off">',
-    Kind.TEXT: _INPUT + ' class="as-text" maxlength="{5}">',
+    Kind.FIGURE: INPUT
+    + ' data-as="{field}" inputmode="decimal" class="figure" data-sum-group="{field}">',
+    Kind.DAY: INPUT + ' data-as="{field}" placeholder="dd/mm/yyyy" inputmode="numeric">',
+    Kind.TEXT: INPUT + ' data-as="{field}" class="as-text" maxlength="{most}">',
+    Kind.CHOICE: '<select name="{name}" id="id_{name}" data-as="{field}" data-cell'
+    ' aria-label="{label}"{wrong}>{options}</select>',
 }
-_SELECT = '<select name="{0}" id="id_{0}" data-as="{1}" data-cell aria-label="{2}"{3}>{4}</select>'
 _ROW = (
     '<tr data-part="line={pk}" id="line-{pk}"><th scope="row">{name}<input type="hidden"'
     ' name="{version_name}" data-as="version" value="{version}"></th>'
@@ -57,7 +50,7 @@ def form_field(field: LineField) -> forms.Field:
     return forms.CharField(required=False, max_length=field.most)
 
 
-class EntryForm(PortalForm):
+class EntryForm(GridForm):
     """The grid of one report, and the narrative."""
 
     def __init__(
@@ -67,8 +60,7 @@ class EntryForm(PortalForm):
         self.lines, self.report = lines, report
         self.cells = {field.name: form_field(field) for field in FIELDS}
         self.version_field = forms.IntegerField(required=False, min_value=0)
-        self.refusals: dict[str, list[str]] = {}
-        self.read: list[LineEntry] = []
+        self.read_lines: list[LineEntry] = []
         for name in NARRATIVE:
             text = getattr(report, name)
             self.fields[name] = forms.CharField(
@@ -85,23 +77,23 @@ class EntryForm(PortalForm):
     # --- reading ---------------------------------------------------------------------------
 
     def clean(self) -> dict[str, Any]:
-        self.read = [self._entry(each) for each in self.lines]
+        self.read_lines = [self._entry(each) for each in self.lines]
         return self.cleaned_data
 
     def _entry(self, each: EntryLine) -> LineEntry:
-        line, values = each.line, {}
-        for field in FIELDS:
-            typed = self.data.get(field.html_name(line.pk))
-            try:
-                values[field.name] = self.cells[field.name].clean(typed)
-            except ValidationError as error:
-                self.refuse(line.pk, field.name, error.messages)
+        line = each.line
+        values = {
+            field.name: self.read(
+                field.html_name(line.pk), each.indicator.name, self.cells[field.name]
+            )
+            for field in FIELDS
+        }
         version = self.version_field.clean(self.data.get(f"{VERSION}-{line.pk}"))
         return LineEntry(line.pk, version, **values)
 
     def entries(self) -> list[LineEntry]:
         """Return what was typed in the grid."""
-        return self.read
+        return self.read_lines
 
     def narrative(self) -> tuple[dict[str, str], dict[str, str]]:
         """Return the texts as typed, and as they stood on the screen before."""
@@ -113,23 +105,20 @@ class EntryForm(PortalForm):
 
     # --- refusals --------------------------------------------------------------------------
 
-    def refuse(self, line: int, name: str, messages: Sequence[str]) -> None:
-        """Put messages beside a cell, and on top with the way to it."""
+    def _refuse_line(self, line: int, name: str, messages: Sequence[str]) -> None:
+        """Say something against one field of a line."""
         field = next(each for each in FIELDS if each.name == name)
-        cell = field.html_name(line)
-        self.refusals.setdefault(cell, []).extend(messages)
         label = next(each.indicator.name for each in self.lines if each.line.pk == line)
-        for message in messages:
-            self.add_error(None, format_html('<a href="#id_{}">{}</a>: {}', cell, label, message))
+        self.refuse(field.html_name(line), label, messages)
 
     def refuse_for(self, error: LineRefused | LineConflict) -> None:
         """Put what the service says of lines beside their cells."""
         if isinstance(error, LineRefused):
             for name, messages in error.message_dict.items():
-                self.refuse(error.line, name, messages)
+                self._refuse_line(error.line, name, messages)
             return
         for line, words in error.conflicts.items():
-            self.refuse(line, FIELDS[0].name, [words])
+            self._refuse_line(line, FIELDS[0].name, [words])
 
     # --- drawing ---------------------------------------------------------------------------
 
@@ -152,40 +141,31 @@ class EntryForm(PortalForm):
             pk=line.pk,
             name=indicator.name,
             version_name=f"{VERSION}-{line.pk}",
-            version=self._typed(f"{VERSION}-{line.pk}", line.version),
+            version=self.typed(f"{VERSION}-{line.pk}", line.version),
             measure=indicator.unit_of_measure,
             committed=_number(each.committed),
             expected=_number(each.expected),
             before=_number(each.before),
             cells=format_html_join(
-                "", "<td>{}{}</td>", (self._cell(each, field) for field in FIELDS)
+                "", "<td>{}</td>", ((self._cell(each, field),) for field in FIELDS)
             ),
             attach=attach,
             evidence=words[1] % {"count": count} if count else words[0],
         )
 
-    def _cell(self, each: EntryLine, field: LineField) -> tuple[SafeString, SafeString | str]:
-        """Return the cell, and what is said against what was typed into it."""
+    def _cell(self, each: EntryLine, field: LineField) -> SafeString:
         name = field.html_name(each.line.pk)
-        value = self._typed(name, written(field, getattr(each.line, field.name)))
+        stored = written(field, getattr(each.line, field.name))
         label = each.indicator.name
         if field is not FIELDS[0]:
             label = f"{label}: {field.label}"
-        refusals = self.refusals.get(name, ())
-        wrong: SafeString | str = ""
-        if refusals:
-            wrong = format_html(' aria-invalid="true" aria-describedby="id_{}_error"', name)
-        said = format_html_join(
-            "", '<p class="cell-error" id="id_{}_error">{}</p>', ((name, text) for text in refusals)
-        )
+        options = ""
         if field.kind is Kind.CHOICE:
-            options = _options(field, value)
-            return format_html(_SELECT, name, field.name, label, wrong, options), said
-        form = _CELLS[field.kind]
-        return format_html(form, name, value, field.name, label, wrong, field.most), said
-
-    def _typed(self, name: str, stored: Any) -> Any:
-        return self.data.get(name, "") if self.is_bound else stored
+            options = _options(field, self.typed(name, stored))
+        return self.cell(
+            _CELLS[field.kind], name, stored, label,
+            field=field.name, most=field.most, options=options,
+        )  # fmt: skip
 
     def texts(self) -> list[Any]:
         """Return the bound narrative fields."""

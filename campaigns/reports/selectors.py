@@ -217,15 +217,21 @@ def periods_of(mandate: Mandate | None, *, pk: int) -> QuerySet[Period]:
 
 def lines_to_confirm(indicator: Indicator, period: Period) -> QuerySet[ReportLine]:
     """Return the received figures of an indicator in a period, by cluster and unit."""
+    return lines_in(indicator, period).filter(report__state__in=ReportState.RECEIVED)
+
+
+def lines_in(indicator: Indicator, period: Period) -> QuerySet[ReportLine]:
+    """Return the figures of an indicator in a period with their units, by cluster and unit."""
+    unit = "report__participant__unit"
     return (
-        ReportLine.objects.filter(
-            indicator=indicator, report__period=period, report__state__in=ReportState.RECEIVED
+        ReportLine.objects.filter(indicator=indicator, report__period=period)
+        .select_related(unit)
+        .only(
+            "value", "kind", "confirmed", "version", "report__participant__unit__name",
+            "report__participant__unit__short_name",
         )
-        .select_related(
-            "report__participant__unit", "report__participant__cluster", "confirmed_by__account"
-        )
-        .order_by("report__participant__cluster__order", "report__participant__unit__order")
-    )
+        .order_by("report__participant__cluster__order", f"{unit}__order", "pk")
+    )  # fmt: skip
 
 
 def supplied(indicator: Indicator, period: Period) -> QuerySet[SuppliedFigure]:

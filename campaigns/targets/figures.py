@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
@@ -13,6 +13,7 @@ from campaigns.targets.models import Indicator
 from emulation.ui.vietnamese import format_number
 
 HUNDREDTH = Decimal("0.01")
+EQUAL, LAST_YEAR = WAYS = ("equal", "last_year")
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,22 @@ def gap_to(indicator: Indicator, together: Decimal | None) -> Decimal | None:
     if together < floor:
         return floor - together
     return ceiling - together if together > ceiling else Decimal(0)
+
+
+def shares_of(
+    indicator: Indicator, way: str, baselines: Mapping[int, Decimal | None]
+) -> dict[int, Decimal]:
+    """Return unit → its share: equal, or in proportion to last year's values.
+
+    Nothing where the province's value, or for the proportion every last year's value, is missing.
+    """
+    if way == EQUAL:
+        shares = equal_shares(indicator, len(baselines))
+    else:
+        weights = [value or Decimal(0) for value in baselines.values()]
+        known = indicator.floor is not None and sum(weights) != 0
+        shares = weighted_shares(indicator.floor, weights) if known else []  # type: ignore[arg-type]
+    return dict(zip(baselines, shares, strict=False))
 
 
 def equal_shares(indicator: Indicator, count: int) -> list[Decimal]:

@@ -7,17 +7,21 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.targets.enums import Aggregation
+from campaigns.targets.figures import WAYS
 from campaigns.targets.models import Indicator
 from campaigns.targets.selectors import GridRow
-from emulation.ui.forms import FigureFormField, PortalForm, PortalModelForm
+from emulation.ui.forms import PortalModelForm
+from emulation.ui.grids import GridForm
 from emulation.units.enums import UnitKind
 from emulation.units.forms import UnitSearchField, provincial_units
-from emulation.units.models import Unit
+
+_ROW = '<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>'
 
 
 def _agency() -> UnitSearchField:
@@ -87,52 +91,55 @@ class AmendForm(PortalModelForm):
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
 
-class AllocationForm(PortalForm):
-    """The grid of one indicator: last year's value and what each unit is asked for."""
+class AllocationForm(GridForm):
+    """The grid of one indicator: last year's value and what each unit is asked for.
+
+    ``shared`` names the way in which shares were filled in, which counts on the other pages too.
+    """
+
+    shared = forms.ChoiceField(
+        choices=[(name, name) for name in WAYS], required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args: Any, rows: Sequence[GridRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rows = rows
-        for row in rows:
-            self.fields[f"baseline_{row.unit.pk}"] = _cell(
-                _("%(unit)s, last year") % {"unit": row.unit.label}, row.baseline, "baseline"
-            )
-            self.fields[f"value_{row.unit.pk}"] = _cell(
-                _("%(unit)s, allocated") % {"unit": row.unit.label}, row.value, "value"
-            )
-
-    @property
-    def lines(self) -> list[tuple[Unit, Any, Any]]:
-        """Return (unit, field of last year, field of this year) for the grid."""
-        return [
-            (row.unit, self[f"baseline_{row.unit.pk}"], self[f"value_{row.unit.pk}"])
-            for row in self.rows
-        ]
+        self.lines = rows
+        self.columns: dict[str, dict[int, Decimal | None]] = {"baseline": {}, "value": {}}
 
     def clean(self) -> dict[str, Any]:
-        """Last year's value is kept beside an allocation only."""
-        data: dict[str, Any] = super().clean() or {}
-        for row in self.rows:
-            value, before = f"value_{row.unit.pk}", f"baseline_{row.unit.pk}"
-            typed_before = before in self.changed_data and data.get(before) is not None
-            if typed_before and data.get(value) is None and value not in self.errors:
-                self.add_error(value, ValidationError(_("Allocate a value, or clear last year's.")))
-        return data
+        for row in self.lines:
+            self._read_row(row)
+        return self.cleaned_data
+
+    def _read_row(self, row: GridRow) -> None:
+        """Take over what was typed; last year's value is kept beside an allocation only."""
+        pk, name = row.unit.pk, f"value_{row.unit.pk}"
+        before = self.read(f"baseline_{pk}", _last_year(row))
+        value = self.read(name, _allocated(row))
+        self.columns["baseline"][pk], self.columns["value"][pk] = before, value
+        alone = before is not None and value is None and before != row.baseline
+        if alone and name not in self.refusals:
+            self.refuse(name, _allocated(row), [_("Allocate a value, or clear last year's.")])
 
     def column(self, name: str) -> dict[int, Decimal | None]:
         """Return unit → figure of the column ``value`` or ``baseline``."""
-        return {row.unit.pk: self.cleaned_data.get(f"{name}_{row.unit.pk}") for row in self.rows}
+        return self.columns[name]
+
+    def rows(self) -> SafeString:
+        return format_html_join("", _ROW, (self._drawn(row) for row in self.lines))
+
+    def _drawn(self, row: GridRow) -> tuple[Any, ...]:
+        pk = row.unit.pk
+        return (
+            row.unit.label,
+            self.figure_cell(f"baseline_{pk}", row.baseline, _last_year(row), "baseline"),
+            self.figure_cell(f"value_{pk}", row.value, _allocated(row), "value"),
+        )
 
 
-def _cell(label: str, value: Decimal | None, group: str) -> FigureFormField:
-    field = FigureFormField(required=False, label=label, initial=value)
-    field.widget = forms.TextInput(
-        attrs={
-            "inputmode": "decimal",
-            "autocomplete": "off",
-            "data-cell": "",
-            "data-sum-group": group,
-            "aria-label": label,
-        }
-    )
-    return field
+def _last_year(row: GridRow) -> str:
+    return _("%(unit)s, last year") % {"unit": row.unit.label}
+
+
+def _allocated(row: GridRow) -> str:
+    return _("%(unit)s, allocated") % {"unit": row.unit.label}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -87,26 +88,38 @@ class GridRow:
     baseline: Decimal | None
 
 
-def allocation_rows(indicator: Indicator) -> list[GridRow]:
-    """Return the units to which the indicator applies, with what stands for them.
+def reporting_participants(indicator: Indicator) -> QuerySet[Participant]:
+    """Return the participants to which the indicator applies with their units, by cluster."""
+    rows = Participant.objects.current().filter(campaign=indicator.campaign_id)
+    if indicator.unit_kinds:
+        rows = rows.filter(unit__kind__in=indicator.unit_kinds)
+    return (
+        rows.select_related("unit")
+        .only("unit__name", "unit__short_name")
+        .order_by("cluster__order", "unit__order", "pk")
+    )
+
+
+def allocation_rows(indicator: Indicator, participants: Iterable[Participant]) -> list[GridRow]:
+    """Return the units of these participants with what stands for them.
 
     Where last year's value was not entered, the allocation of the launcher's latest earlier
     campaign for the same indicator is proposed.
     """
-    present = {a.unit_id: a for a in indicator.allocations.all()}
-    earlier = _earlier_values(indicator)
+    units = [participant.unit for participant in participants]
+    present = {a.unit_id: a for a in indicator.allocations.filter(unit__in=units).order_by()}
+    earlier = _earlier_values(indicator, units)
     rows = []
-    for unit in participating_units(indicator.campaign):
-        if indicator.applies_to(unit):
-            allocation = present.get(unit.pk)
-            baseline = allocation.baseline if allocation else None
-            if baseline is None:
-                baseline = earlier.get(unit.pk)
-            rows.append(GridRow(unit, allocation.value if allocation else None, baseline))
+    for unit in units:
+        allocation = present.get(unit.pk)
+        baseline = allocation.baseline if allocation else None
+        if baseline is None:
+            baseline = earlier.get(unit.pk)
+        rows.append(GridRow(unit, allocation.value if allocation else None, baseline))
     return rows
 
 
-def _earlier_values(indicator: Indicator) -> dict[int, Decimal]:
+def _earlier_values(indicator: Indicator, units: list[Unit]) -> dict[int, Decimal]:
     previous = (
         Indicator.objects.filter(
             code=indicator.code,
@@ -118,7 +131,7 @@ def _earlier_values(indicator: Indicator) -> dict[int, Decimal]:
     )
     if previous is None:
         return {}
-    return dict(previous.allocations.values_list("unit", "value"))
+    return dict(previous.allocations.filter(unit__in=units).values_list("unit", "value"))
 
 
 def reported_indicators(campaign: Campaign) -> list[Indicator]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import rules
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -17,11 +18,18 @@ from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign
 from campaigns.plans.selectors import campaigns_for
 from campaigns.targets import services
-from campaigns.targets.figures import equal_shares, weighted_shares
+from campaigns.targets.enums import Aggregation
+from campaigns.targets.figures import WAYS, SumCheck, shares_of
 from campaigns.targets.forms import AllocationForm, AmendForm, IndicatorForm
 from campaigns.targets.lists import INDICATORS
 from campaigns.targets.models import Indicator
-from campaigns.targets.selectors import allocation_rows, sum_check
+from campaigns.targets.selectors import (
+    GridRow,
+    allocation_rows,
+    reporting_participants,
+    sum_check,
+)
+from emulation.ui.grids import GRID_ROWS, keys_in
 from emulation.ui.vietnamese import format_number
 from emulation.ui.views import ListPage, PortalView, ServiceFormView
 
@@ -172,58 +180,93 @@ class Allocate(_OfIndicator, _Form):
     submit_label = gettext_lazy("Save the allocation")
 
     @cached_property
-    def rows(self) -> Any:
-        """The units that the indicator concerns."""
-        return allocation_rows(self.indicator)
+    def page(self) -> Page[Any]:
+        """The units that the indicator concerns, a page at a time."""
+        rows = reporting_participants(self.indicator)
+        return Paginator(rows, GRID_ROWS).get_page(self.request.GET.get("page"))
+
+    @cached_property
+    def rows(self) -> list[GridRow]:
+        """The lines of the units that were sent, or else of the page."""
+        sent = keys_in(self.request.POST, "value_", "baseline_")
+        present = reporting_participants(self.indicator).filter(unit__in=sent)
+        return allocation_rows(self.indicator, present if sent else self.page.object_list)
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Offer a line for each unit."""
         return {"rows": self.rows, "version": self.indicator.version}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """With a fill button put the shares into the grid, unsaved."""
         fill = request.POST.get("fill", "")
-        if fill not in {"equal", "last_year"}:
+        if fill not in WAYS:
             return super().post(request, *args, **kwargs)
         form = self.build_form(request.POST)
         form.is_valid()
-        shares = self._shares(fill, form.column("baseline"))
+        shares, _baselines = self.shared_out(fill, form)
         if not shares:
             messages.error(
                 request, _("Give the province's value, and for this way last year's values.")
             )
             return self.form_page(form)
         data = request.POST.copy()
-        for row, share in zip(self.rows, shares, strict=True):
-            data[f"value_{row.unit.pk}"] = format_number(share)
+        data["shared"] = fill
+        here = {row.unit.pk: shares.pop(row.unit.pk) for row in self.rows}
+        data.update({f"value_{pk}": format_number(share) for pk, share in here.items()})
+        self.elsewhere = {"sum": sum(shares.values(), Decimal(0)), "blank": 0}
+        if shares:
+            messages.info(
+                request, _("Saving also writes the shares of the units on the other pages.")
+            )
         return self.form_page(self.build_form(data))
 
-    def _shares(self, fill: str, baselines: dict[int, Decimal | None]) -> list[Decimal]:
-        if fill == "equal":
-            return equal_shares(self.indicator, len(self.rows))
-        weights = [baselines.get(row.unit.pk) or Decimal(0) for row in self.rows]
-        if self.indicator.floor is None or sum(weights) == 0:
-            return []
-        return weighted_shares(self.indicator.floor, weights)
+    def shared_out(
+        self, way: str, form: AllocationForm
+    ) -> tuple[dict[int, Decimal], dict[int, Decimal | None]]:
+        """Return unit → share and unit → last year's value of all units, as typed on the page."""
+        everyone = allocation_rows(self.indicator, reporting_participants(self.indicator))
+        baselines = {row.unit.pk: row.baseline for row in everyone}
+        baselines |= {pk: value for pk, value in form.column("baseline").items() if pk in baselines}
+        return shares_of(self.indicator, way, baselines), baselines
 
     def page_context(self) -> dict[str, Any]:
         return {
             **super().page_context(),
             "indicator": self.indicator,
             "lead": f"{self.indicator.name} ({self.indicator.unit_of_measure})",
-            "check": sum_check(self.indicator),
-            "adds_up": self.indicator.aggregation == "sum",
+            "check": self.check,
+            "elsewhere": self.elsewhere,
+            "page": self.page,
+            "adds_up": self.indicator.aggregation == Aggregation.SUM,
         }
 
-    def perform(self, form: Any) -> str:
+    @cached_property
+    def check(self) -> SumCheck:
+        """How what is stored stands to the province's value."""
+        return sum_check(self.indicator)
+
+    @cached_property
+    def elsewhere(self) -> dict[str, Any]:
+        """What stands on the other pages: their sum, and how many units have no value."""
+        known = [row.value for row in self.rows if row.value is not None]
+        together = (self.check.allocated or Decimal(0)) - sum(known, Decimal(0))
+        blank = self.check.expected_units - self.check.units - len(self.rows) + len(known)
+        return {"sum": together, "blank": blank}
+
+    def perform(self, form: AllocationForm) -> str:
+        values, baselines = form.column("value"), form.column("baseline")
+        if way := form.cleaned_data["shared"]:
+            shares, everyone = self.shared_out(way, form)
+            values, baselines = {**shares, **values}, everyone | baselines
         check = services.set_allocations(
             by=self.mandate,
             indicator=Indicator(pk=self.indicator.pk, campaign=self.campaign),
-            values=form.column("value"),
-            baselines=form.column("baseline"),
+            values=values,
+            baselines=baselines,
             version=form.cleaned_data["version"],
         )
         level = messages.SUCCESS if check.tone == "done" else messages.WARNING
         text = _("The allocation is saved. %(check)s.") % {"check": check.words}
         messages.add_message(self.request, level, text)
+        if self.page.paginator.num_pages > 1:
+            return self.request.get_full_path()
         return self.address()

@@ -66,6 +66,9 @@
   const written = (value) =>
     new Intl.NumberFormat("de-DE", { maximumFractionDigits: 4 }).format(Math.round(value * 1e4) / 1e4);
 
+  // a grid of many pages says what stands on the others: <output data-elsewhere="1.200">
+  const elsewhere = (place) => read(place.dataset.elsewhere ?? "") ?? 0;
+
   const addUp = (group) => {
     let sum = 0;
     let blank = 0;
@@ -75,12 +78,13 @@
       else sum += value;
     }
     for (const place of document.querySelectorAll(`[data-sum="${CSS.escape(group)}"]`)) {
-      place.textContent = written(sum);
+      const whole = sum + elsewhere(place);
+      place.textContent = written(whole);
       const target = read(place.dataset.target ?? "");
-      place.dataset.state = target === null ? "" : Math.abs(target - sum) < 1e-6 ? "equal" : "differs";
+      place.dataset.state = target === null ? "" : Math.abs(target - whole) < 1e-6 ? "equal" : "differs";
     }
     for (const place of document.querySelectorAll(`[data-blank="${CSS.escape(group)}"]`)) {
-      place.textContent = written(blank);
+      place.textContent = written(blank + elsewhere(place));
     }
   };
 

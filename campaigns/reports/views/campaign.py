@@ -7,6 +7,7 @@ from typing import Any
 
 import rules
 from django.conf import settings
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -17,13 +18,14 @@ from campaigns.plans.models import Campaign
 from campaigns.plans.views.base import CampaignListPage, OfCampaign
 from campaigns.reports import services
 from campaigns.reports.board import Mark, reminder_text, tallies
-from campaigns.reports.forms import ConfirmForm, PeriodForm, RemindedForm, SupplyForm
+from campaigns.reports.forms import SENT, ConfirmForm, PeriodForm, RemindedForm, SupplyForm
 from campaigns.reports.lists import BOARD, MONITORED, PERIODS, with_periods
-from campaigns.reports.models import Period, Report
-from campaigns.reports.selectors import late_reports, lines_to_confirm, supplied
+from campaigns.reports.models import Period, Report, ReportLine
+from campaigns.reports.selectors import late_reports, lines_in, lines_to_confirm, supplied
 from campaigns.targets.enums import Aggregation
 from campaigns.targets.models import Indicator
 from emulation.clock import today
+from emulation.ui.grids import GRID_ROWS, keys_in
 from emulation.ui.lists import Listing
 from emulation.ui.views import ListPage, PortalView, ServiceFormView
 
@@ -225,6 +227,20 @@ class Figures(ServiceFormView):
     def permission_object(self) -> Any:
         return self.indicator
 
+    @cached_property
+    def page(self) -> Page[Any]:
+        """The units' figures, a page at a time."""
+        rows = lines_to_confirm(self.indicator, self.period)
+        return Paginator(rows, GRID_ROWS).get_page(self.request.GET.get("page"))
+
+    @cached_property
+    def lines(self) -> list[ReportLine]:
+        """The lines that were sent, though what arrived meanwhile moved the pages; else a page."""
+        sent = keys_in(self.request.POST, SENT)
+        if sent:
+            return list(lines_in(self.indicator, self.period).filter(pk__in=sent))
+        return list(self.page.object_list)
+
     @property
     def form_class(self) -> Any:
         """One value, or one beside each unit's."""
@@ -235,7 +251,7 @@ class Figures(ServiceFormView):
         if self.is_supplied:
             cutoff = min(self.period.cutoff_on, today())
             return {"initial": {"cutoff_on": cutoff, "kind": "official"}}
-        return {"lines": list(lines_to_confirm(self.indicator, self.period))}
+        return {"lines": self.lines}
 
     def page_context(self) -> dict[str, Any]:
         """Return the indicator and what was supplied before."""
@@ -245,6 +261,7 @@ class Figures(ServiceFormView):
             "indicator": self.indicator,
             "period": self.period,
             "is_supplied": self.is_supplied,
+            "page": None if self.is_supplied else self.page,
             "history": supplied(self.indicator, self.period) if self.is_supplied else [],
             "cancel_url": f"{reverse('reports:monitoring')}?period={self.period.pk}",
             "submit_label": _("Supply") if self.is_supplied else _("Confirm the figures"),
@@ -257,4 +274,4 @@ class Figures(ServiceFormView):
             services.supply_figure(**terms, **form.entered())
         else:
             services.confirm_figures(**terms, values=form.values())
-        return self.request.path
+        return self.request.get_full_path()

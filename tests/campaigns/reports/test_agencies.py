@@ -47,6 +47,38 @@ def test_the_agency_confirms_and_a_new_figure_loses_the_confirmation(province: P
         services.confirm_figures(by=province.statistician, values=values, **terms)
 
 
+def test_the_figures_to_confirm_stand_on_pages_that_are_saved_one_by_one(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("campaigns.reports.views.campaign.GRID_ROWS", 1)
+    for name in ("huyen0", "huyen1"):
+        province.fill(name, GOOD)
+        province.submit(name)
+        province.approve(name)
+    client = signed_in(province.statistician)
+    address = reverse(
+        "reports:figures", args=[province.indicators["lua"].pk, province.periods[0].pk]
+    )
+    first, second = (client.get(f"{address}?page={number}") for number in (1, 2))
+    (one,), (other,) = (page.context["form"].lines for page in (first, second))
+    assert {one.report.participant.unit.code, other.report.participant.unit.code} == {
+        "huyen0", "huyen1",
+    }  # fmt: skip
+    wrong = {f"r-{one.pk}": "1", f"f-{one.pk}": "1,2,3"}
+    refused = client.post(address, wrong)
+    assert refused.status_code == 422
+    assert f'id="id_f-{one.pk}" value="1,2,3" data-cell' in refused.content.decode()
+    # what arrived meanwhile moved the pages: the line that was sent is the one that is confirmed
+    sent = {f"r-{one.pk}": one.version, f"same-{one.pk}": "on"}
+    assert client.post(f"{address}?page=2", sent)["Location"] == f"{address}?page=2"
+    for line in (one, other):
+        line.refresh_from_db()
+    assert (one.confirmed, other.confirmed) == (50, None)
+    assert client.post(address, sent | {f"same-{one.pk}": "", f"f-{one.pk}": "48"})
+    one.refresh_from_db()
+    assert one.confirmed == 48
+
+
 def test_the_agency_supplies_what_is_not_added_up(province: Province) -> None:
     grdp, period = province.indicators["grdp"], province.periods[0]
     terms: dict[str, Any] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -44,6 +45,12 @@ def posted(**more: Any) -> dict[str, Any]:
 def make(house: House, campaign: Campaign, **more: Any) -> Indicator:
     facts = {"code": "CT03", "name": "Tổng thu", "unit_of_measure": "tỷ đồng", "floor": D(3300)}
     return save_indicator(by=house.office, campaign=campaign, **{**facts, **more})
+
+
+def cells(page: Any, column: str) -> dict[int, str]:
+    """Return unit → what stands in its cell."""
+    found = re.findall(rf'name="{column}_(\d+)"[^>]* value="([^"]*)"', page.content.decode())
+    return {int(pk): value for pk, value in found}
 
 
 def test_an_indicator_in_the_form(campaign: Campaign, office: Client) -> None:
@@ -102,15 +109,40 @@ def test_a_wrong_cell_is_marked_in_place(house: House, campaign: Campaign, offic
 def test_filling_changes_the_page_only(house: House, campaign: Campaign, office: Client) -> None:
     one = make(house, campaign)
     page = office.post(url("allocate", one.pk), {"fill": "equal"})
-    assert [v.value() for _u, _b, v in page.context["form"].lines] == ["1.100"] * 3
+    assert list(cells(page, "value").values()) == ["1.100"] * 3
     before = {house.syt: "100", house.snv: "200", house.district: "30"}
     data = {f"baseline_{unit.pk}": text for unit, text in before.items()}
     page = office.post(url("allocate", one.pk), {**data, "fill": "last_year"})
-    shares = {unit: value.value() for unit, _before, value in page.context["form"].lines}
-    assert shares == {house.syt: "1.000", house.snv: "2.000", house.district: "300"}
+    shares = {house.syt: "1.000", house.snv: "2.000", house.district: "300"}
+    assert cells(page, "value") == {unit.pk: share for unit, share in shares.items()}
     assert not Allocation.objects.exists()
     empty = office.post(url("allocate", one.pk), {"fill": "last_year"})
     assert "Cần có số của tỉnh" in empty.content.decode()
+
+
+def test_a_grid_of_many_pages_is_saved_page_by_page_and_filled_as_a_whole(
+    house: House, campaign: Campaign, office: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("campaigns.targets.views.GRID_ROWS", 2)
+    one = make(house, campaign)
+    second = f"{url('allocate', one.pk)}?page=2"
+    last = next(iter(cells(office.get(second), "value")))
+    saved = office.post(second, {f"value_{last}": "300", "version": one.version})
+    assert saved["Location"] == second
+    first = office.get(url("allocate", one.pk))
+    assert len(cells(first, "value")) == 2
+    assert last not in cells(first, "value")
+    assert 'data-elsewhere="300"' in first.content.decode()
+    filled = office.post(url("allocate", one.pk), {"fill": "equal"})
+    assert Allocation.objects.count() == 1
+    assert "cả chỉ tiêu của các đơn vị ở trang khác" in filled.content.decode()
+    one.refresh_from_db()
+    shares = cells(filled, "value")
+    typed = {f"value_{pk}": share for pk, share in shares.items()} | {"shared": "equal"}
+    corrected = f"value_{next(iter(shares))}"
+    office.post(url("allocate", one.pk), {**typed, corrected: "1.000", "version": one.version})
+    values = Allocation.objects.filter(indicator=one)
+    assert sorted(values.values_list("value", flat=True)) == [D(1000), D(1100), D(1100)]
 
 
 def test_last_years_value_alone_is_not_dropped_silently(
