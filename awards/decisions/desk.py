@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import rules
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -14,6 +15,7 @@ from awards.decisions.enums import CertificateState, DecisionKind, DecisionState
 from awards.decisions.models import Certificate, Decision
 from awards.decisions.selectors import decisions_for, rounds_ready
 from emulation.documents.models import Document
+from emulation.documents.selectors import TEXTS
 from emulation.people.models import Mandate
 from emulation.registries.places import SearchHit, TurnItem, place, search_source, turn_source
 from emulation.ui.counting import count_of
@@ -52,17 +54,15 @@ def decisions_in_hand(mandate: Mandate) -> Iterable[TurnItem]:
     """
     if not rules.has_perm("awards.keep_certificates", mandate, None):
         return
-    certificates = Certificate.objects.all()
     rows = (
         Decision.objects.visible_to(mandate)
         .filter(authority=mandate.unit_id)
         .exclude(state=DecisionState.SUBMITTED)
         .select_related("document", "publication", "authority")
+        .defer(*(f"document__{name}" for name in TEXTS))
         .annotate(
-            prepared=count_of(
-                certificates.filter(state=CertificateState.PREPARED), "line__decision"
-            ),
-            printed=count_of(certificates.filter(state=CertificateState.PRINTED), "line__decision"),
+            prepared=_certificates(CertificateState.PREPARED),
+            printed=_certificates(CertificateState.PRINTED),
         )
         .filter(
             Q(state=DecisionState.DRAFT)
@@ -74,6 +74,10 @@ def decisions_in_hand(mandate: Mandate) -> Iterable[TurnItem]:
     )
     for decision in rows:
         yield from _items(decision, mandate)
+
+
+def _certificates(state: str) -> Coalesce:
+    return count_of(Certificate.objects.filter(state=state), "decision")
 
 
 def _items(decision: Decision, mandate: Mandate) -> Iterable[TurnItem]:

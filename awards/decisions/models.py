@@ -271,9 +271,15 @@ class CertificateQuerySet(ScopedQuerySet["Certificate"]):
 
 
 class Certificate(models.Model):
-    """A certificate of one line: its serial, its place in the gold book, its code to verify it."""
+    """A certificate of one line: its serial, its place in the gold book, its code to verify it.
+
+    It names its line's decision once more, so that thousands of a decision are counted by an index.
+    """
 
     line = models.OneToOneField(DecisionLine, models.PROTECT, related_name="certificate")
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, related_name="certificates", db_index=False
+    )
     authority = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     serial = models.PositiveIntegerField(_("number in the gold book"))
@@ -293,6 +299,10 @@ class Certificate(models.Model):
 
     class Meta:
         ordering = ["authority", "year", "serial"]
+        indexes = [
+            models.Index(fields=["decision", "state"], name="awards_certificate_state"),
+            models.Index(fields=["decision", "serial"], name="awards_certificate_register"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["authority", "year", "serial"], name="awards_certificate_serial"

@@ -1037,6 +1037,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "decision",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="awards.decision",
+                    ),
+                ),
+                (
                     "line",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -1047,6 +1056,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["authority", "year", "serial"],
+                "indexes": [
+                    models.Index(fields=["decision", "state"], name="awards_certificate_state"),
+                    models.Index(fields=["decision", "serial"], name="awards_certificate_register"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("authority", "year", "serial"), name="awards_certificate_serial"

@@ -89,7 +89,7 @@ def _certify_and_publish(office: Mandate, document: Document, day: dt.date) -> N
     assert decision.certificate_job is not None
     with at(day):
         run_now(decision.certificate_job)
-        certificates = list(Certificate.objects.filter(line__decision=decision).order_by("serial"))
+        certificates = list(Certificate.objects.filter(decision=decision).order_by("serial"))
         mark_printed(by=office, certificates=certificates)
         publish_decision(by=office, decision=decision)
     with at(day + dt.timedelta(days=1)):

@@ -23,7 +23,7 @@ def certificates_of(mandate: Mandate | None, pk: int) -> QuerySet[Certificate]:
     """Return the visible certificates of decision ``pk`` with what their register shows."""
     return (
         Certificate.objects.visible_to(mandate)
-        .filter(line__decision=pk)
+        .filter(decision=pk)
         .select_related("line__nominee__dossier__unit", "authority")
         .defer("line__achievement", "line__search_text", *LONG)
     )

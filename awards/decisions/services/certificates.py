@@ -33,7 +33,7 @@ def render_next_batch(decision_id: int) -> tuple[int, int]:
 
     Repeatable: bytes and rows are kept in one transaction, so a killed step leaves nothing half.
     """
-    of_decision = Certificate.objects.filter(line__decision=decision_id)
+    of_decision = Certificate.objects.filter(decision=decision_id)
     waiting = list(
         of_decision.filter(batch__isnull=True)
         .exclude(state=CertificateState.REVOKED)

@@ -160,6 +160,7 @@ def _prepare_certificates(
         [
             Certificate(
                 line=line,
+                decision=decision,
                 authority=decision.authority,
                 year=year,
                 serial=serial,

@@ -33,7 +33,7 @@ class CertificateRegister(OfDecision, ListPage):
         keeps = rules.has_perm("awards.keep_certificates", self.mandate, decision)
         counts = dict(
             Certificate.objects.visible_to(self.mandate)
-            .filter(line__decision=decision)
+            .filter(decision=decision)
             .order_by()
             .values_list("state")
             .annotate(Count("pk"))

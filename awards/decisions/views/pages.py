@@ -135,7 +135,7 @@ class DecisionPage(OfDecision, ListPage, StepsPage):
             **_way(decision),
             "publication": getattr(decision, "publication", None),
             "certificates": Certificate.objects.visible_to(self.mandate)
-            .filter(line__decision=decision)
+            .filter(decision=decision)
             .count(),
         }
 

@@ -207,6 +207,7 @@ def _certify(decision: Decision, document: Document) -> None:
         """awards_decisionline l WHERE l.decision_id = %(decision)s ORDER BY l."order\"""",
         {
             "line_id": "l.id",
+            "decision_id": "%(decision)s",
             "authority_id": "%(unit)s",
             "year": "%(year)s",
             "serial": '%(last)s + l."order"',

@@ -36,7 +36,7 @@ def test_killed_worker_loses_no_certificate(province, an, hoa, monkeypatch):
 
 def test_steps_of_certificates(province, mixed):
     decision = province.certified(mixed)
-    certificates = list(Certificate.objects.filter(line__decision=decision))
+    certificates = list(Certificate.objects.filter(decision=decision))
     assert services.mark_printed(by=province.clerk, certificates=certificates) == 3
     services.mark_spoiled(by=province.office, certificate=certificates[0], reason="Lem mực")
     with pytest.raises(WrongState):

@@ -145,7 +145,7 @@ def test_the_department_decided_its_own_titles_after_its_council_voted():
 def test_the_sudden_round_is_decided_certified_and_published():
     decision = Decision.objects.get(document__code="412/QĐ-UBND")
     assert decision.publication.published_by.account.username == "chuyenvien"
-    certificates = Certificate.objects.filter(line__decision=decision)
+    certificates = Certificate.objects.filter(decision=decision)
     assert counted(certificates, "state") == {"handed_over": 4, "printed": 6}
     assert honoured_names().filter(decision=decision).count() == 10
 
