@@ -249,10 +249,8 @@ def rounds_in_hand(mandate: Mandate) -> QuerySet[Round]:
     passed = Nominee.objects.filter(state=NomineeState.PASSED)
     return (
         Round.objects.visible_to(mandate)
-        .filter(Exists(waiting.filter(dossier__round=OuterRef("pk"))), authority=mandate.unit_id)
-        .annotate(
-            waiting=count_of(waiting, "dossier__round"), passed=count_of(passed, "dossier__round")
-        )
+        .filter(Exists(waiting.filter(round=OuterRef("pk"))), authority=mandate.unit_id)
+        .annotate(waiting=count_of(waiting, "round"), passed=count_of(passed, "round"))
         .order_by("closes_on", "pk")
     )
 
@@ -288,7 +286,7 @@ def with_turns(nominees: QuerySet[Nominee]) -> QuerySet[Nominee]:
 
 def unready(round_: Round) -> dict[str, int]:
     """Return how many nominees of a round wait for what the office has to do; one query."""
-    rows = with_turns(Nominee.objects.filter(dossier__round=round_))
+    rows = with_turns(Nominee.objects.filter(round=round_))
     counts = rows.aggregate(
         **{key: Count("pk", filter=case) for key, case in OFFICE_HAS_TO_ACT.items()}
     )

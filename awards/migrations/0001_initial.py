@@ -2653,6 +2653,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
+            model_name="nominee",
+            name="round",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="nominees",
+                to="awards.round",
+            ),
+        ),
+        migrations.AddField(
             model_name="dossier",
             name="round",
             field=models.ForeignKey(
@@ -3076,6 +3086,18 @@ class Migration(migrations.Migration):
             model_name="agendaitem",
             constraint=models.UniqueConstraint(
                 fields=("session", "order"), name="awards_item_order"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="nominee",
+            index=models.Index(
+                fields=["round", "state", "needs_council"], name="awards_nominee_state"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="nominee",
+            index=models.Index(
+                fields=["round", "award_code", "dossier", "order"], name="awards_nominee_in_order"
             ),
         ),
         migrations.AddIndex(

@@ -44,12 +44,17 @@ def settled_waits_for_nobody() -> Iterator[str]:
         yield f"dossier {pk}"
 
 
+@invariant("A nominee belongs to the round of its dossier")
+def round_of_the_dossier() -> Iterator[str]:
+    """Yield nominees that name another round than their dossier."""
+    for pk in Nominee.objects.exclude(round=F("dossier__round")).values_list("pk", flat=True):
+        yield f"nominee {pk}"
+
+
 @invariant("A nominee stands for an award of its round")
 def award_of_the_round() -> Iterator[str]:
     """Yield nominees whose award the round does not give."""
     for round_ in Round.objects.order_by("pk"):
-        others = Nominee.objects.filter(dossier__round=round_).exclude(
-            award_code__in=round_.award_codes
-        )
+        others = Nominee.objects.filter(round=round_).exclude(award_code__in=round_.award_codes)
         for pk, code in others.order_by("pk").values_list("pk", "award_code"):
             yield f"nominee {pk}: {code}"

@@ -251,9 +251,12 @@ class Nominee(Versioned, Searchable, SubjectLink):
     Name, position and unit are kept as they were when the dossier was submitted. ``facts`` is what
     the unit's head attests (no record can show it), ``findings`` what the rules said when they were
     last asked, with the regime's articles. ``route`` and ``needs_council`` are the way it took.
+    ``round`` is that of the dossier, repeated here so that the thousands of a round are counted and
+    listed by an index.
     """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="nominees")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="nominees", db_index=False)
     order = models.PositiveSmallIntegerField(default=0)
     award_code = models.CharField(_("award"), max_length=40)
     name = models.CharField(_("name"), max_length=200, blank=True)
@@ -304,7 +307,13 @@ class Nominee(Versioned, Searchable, SubjectLink):
                 for field in SUBJECTS
             ),
         ]
-        indexes = [models.Index(fields=["award_code", "state"], name="awards_nominee_award")]
+        indexes = [
+            models.Index(fields=["award_code", "state"], name="awards_nominee_award"),
+            models.Index(fields=["round", "state", "needs_council"], name="awards_nominee_state"),
+            models.Index(
+                fields=["round", "award_code", "dossier", "order"], name="awards_nominee_in_order"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -88,7 +88,7 @@ def appraise_year_end(province: Province) -> None:
 
 def _appraising(key: str) -> list[Nominee]:
     return list(
-        Nominee.objects.filter(dossier__round=round_of(key), state=NomineeState.APPRAISING)
+        Nominee.objects.filter(round=round_of(key), state=NomineeState.APPRAISING)
         .select_related("dossier__unit", "dossier__round__authority")
         .order_by("dossier__unit__order", "order")
     )

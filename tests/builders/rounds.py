@@ -90,7 +90,9 @@ def passed_nominee(dossier: Dossier, subject: Subject, code: str, **fields: Any)
         "order": dossier.nominees.count() + 1,
         **fields,
     }
-    return Nominee.objects.create(dossier=dossier, award_code=code, **link_to(subject), **values)
+    return Nominee.objects.create(
+        dossier=dossier, round=dossier.round, award_code=code, **link_to(subject), **values
+    )
 
 
 def only_nominee(dossier: Dossier) -> Nominee:

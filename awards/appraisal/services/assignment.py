@@ -157,7 +157,7 @@ def _told_today(made: Appraisal) -> bool:
     """Return whether the appraiser was charged with another one of the round today."""
     others = Appraisal.objects.filter(
         appraiser=made.appraiser_id,
-        nominee__dossier__round=made.nominee.dossier.round_id,
+        nominee__round=made.nominee.dossier.round_id,
         assigned_at__date=today(),
     )
     return others.exclude(pk=made.pk).exists()

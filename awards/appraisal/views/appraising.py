@@ -145,7 +145,7 @@ class AppraisalPage(OfAppraisal, ServiceFormView):
         """Return the case, my place in the queue, and what I may see of others."""
         row, queue = self.appraisal, self.queue
         place = queue.index(row.pk) if row.pk in queue else None
-        done = my_done(self.mandate).filter(nominee__dossier__round=row.nominee.dossier.round_id)
+        done = my_done(self.mandate).filter(nominee__round=row.nominee.round_id)
         others = (
             Appraisal.objects.visible_to(self.mandate)
             .filter(nominee=row.nominee_id, state=AppraisalState.SUBMITTED)

@@ -46,7 +46,7 @@ def nominees_listed(mandate: Mandate | None) -> QuerySet[Nominee]:
 
 def nominees_of_round(mandate: Mandate | None, pk: int) -> QuerySet[Nominee]:
     """Return the visible nominees of one round."""
-    return nominees_listed(mandate).filter(dossier__round=pk)
+    return nominees_listed(mandate).filter(round=pk)
 
 
 def nominees_of_dossier(mandate: Mandate | None, pk: int) -> QuerySet[Nominee]:
@@ -76,7 +76,7 @@ def to_collect(round_: Round, mandate: Mandate) -> QuerySet[Nominee]:
     """Return the nominees of submitted parts that the mandate's unit has to collect."""
     return (
         Nominee.objects.filter(
-            dossier__round=round_,
+            round=round_,
             dossier__collector=mandate.unit_id,
             dossier__collected_into__isnull=True,
             dossier__state=DossierState.SUBMITTED,

@@ -11,7 +11,7 @@ from awards.nominations.models import Nominee, Round
 def nominees_of(round_: Round) -> QuerySet[Nominee]:
     """Return the nominees of a round with what their lists show, in the order of the lists."""
     return (
-        Nominee.objects.filter(dossier__round=round_)
+        Nominee.objects.filter(round=round_)
         .select_related(
             "dossier__unit", "dossier__round", "subject_home", "person", "collective", "household"
         )

@@ -23,12 +23,11 @@ def rivals_of(nominees: Sequence[Nominee]) -> dict[int, tuple[str, ...]]:
         each
         for each in Nominee.objects.alive()
         .filter(
-            dossier__round__in={each.dossier.round_id for each in acclaimed},
+            round__in={each.round_id for each in acclaimed},
             award_code__in={each.award_code for each in acclaimed},
             collective__isnull=False,
             dossier__submitted_at__isnull=False,
         )
-        .select_related("dossier")
         .order_by("pk")
         if each.facts.get("acclaimed")
     ]
@@ -39,7 +38,7 @@ def rivals_of(nominees: Sequence[Nominee]) -> dict[int, tuple[str, ...]]:
             other.name
             for other in beside
             if other.collective_id != one.collective_id
-            and (other.dossier.round_id, other.award_code) == (one.dossier.round_id, one.award_code)
+            and (other.round_id, other.award_code) == (one.round_id, one.award_code)
             and homes[other.collective_id, other.period_to.year]
             & homes[one.collective_id, one.period_to.year]
         )

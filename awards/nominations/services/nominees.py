@@ -103,6 +103,7 @@ def _add(by: Mandate, dossier: Dossier, award_code: str, subject: Subject) -> No
     last = dossier.nominees.aggregate(last=Max("order"))["last"] or 0
     nominee = Nominee.objects.create(
         dossier=dossier,
+        round=dossier.round,
         order=last + 1,
         award_code=award_code,
         name=name_of(subject),

@@ -125,7 +125,7 @@ def reopen_round(
 def end_round(*, by: Mandate, round_: Round, version: int | None = None) -> Round:
     """End a round when nobody in it waits any more; raises ``Refused`` naming how many do."""
     waiting = NomineeState.ALIVE - {NomineeState.DECIDED}
-    submitted = Nominee.objects.filter(dossier__round=round_, state__in=waiting).exclude(
+    submitted = Nominee.objects.filter(round=round_, state__in=waiting).exclude(
         dossier__state__in=[DossierState.DRAFT, DossierState.READY]
     )
     if count := submitted.count():

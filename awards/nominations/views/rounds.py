@@ -89,7 +89,7 @@ class RoundPage(OfRound, ListPage, StepsPage):
     def page_context(self) -> dict[str, Any]:
         names, round_, mandate = award_names(), self.round, self.mandate
         own = Dossier.objects.visible_to(mandate)
-        visible = Nominee.objects.visible_to(mandate).filter(dossier__round=round_)
+        visible = Nominee.objects.visible_to(mandate).filter(round=round_)
         counts = dict(visible.order_by().values_list("state").annotate(Count("pk")))
         return {
             **super().page_context(),

@@ -252,7 +252,7 @@ def _appraisals(whole: Whole) -> None:
 def _convene(whole: Whole, round_: Round) -> None:
     """Let the province's council vote on the first who passed; the next ones are on another day."""
     secretary = whole.province.by("thuky")
-    passed = Nominee.objects.filter(dossier__round=round_, state=NomineeState.PASSED)
+    passed = Nominee.objects.filter(round=round_, state=NomineeState.PASSED)
     agenda = min(AGENDA, passed.count() // 2)
     with at(DEMO_START):
         session, _planned = (

@@ -132,7 +132,7 @@ def test_numbers_come_from_the_portals_book_and_from_outside():
 def test_the_department_decided_its_own_titles_after_its_council_voted():
     round_ = Round.objects.get(authority__code="sgdkhcn")
     assert round_.state == "ended"
-    states = counted(Nominee.objects.filter(dossier__round=round_), "state")
+    states = counted(Nominee.objects.filter(round=round_), "state")
     assert states == {"decided": 18, "refused": 1}
     given = AwardRecord.objects.filter(document__code="01/QĐ-SGDKHCN")
     assert counted(given, "award_code") == {
@@ -159,7 +159,7 @@ def test_the_open_round_has_dossiers_in_every_state_and_a_session_is_planned():
         "returned": 1,
         "ready": 1,
     }
-    routes = set(Nominee.objects.filter(dossier__round=round_).values_list("route", flat=True))
+    routes = set(Nominee.objects.filter(round=round_).values_list("route", flat=True))
     assert {"single_recheck", "two_independent"} <= routes
     session = CouncilSession.objects.get(round=round_)
     assert (session.state, f"{session.held_on}") == ("planned", "2021-12-03")
@@ -167,7 +167,7 @@ def test_the_open_round_has_dossiers_in_every_state_and_a_session_is_planned():
 
 
 def test_the_ground_of_registration_is_decided_from_registered_titles():
-    nominees = Nominee.objects.filter(dossier__round__state="open")
+    nominees = Nominee.objects.filter(round__state="open")
     told = {
         (nominee.dossier.unit.code, nominee.award_code): finding["outcome"]
         for nominee in nominees.select_related("dossier__unit")

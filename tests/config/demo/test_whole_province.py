@@ -124,7 +124,7 @@ def test_work_stands_in_every_state(province):
         Campaign.objects.filter(slug__startswith="nam-2022-").values_list("state", flat=True)
     )
     rounds = Round.objects.filter(name__contains="toàn tỉnh")
-    nominees = Nominee.objects.filter(dossier__round__in=rounds)
+    nominees = Nominee.objects.filter(round__in=rounds)
     assert {"appraising", "passed", "nominated"} <= set(nominees.values_list("state", flat=True))
     sessions = CouncilSession.objects.filter(round__in=rounds).order_by("held_on")
     assert [session.state for session in sessions] == ["open", "planned"]
