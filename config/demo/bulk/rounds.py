@@ -115,6 +115,7 @@ def _dossiers(whole: Whole, round_: Round, number: int, state: str) -> None:
 
 NOMINEE = {
     "dossier_id": "d.id",
+    "round_id": "d.round_id",
     "order": "row_number() OVER (PARTITION BY d.id ORDER BY s.n)",
     "award_code": "%(award)s",
     "person_id": "p.id",
