@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from awards.decisions.enums import CertificateState, DecisionKind, DecisionState
 from awards.decisions.models import Certificate, Decision
-from awards.decisions.selectors import decisions_for, rounds_ready
+from awards.decisions.selectors import rounds_ready
 from emulation.documents.models import Document
 from emulation.documents.selectors import TEXTS
 from emulation.people.models import Mandate
@@ -108,7 +108,9 @@ def decisions_found(mandate: Mandate, words: str) -> Iterable[SearchHit]:
     if not rules.has_perm("awards.view_decisions", mandate, None):
         return
     found = Document.objects.search(words).values("pk")
-    for decision in decisions_for(mandate).filter(document__in=found)[:10]:
+    shown = Decision.objects.visible_to(mandate).filter(document__in=found)
+    shown = shown.select_related("document").only("subject", "state", "document__code")
+    for decision in shown[:10]:
         document = decision.document
         note = document.code if document and document.code else decision.get_state_display()
         yield SearchHit(

@@ -121,7 +121,11 @@ def find_nominees(mandate: Mandate, words: str) -> Iterator[SearchHit]:
     """Yield visible nominees whose name or position holds the words."""
     if not rules.has_perm("awards.view_dossier", mandate, None):
         return
-    visible = Nominee.objects.visible_to(mandate).search(words)
-    for row in visible.select_related("dossier__round", "dossier__unit").order_by("-pk")[:10]:
+    found = (
+        Nominee.objects.visible_to(mandate)
+        .search(words)
+        .only("name", "dossier__round__name", "dossier__unit__name", "dossier__unit__short_name")
+    )
+    for row in found.select_related("dossier__round", "dossier__unit").order_by("-pk")[:10]:
         url = reverse("nominations:nominee", args=[row.pk])
         yield SearchHit(row.name, url, f"{row.dossier.round.name} – {row.dossier.unit.label}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -128,8 +127,9 @@ def duties_to_do(mandate: Mandate) -> Iterable[TurnItem]:
 @search_source(gettext_lazy("Emulation campaigns"))
 def find_campaigns(mandate: Mandate, words: str) -> Iterable[SearchHit]:
     """Return the visible campaigns whose title carries the words."""
-    found: Any = Campaign.objects.visible_to(mandate)
-    for campaign in found.search(words).select_related("launcher").order_by("-starts_on")[:10]:
+    found = Campaign.objects.visible_to(mandate).search(words).select_related("launcher")
+    shown = found.only("title", "state", "launcher__name", "launcher__short_name")
+    for campaign in shown.order_by("-starts_on")[:10]:
         url = reverse("plans:campaign", args=[campaign.pk])
         note = f"{campaign.launcher.label} · {campaign.get_state_display()}"
         yield SearchHit(campaign.title, url, note)

@@ -140,7 +140,12 @@ def figures_to_supply(mandate: Mandate) -> Iterable[TurnItem]:
 @search_source(gettext_lazy("Reports"))
 def find_reports(mandate: Mandate, words: str) -> Iterable[SearchHit]:
     """Return visible reports of the units and campaigns that carry the words."""
-    found = reports_for(mandate)
+    places = ("participant__unit", "participant__campaign", "period")
+    found = (
+        Report.objects.visible_to(mandate)
+        .select_related(*places)
+        .only("due_on", "participant__unit__name", "participant__campaign__title", "period__name")
+    )
     for word in fold(words).split():
         found = found.filter(
             Q(participant__unit__search_text__contains=word)

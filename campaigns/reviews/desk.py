@@ -70,7 +70,7 @@ def _reviews_to_begin(mandate: Mandate) -> Iterable[TurnItem]:
 @search_source(gettext_lazy("Reviews"))
 def find_reviews(mandate: Mandate, words: str) -> Iterable[SearchHit]:
     """Return visible reviews of the campaigns that carry the words."""
-    found = reviews_for(mandate)
+    found = reviews_for(mandate).defer("facts")
     for word in fold(words).split():
         found = found.filter(campaign__search_text__contains=word)
     for review in found.order_by("-as_of")[:10]:

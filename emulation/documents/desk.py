@@ -77,6 +77,7 @@ def _turn(document: Document, mandate: Mandate) -> TurnItem | None:
 def documents_found(mandate: Mandate, words: str) -> Iterable[SearchHit]:
     """Yield the documents whose number or subject holds the words."""
     found = Document.objects.visible_to(mandate).search(words)
+    found = found.only("subject", "code", "state")
     for document in found.filter(~Q(subject="")).order_by("-pk")[:HITS_OF_A_SOURCE]:
         url = reverse("documents:document", args=[document.pk])
         yield SearchHit(document.subject, url, document.code or document.get_state_display())

@@ -32,6 +32,9 @@ place(
 def find_persons(mandate: Mandate, words: str) -> Iterable[SearchHit]:
     """Yield persons whom the acting mandate may see."""
     found = Person.objects.visible_to(mandate).search(words).filter(left_on__isnull=True)
-    for person in found.select_related("unit")[:HITS_OF_A_SOURCE]:
+    shown = found.select_related("unit").only(
+        "full_name", "position", "unit__name", "unit__short_name"
+    )
+    for person in shown[:HITS_OF_A_SOURCE]:
         note = ", ".join(filter(None, (person.position, person.unit.label)))
         yield SearchHit(person.full_name, reverse("people:person", args=[person.pk]), note)

@@ -34,6 +34,7 @@ place(
 def find_units(mandate: Any, words: str) -> Iterable[SearchHit]:
     """Yield units of today by name and code."""
     found = Unit.objects.visible_to(mandate).as_of(today()).search(words)
-    for unit in found.select_related("parent")[:HITS_OF_A_SOURCE]:
+    shown = found.select_related("parent").only("name", "parent__name", "parent__short_name")
+    for unit in shown[:HITS_OF_A_SOURCE]:
         above = unit.parent.label if unit.parent else ""
         yield SearchHit(unit.name, reverse("units:unit", args=[unit.pk]), above)
