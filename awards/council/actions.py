@@ -12,6 +12,7 @@ named_actions(
         "council.draft_minutes": _("Drafted the minutes"),
         "council.end_member": _("Ended a seat of the council"),
         "council.attendance": _("Recorded attendance"),
+        "council.paper_votes": _("Entered the votes of a session held on paper"),
         "council.vote": _("Voted, how is not recorded"),
     }
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from awards.council.enums import Choice, Presence, Seat
@@ -131,7 +130,7 @@ class CheckForm(PortalForm):
 
 
 class PaperResultForm(PortalForm):
-    """The result of a session held on paper, with its signed minutes."""
+    """The signed minutes of a session held on paper."""
 
     paper_number = forms.CharField(label=_("Number of the minutes"), max_length=60)
     paper = UploadField(label=_("Signed minutes"), kinds=("pdf",))
@@ -139,20 +138,32 @@ class PaperResultForm(PortalForm):
         label=_("Conclusions"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
+
+class PaperVotesForm(PortalForm):
+    """The votes on the items of one page of the agenda, and those on all items without any."""
+
     def __init__(self, *args: Any, items: list[AgendaItem], members: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.items, self.members = items, members
         for item in items:
-            for choice in Choice:
+            for choice, kept in zip(Choice, _kept(item), strict=True):
                 label = f"{item.order}. {item.nominee} – {choice.label}"
-                entry = {"class": "form-control figure", "aria-label": label}
-                self.fields[f"{choice.value}_{item.pk}"] = forms.IntegerField(
-                    label=label,
-                    min_value=0,
-                    max_value=members,
-                    widget=forms.NumberInput(attrs=entry),
-                    error_messages={"max_value": _("The council has %(limit_value)s members.")},
-                )
+                self.fields[f"{choice.value}_{item.pk}"] = self._votes(label, kept)
+        for choice in Choice:
+            label = f"{_('All items without votes')} – {choice.label}"
+            self.fields[f"others_{choice.value}"] = self._votes(label, None)
+
+    def _votes(self, label: str, kept: int | None) -> forms.IntegerField:
+        entry = {"class": "form-control figure", "aria-label": label}
+        return forms.IntegerField(
+            label=label,
+            initial=kept,
+            required=False,
+            min_value=0,
+            max_value=self.members,
+            widget=forms.NumberInput(attrs=entry),
+            error_messages={"max_value": _("The council has %(limit_value)s members.")},
+        )
 
     @property
     def lines(self) -> list[tuple[AgendaItem, list[tuple[Any, forms.BoundField]]]]:
@@ -163,28 +174,28 @@ class PaperResultForm(PortalForm):
         ]
 
     @property
-    def head(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("paper_number", "paper", "conclusions")]
+    def others(self) -> list[tuple[Any, forms.BoundField]]:
+        """Return the row for all items without votes."""
+        return [(each.label, self[f"others_{each.value}"]) for each in Choice]
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        for item in self.items:
-            votes = [data.get(f"{choice.value}_{item.pk}") or 0 for choice in Choice]
-            if sum(votes) > self.members:
-                self.add_error(
-                    f"for_{item.pk}",
-                    ValidationError(
-                        _("Together these are more than the %(members)s members."),
-                        params={"members": self.members},
-                    ),
-                )
-        return data
+    def entries(self) -> dict[str, Any]:
+        """Return the votes by item, and those of the others, as the service takes them.
 
-    def entered(self) -> dict[str, Any]:
-        """Return the minutes, and as ``counts`` the votes for, against and blank of every item."""
-        data = self.cleaned_data
-        counts = {
-            item.pk: tuple(data[f"{choice.value}_{item.pk}"] for choice in Choice)
-            for item in self.items
+        An item is left out while all its fields are blank; a blank beside a number means none.
+        """
+        counts = {item.pk: self._given(f"{{}}_{item.pk}") for item in self.items}
+        return {
+            "counts": {pk: votes for pk, votes in counts.items() if votes is not None},
+            "others": self._given("others_{}"),
         }
-        return {"counts": counts, **{field.name: data[field.name] for field in self.head}}
+
+    def _given(self, name: str) -> tuple[int, int, int] | None:
+        votes = [self.cleaned_data.get(name.format(choice.value)) for choice in Choice]
+        if all(each is None for each in votes):
+            return None
+        favour, against, blank = (each or 0 for each in votes)
+        return favour, against, blank
+
+
+def _kept(item: AgendaItem) -> tuple[int | None, int | None, int | None]:
+    return item.votes_for, item.votes_against, item.votes_blank

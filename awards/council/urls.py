@@ -18,6 +18,7 @@ urlpatterns = [
     path("phien/<int:pk>/bien-ban/", sessions.MinutesDraft.as_view(), name="session-minutes"),
     path("phien/<int:pk>/kiem-phieu/", sessions.BallotCheckPage.as_view(), name="ballot-check"),
     path("phien/<int:pk>/diem-danh/", sessions.AttendanceRecord.as_view(), name="attendance"),
+    path("phien/<int:pk>/phieu-giay/", sessions.PaperVotes.as_view(), name="paper-votes"),
     path("phien/<int:pk>/bo-phieu/", ballots.BallotPage.as_view(), name="ballot"),
     path("phien/<int:pk>/bo-phieu/<int:item>/", ballots.BallotPage.as_view(), name="ballot-cast"),
 ]

@@ -59,5 +59,5 @@ WORKFLOW = Workflow(
         Stage((SessionState.OPEN,), _("In session")),
         Stage((SessionState.CLOSED,), _("Closed, votes counted")),
     ),
-    acts=("council.convene", "council.attendance", "council.draft_minutes"),
+    acts=("council.convene", "council.attendance", "council.paper_votes", "council.draft_minutes"),
 )

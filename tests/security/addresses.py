@@ -82,6 +82,7 @@ NAMED = {
     "council": "council:member-add",
     "seat": "council:member-end",
     "session": """council:session council:session-open council:session-close council:session-record-paper
+        council:paper-votes
         council:session-minutes council:ballot-check council:attendance council:ballot
         council:ballot-cast""",
 }
@@ -145,8 +146,6 @@ def _words(world: SimpleNamespace) -> dict[str, Any]:
         "documents:step-outside.step": world.step.pk,
         "verification:document.code": world.certificate.code,
         "public:campaign.slug": world.campaign.slug,
-        "decisions:create.round": world.ready_round.pk,
-        "decisions:record-paper.round": world.ready_round.pk,
         "reports:figures.indicator": world.indicator.pk,
         "reports:figures.period": world.period.pk,
         "catalogue:award.code": "PROVINCIAL_FIGHTER",

@@ -282,7 +282,6 @@ def _awards(world: Any) -> None:
         added_at=now(), added_by=world.officer,
     )  # fmt: skip
     world.second_round = make_round(world.office, name="Khen thưởng đột xuất năm 2021")
-    world.ready_round = world.second_round
     colleague = make_person(world.department, "Phạm Thị Hoa")
     third = make_person(world.department, "Lê Văn Đợi")
     named = (world.person, colleague, third)

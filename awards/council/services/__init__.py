@@ -2,12 +2,12 @@
 
 from awards.council.services.members import add_member, create_council, end_member
 from awards.council.services.minutes import draft_minutes
+from awards.council.services.paper import enter_paper_votes, record_paper_result
 from awards.council.services.sessions import (
     close_session,
     convene_session,
     open_session,
     record_attendance,
-    record_paper_result,
 )
 from awards.council.services.voting import cast_ballot
 
@@ -19,6 +19,7 @@ __all__ = [
     "create_council",
     "draft_minutes",
     "end_member",
+    "enter_paper_votes",
     "open_session",
     "record_attendance",
     "record_paper_result",

@@ -34,8 +34,6 @@ from awards.nominations.selectors import ready_for_council
 from awards.nominations.services import mark_voted
 from emulation.audit.services import record
 from emulation.clock import now
-from emulation.files.models import StoredFile
-from emulation.files.services import CheckedUpload, stored
 from emulation.notices.services import notify
 from emulation.people.models import Mandate
 from emulation.people.roles import roles_with
@@ -205,53 +203,7 @@ def close_session(
         counts.setdefault(each.item_id, Counter())[each.choice] += 1
     members = closed.voters.count()
     for item in closed.items.select_related("nominee"):
-        _settle(item, counts.get(item.pk, Counter()), members, by)
-    return closed
-
-
-@takes(WORKFLOW, "record_paper")
-@transaction.atomic
-def record_paper_result(
-    *,
-    by: Mandate,
-    session: CouncilSession,
-    counts: Mapping[int, tuple[int, int, int]],
-    paper: StoredFile | CheckedUpload,
-    paper_number: str,
-    conclusions: str = "",
-    version: int | None = None,
-) -> CouncilSession:
-    """Record a session held on paper: for each item the votes for, against and blank.
-
-    ``counts`` maps the item's id to its votes. Raises ``Refused`` when an item is missing or has
-    more votes than the council has members.
-    """
-    members = session.voters.count()
-    items = list(session.items.select_related("nominee"))
-    for item in items:
-        votes = counts.get(item.pk)
-        if votes is None or min(votes) < 0 or sum(votes) > members:
-            raise Refused(
-                _("Give the votes on %(name)s; together at most %(members)s.")
-                % {"name": item.nominee, "members": members}
-            )
-    closed = apply(
-        session,
-        "record_paper",
-        by=by,
-        version=version,
-        closed_at=now(),
-        closed_by=by,
-        conclusions=conclusions,
-        paper=stored(by=by, file=paper, kinds=("pdf",)),
-        paper_number=paper_number,
-    )
-    for item in items:
-        votes_for, against, blank = counts[item.pk]
-        tally: Counter[str] = Counter(
-            {Choice.FOR: votes_for, Choice.AGAINST: against, Choice.BLANK: blank}
-        )
-        _settle(item, tally, members, by)
+        settle_item(item, counts.get(item.pk, Counter()), members, by)
     return closed
 
 
@@ -261,7 +213,7 @@ def is_carried(in_favour: int, *, of: int, percent: Decimal, more_than: bool) ->
     return share > bound if more_than else share >= bound
 
 
-def _settle(item: AgendaItem, votes: Counter[str], members: int, by: Mandate) -> None:
+def settle_item(item: AgendaItem, votes: Counter[str], members: int, by: Mandate) -> None:
     """Write the count of one item: the ratio is over all members (Decree 91/2017 Art 45)."""
     item.members = members
     item.votes_for = votes[Choice.FOR]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import rules
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -18,10 +19,11 @@ from awards.council.forms import (
     CheckForm,
     CloseForm,
     PaperResultForm,
+    PaperVotesForm,
     SessionForm,
 )
 from awards.council.lists import AFTER_CLOSING, AGENDA, BEFORE_CLOSING, SESSIONS
-from awards.council.models import CouncilSession
+from awards.council.models import AgendaItem, CouncilSession
 from awards.council.selectors import (
     attendance_of,
     check_ballot,
@@ -38,6 +40,8 @@ from emulation.ui.lists import Listing
 from emulation.ui.vietnamese import short_date
 from emulation.ui.views import ActionView, ListPage, PortalView, ServiceFormView
 from emulation.workflow.views import StepsPage, TakeStep
+
+ITEMS_A_PAGE = 50
 
 
 class SessionList(ListPage):
@@ -109,6 +113,7 @@ class SessionPage(OneSession, ListPage, StepsPage):
             "voter": voter,
             "next_item": next_item(session, voter) if voter else None,
             "keeps_attendance": runs and session.state in SessionState.LIVE,
+            "enters_votes": runs and session.state == SessionState.PLANNED,
             "writes_minutes": runs
             and session.state == SessionState.CLOSED
             and session.minutes_id is None,
@@ -173,26 +178,14 @@ class SessionStep(OneSession, TakeStep):
     forms = {"close": CloseForm, "record_paper": PaperResultForm}
 
     @property
-    def template_name(self) -> str:  # type: ignore[override]
-        """The votes from paper are typed into a table."""
-        paper = self.step == "record_paper"
-        return "awards/council/paper_result.html" if paper else TakeStep.template_name
-
-    @property
     def crumbs(self) -> list[tuple[str, str]]:
         """From the sessions to this one."""
         sessions = (str(_("Council sessions")), reverse("council:session-list"))
         return [sessions, (short_date(self.session.held_on), self.address())]
 
-    def form_kwargs(self) -> dict[str, Any]:
-        """Ask for the votes on every item of a session held on paper."""
-        kwargs = super().form_kwargs()
-        if self.step == "record_paper":
-            items = self.session.items.select_related("nominee").order_by("order")
-            kwargs |= {"items": list(items), "members": self.session.voters.count()}
-        return kwargs
-
     def effects(self) -> list[str]:
+        if self.step == "record_paper":
+            return self._on_paper()
         if self.step != "close":
             return super().effects()
         attendance = attendance_of(self.session)
@@ -205,8 +198,50 @@ class SessionStep(OneSession, TakeStep):
             gettext("The result becomes visible, and every nominee passes or is not proposed."),
         ]
 
+    def _on_paper(self) -> list[str]:
+        items = self.session.items
+        return [
+            gettext("%(entered)s of %(all)s items have their votes.")
+            % {"entered": items.filter(votes_for__isnull=False).count(), "all": items.count()},
+            gettext("Every nominee passes or is not proposed by these votes."),
+        ]
+
+
+class PaperVotes(OneSession, ServiceFormView):
+    """Enters the votes of a session held on paper, a page of the agenda at a time."""
+
+    permission = "awards.run_council"
+    template_name = "awards/council/paper_votes.html"
+    form_class = PaperVotesForm
+    title = _("Votes on paper")
+    submit_label = _("Save and go on")
+    success_message = _("The votes of this page are kept.")
+
+    @cached_property
+    def page(self) -> Page[AgendaItem]:
+        """The page of the agenda that the address names."""
+        wanted = self.request.GET.get("page", "1")
+        items = self.session.items.select_related("nominee").order_by("order")
+        return Paginator(items, ITEMS_A_PAGE).get_page(
+            int(wanted[:9]) if wanted.isascii() and wanted.isdigit() else 1
+        )
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"items": list(self.page), "members": self.session.voters.count()}
+
     def page_context(self) -> dict[str, Any]:
-        return {**super().page_context(), "choices": Choice}
+        return {
+            "session": self.session,
+            "page": self.page,
+            "choices": Choice,
+            "cancel_url": self.session_url(),
+        }
+
+    def perform(self, form: PaperVotesForm) -> str:
+        services.enter_paper_votes(by=self.mandate, session=self.session, **form.entries())
+        if self.page.has_next():
+            return f"{self.request.path}?page={self.page.next_page_number()}"
+        return self.session_url()
 
 
 class MinutesDraft(OneSession, ActionView):

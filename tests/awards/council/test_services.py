@@ -163,10 +163,10 @@ def test_invariants_hold_and_find_a_stuffed_box(open_house):
 
 def test_a_result_on_paper_settles_like_a_vote(house, stored_pdf):
     counts = {house.items[0].pk: (5, 0, 0), house.items[1].pk: (3, 1, 1)}
+    services.enter_paper_votes(by=house.secretary, session=house.session, counts=counts)
     session = services.record_paper_result(
         by=house.secretary,
         session=house.session,
-        counts=counts,
         paper=stored_pdf,
         paper_number="03/BB-HĐ",
     )
@@ -177,14 +177,31 @@ def test_a_result_on_paper_settles_like_a_vote(house, stored_pdf):
 @pytest.mark.parametrize("votes", [(6, 0, 0), (-1, 0, 0), (4, 1, 1)])
 def test_a_result_on_paper_has_no_more_votes_than_members(house, stored_pdf, votes):
     counts = {item.pk: votes for item in house.items}
+    with pytest.raises(ValidationError):
+        services.enter_paper_votes(by=house.secretary, session=house.session, counts=counts)
+    with pytest.raises(ValidationError):
+        services.enter_paper_votes(
+            by=house.secretary, session=house.session, counts={}, others=votes
+        )
     with pytest.raises(Refused):
         services.record_paper_result(
-            by=house.secretary,
-            session=house.session,
-            counts=counts,
-            paper=stored_pdf,
-            paper_number="1",
+            by=house.secretary, session=house.session, paper=stored_pdf, paper_number="1"
         )
+
+
+def test_votes_on_paper_are_entered_before_the_session_by_its_secretary(house):
+    counts = {house.items[0].pk: (5, 0, 0)}
+    with pytest.raises(NotAllowed):
+        services.enter_paper_votes(by=house.office, session=house.session, counts=counts)
+    services.enter_paper_votes(
+        by=house.secretary, session=house.session, counts=counts, others=(4, 1, 0)
+    )
+    items = house.session.items.order_by("order")
+    assert [item.votes_for for item in items] == [5, *[4] * (len(items) - 1)]
+    attend(house, ["present"] * house.session.voters.count())
+    services.open_session(by=house.secretary, session=house.session)
+    with pytest.raises(WrongState):
+        services.enter_paper_votes(by=house.secretary, session=house.session, counts=counts)
 
 
 def test_only_the_secretary_of_this_council_runs_the_session(house):

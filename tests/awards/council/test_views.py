@@ -155,10 +155,32 @@ def test_the_session_page_has_a_fixed_number_of_queries(house, django_assert_num
 
 def test_more_votes_than_members_are_refused_beside_their_field(house, secretary):
     first = house.session.items.first()
-    answer = secretary.post(address(house, "ket-qua-giay/"), {f"for_{first.pk}": "99"})
+    answer = secretary.post(address(house, "phieu-giay/"), {f"for_{first.pk}": "99"})
     assert answer.status_code == 422
     members = house.session.voters.count()
     assert answer.context["form"].errors[f"for_{first.pk}"] == [
         f"Hội đồng chỉ có {members} thành viên."
     ]
     assert 'value="99"' in answer.content.decode()
+
+
+def test_votes_on_paper_are_typed_page_by_page_and_nothing_is_lost(house, secretary, monkeypatch):
+    monkeypatch.setattr("awards.council.views.sessions.ITEMS_A_PAGE", 1)
+    first, second = house.items
+    url = address(house, "phieu-giay/")
+    assert "Phiếu giấy" in secretary.get(address(house)).content.decode()
+    wrong = secretary.post(url, {f"for_{first.pk}": "4", f"against_{first.pk}": "3"})
+    assert wrong.status_code == 422
+    assert f"for_{first.pk}" in wrong.context["form"].errors
+    assert 'value="3"' in wrong.content.decode()
+    kept = secretary.post(url, {f"for_{first.pk}": "4", f"against_{first.pk}": "1"})
+    assert kept["Location"] == f"{url}?page=2"
+    step = address(house, "ket-qua-giay/")
+    assert "1/2" in secretary.get(step).content.decode()
+    last = secretary.post(f"{url}?page=2", {"others_for": "5"})
+    assert last["Location"] == address(house)
+    assert "2/2" in secretary.get(step).content.decode()
+    shown = secretary.get(url).context["form"]
+    assert [field.initial for _item, votes in shown.lines for _word, field in votes] == [4, 1, 0]
+    second.refresh_from_db()
+    assert (second.votes_for, second.passed) == (5, None)

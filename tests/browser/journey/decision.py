@@ -19,6 +19,7 @@ NUMBER = "2105/QĐ-UBND"
 def decide(person: Person, folder: Path) -> str:
     """Draft the decision from what the Council carried, issue it; return its address."""
     person.sign_in("chuyenvien").go("/quyet-dinh/").click("Soạn quyết định")
+    person.click("Soạn quyết định: tất cả 3 người, tập thể")
     person.click("Soạn quyết định").sees("1.490.000")
     address = person.address
     person.shot("quyet-dinh-du-thao").click("Trình ký").click("Trình ký")
