@@ -153,6 +153,7 @@ def _words(world: SimpleNamespace) -> dict[str, Any]:
         "kind": "ca-nhan",
         "round": world.second_round.pk,
         "line": world.decision_line.pk,
+        "decisions:waiting.round": world.ready_round.pk,
         "batch": world.batch.pk,
         "campaign": world.campaign.pk,
         "participant": world.participant.pk,

@@ -282,6 +282,7 @@ def _awards(world: Any) -> None:
         added_at=now(), added_by=world.officer,
     )  # fmt: skip
     world.second_round = make_round(world.office, name="Khen thưởng đột xuất năm 2021")
+    world.ready_round = world.second_round
     colleague = make_person(world.department, "Phạm Thị Hoa")
     third = make_person(world.department, "Lê Văn Đợi")
     named = (world.person, colleague, third)
@@ -372,8 +373,8 @@ def _decision(world: Any) -> None:
         created_at=now(),
     )  # fmt: skip
     world.certificate = Certificate.objects.create(
-        line=world.decision_line, authority=world.province, year=2021, serial=1,
-        code="ma-bang-khen-0001-abcdefgh", batch=world.batch, created_at=now(),
+        line=world.decision_line, decision=world.decision, authority=world.province, year=2021,
+        serial=1, code="ma-bang-khen-0001-abcdefgh", batch=world.batch, created_at=now(),
     )  # fmt: skip
     world.publication = Publication.objects.create(
         decision=world.decision, published_at=now(), published_by=world.office
