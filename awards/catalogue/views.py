@@ -18,10 +18,11 @@ from awards.catalogue.enums import AwardKind, CommendationType, Mark, SubjectKin
 from awards.catalogue.errors import NoLaw
 from awards.catalogue.forms import RouteForm
 from awards.catalogue.law import Award, BaseSalary, Regime, Rule
+from awards.catalogue.lists import ROUTES
 from awards.catalogue.selectors import base_salary_on, regime_on, rounding_on
 from emulation.clock import today
 from emulation.ui.vietnamese import NBSP
-from emulation.ui.views import RecordPage, ServiceFormView
+from emulation.ui.views import ListPage, PortalView, RecordPage, ServiceFormView
 from emulation.units.enums import UnitKind
 
 
@@ -48,7 +49,7 @@ class Statement:
     article: str
 
 
-class _LawPage(RecordPage):
+class LawPage(PortalView):
     """A page on the law of the day; a day without law is said, not hidden."""
 
     permission = "awards.view_catalogue"
@@ -75,11 +76,10 @@ class _LawPage(RecordPage):
             "no_law": getattr(self, "no_law", ""),
             "day": self.day,
             "may_review": rules.has_perm("awards.review_law", self.mandate, None),
-            "may_set": rules.has_perm("awards.set_route", self.mandate, None),
         }
 
 
-class AwardList(_LawPage):
+class AwardList(LawPage, RecordPage):
     """The awards that the law of the day knows."""
 
     template_name = "awards/catalogue/list.html"
@@ -102,7 +102,7 @@ def _row(award: Award) -> dict[str, Any]:
     }
 
 
-class AwardPage(_LawPage):
+class AwardPage(LawPage, RecordPage):
     """One award: who decides, the rules with their articles, papers, vote, route, bonus."""
 
     template_name = "awards/catalogue/award.html"
@@ -147,7 +147,7 @@ def _money(award: Award, salary: BaseSalary, day: dt.date) -> Iterator[MoneyRow]
         )
 
 
-class UnverifiedList(_LawPage):
+class UnverifiedList(LawPage, RecordPage):
     """Every statement that still has to be compared with the text of the law."""
 
     permission = "awards.review_law"
@@ -190,23 +190,27 @@ def _with_parts(rule: Rule) -> Iterator[Rule]:
         yield from _with_parts(part)
 
 
-class RouteList(_LawPage):
+class RouteList(ListPage, LawPage):
     """The routes that authorities set instead of the defaults."""
 
     template_name = "awards/catalogue/routes.html"
+    listing = ROUTES
+
+    def head_actions(self) -> list[dict[str, Any]]:
+        if not rules.has_perm("awards.set_route", self.mandate, None):
+            return []
+        url = reverse("catalogue:set-route")
+        return [{"url": url, "label": SetRoute.title, "icon": "plus-lg", "tone": "brand"}]
 
     def page_context(self) -> dict[str, Any]:
-        awards = self.regime.awards if self.regime else {}
-        rows = [
-            (row, awards[row.award_code].name if row.award_code in awards else row.award_code)
-            for row in routes.routes_in_sight(self.mandate)
-        ]
-        defaults = [(award, award.routing.default.label) for award in awards.values()]
+        awards = self.regime.awards.values() if self.regime else ()
         return {
-            **self.law_context(),
-            "title": _("Routes of appraisal"),
-            "rows": rows,
-            "defaults": defaults,
+            "no_law": self.law_context()["no_law"],
+            "lead": _(
+                "An authority may set its own way of appraisal for an award, from a day on and "
+                "with its legal basis."
+            ),
+            "defaults": [(award, award.routing.default.label) for award in awards],
         }
 
 

@@ -18,7 +18,9 @@ from campaigns.plans.selectors import (
     children_by_launcher,
     participants_of,
     public_campaigns,
+    standing_alone,
     unit_plan_row,
+    with_children,
 )
 from campaigns.plans.services import remove_participant
 from emulation.people.models import Mandate
@@ -27,21 +29,32 @@ from emulation.units.enums import UnitKind
 from emulation.units.models import Cluster
 
 
+def parents(request: Any) -> QuerySet[Campaign]:
+    """Return the visible campaigns under which there are others."""
+    return with_children(Campaign.objects.visible_to(getattr(request, "mandate", None)))
+
+
 class CampaignFilter(django_filters.FilterSet):
-    """Finds campaigns by words, kind and state."""
+    """Finds campaigns by words, kind, state and the campaign above."""
 
     q = WordsFilter(label=_("Words"))
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=CampaignKind)
     state = django_filters.ChoiceFilter(label=_("State"), choices=CampaignState)
+    parent = django_filters.ModelChoiceFilter(label=_("Under the campaign"), queryset=parents)
 
 
 class PublishedFilter(CampaignFilter):
-    """The same, of what is published."""
+    """The same, of what is published; what is under another campaign only when asked for."""
 
     state = django_filters.ChoiceFilter(
         label=_("State"),
         choices=[(one.value, one.label) for one in CampaignState if one in CampaignState.RUNNING],
     )
+
+    def filter_queryset(self, queryset: QuerySet[Campaign]) -> QuerySet[Campaign]:
+        """Keep to the campaigns that stand alone unless those under one were asked for."""
+        found = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data.get("parent") else standing_alone(found)
 
 
 class ParticipantFilter(django_filters.FilterSet):

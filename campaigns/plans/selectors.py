@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
@@ -22,6 +23,7 @@ from emulation.units.enums import UnitKind
 from emulation.units.models import Cluster, ClusterMember, Unit
 
 DOCUMENT_KIND = "campaign_plan"
+MOST_CHILDREN = 20
 
 
 def campaigns_for(mandate: Mandate | None) -> QuerySet[Campaign]:
@@ -61,9 +63,15 @@ def _attachments() -> QuerySet[Campaign]:
     return Campaign.attachments.rel.related_model.objects.select_related("file__blob")  # type: ignore[attr-defined]
 
 
-def visible_children(campaign: Campaign, mandate: Mandate | None) -> QuerySet[Campaign]:
-    """Return the campaigns under this one that the mandate may see."""
-    return campaigns_for(mandate).filter(parent=campaign).order_by("launcher__order", "pk")
+def first_children(campaign: Campaign, mandate: Mandate | None) -> dict[str, Any]:
+    """Return the first campaigns under this one that the mandate may see, and how many there are.
+
+    Two thousand units may each have launched their own; the list of campaigns shows them all.
+    """
+    found = campaigns_for(mandate).filter(parent=campaign).order_by("launcher__order", "pk")
+    children = list(found[:MOST_CHILDREN])
+    short = len(children) < MOST_CHILDREN
+    return {"children": children, "child_count": len(children) if short else found.count()}
 
 
 def proposed_bases(day: dt.date) -> QuerySet[LegalBasis]:
@@ -245,10 +253,16 @@ def runs_campaigns(mandate: Mandate) -> bool:
 
 
 def public_campaigns(mandate: Mandate | None = None) -> QuerySet[Campaign]:
-    """Return the published campaigns of the province, for everybody, the newest notice first."""
-    return (
-        Campaign.objects.public()
-        .filter(Q(parent__isnull=True) | ~Q(parent__state__in=CampaignState.RUNNING))
-        .select_related("launcher")
-        .order_by("-launched_at", "-pk")
-    )
+    """Return the published campaigns, for everybody."""
+    return Campaign.objects.public().select_related("launcher")
+
+
+def standing_alone(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
+    """Return those that are not under another campaign that runs."""
+    return campaigns.filter(Q(parent__isnull=True) | ~Q(parent__state__in=CampaignState.RUNNING))
+
+
+def with_children(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
+    """Return those under which units launched their own."""
+    under = Campaign.objects.filter(parent__isnull=False).order_by().values("parent")
+    return campaigns.filter(pk__in=under).order_by("-starts_on", "-pk")

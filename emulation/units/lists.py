@@ -32,11 +32,12 @@ class OfUnitFilter(django_filters.Filter):
 
 
 class UnitFilter(django_filters.FilterSet):
-    """By words, kind and level; closed units only when asked for."""
+    """By words, kind, level and the unit above; closed units only when asked for."""
 
     q = WordsFilter(label=_("Name or code"))
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=UnitKind)
     level = django_filters.ChoiceFilter(label=_("Level"), choices=Level)
+    parent = OfUnitFilter(label=_("Unit above"))
     closed = django_filters.ChoiceFilter(
         label=_("Existing"),
         empty_label=_("Today"),

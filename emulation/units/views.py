@@ -35,6 +35,7 @@ from emulation.units.lists import CLUSTERS, UNITS
 from emulation.units.models import Cluster, Unit
 
 VIEW, MANAGE = "emulation.view_units", "emulation.manage_units"
+MOST_SHOWN = 50
 HEAD_FIRST = Case(When(role="cluster_head", then=0), default=1)
 
 
@@ -92,13 +93,15 @@ class UnitRecord(OneUnit, RecordPage):
     def page_context(self) -> dict[str, Any]:
         """Return the unit and what hangs on it; mandates as far as they may be seen."""
         unit, day = self.unit, today()
+        below = unit.children.as_of(day)
         people = unit.people.visible_to(self.mandate).filter(left_on__isnull=True)
         may_see_people = rules.has_perm("emulation.view_subjects", self.mandate)
         mandates = unit.mandates.visible_to(self.mandate).active(day)
         return {
             "title": unit.name,
             "unit": unit,
-            "below": unit.children.as_of(day),
+            "below": below[:MOST_SHOWN],
+            "below_count": below.count(),
             "people_count": people.count() if may_see_people else None,
             "mandates": mandates.filter(cluster__isnull=True).select_related(
                 "account", "delegated_from__account"

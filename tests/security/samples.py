@@ -11,6 +11,7 @@ import pikepdf
 from django.conf import settings
 
 from awards.appraisal.models import Appraisal
+from awards.catalogue.models import AwardRoute
 from awards.council.models import AgendaItem, Council, CouncilMember, CouncilSession, Voter
 from awards.decisions.models import (
     Certificate,
@@ -274,6 +275,10 @@ def _review(world: Any) -> None:
 
 
 def _awards(world: Any) -> None:
+    AwardRoute.objects.create(
+        authority=world.province, award_code="PROVINCIAL_DIPLOMA", route="two_independent",
+        valid_from=LONG_AGO, legal_basis="Quy chế của tỉnh", set_by=world.admin, set_at=now(),
+    )  # fmt: skip
     world.round = make_round(world.office)
     world.dossier = make_dossier(world, world.round)
     world.nominee = world.dossier.nominees.get()

@@ -35,6 +35,8 @@ from emulation.people.selectors import officers_and_leaders
 from emulation.units.models import Unit
 from emulation.workflow.views import TakeStep
 
+MOST_NAMED = 200
+
 
 class Participants(CampaignListPage):
     """Who takes part."""
@@ -68,7 +70,8 @@ class ParticipantsAdd(CampaignFormPage):
         form = self.build_form(request.POST)
         if not form.is_valid():
             return self.form_page(form, status=422)
-        self.preview = list(chosen_units(self.campaign, **form.choice()).order_by("order", "name"))
+        chosen = chosen_units(self.campaign, **form.choice()).order_by("order", "name")
+        self.preview, self.preview_count = list(chosen[:MOST_NAMED]), chosen.count()
         return self.form_page(form)
 
     def page_context(self) -> dict[str, Any]:
@@ -76,6 +79,7 @@ class ParticipantsAdd(CampaignFormPage):
             **super().page_context(),
             "cancel_url": reverse("plans:participants", args=[self.campaign.pk]),
             "preview": getattr(self, "preview", None),
+            "preview_count": getattr(self, "preview_count", 0),
             "may_change": self.campaign.state in {CampaignState.DRAFT, CampaignState.LAUNCHED},
         }
 

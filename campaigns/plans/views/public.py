@@ -11,7 +11,7 @@ from campaigns.plans.enums import SectionKind
 from campaigns.plans.lists import PUBLISHED
 from campaigns.plans.models import Campaign
 from campaigns.plans.registry import public_links
-from campaigns.plans.selectors import campaign_records, visible_children
+from campaigns.plans.selectors import campaign_records, first_children
 from emulation.desk.selectors import views_of
 from emulation.ui.views import PUBLIC, ListPage, RecordPage
 
@@ -47,6 +47,6 @@ class Notice(RecordPage):
             "sections": sections,
             "assignments": list(campaign.assignments.all()),
             "plan": campaign.plan_document,
-            "children": list(visible_children(campaign, None)),
+            **first_children(campaign, None),
             "links": [link for source in public_links for link in source(campaign)],
         }

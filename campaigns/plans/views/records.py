@@ -16,9 +16,9 @@ from campaigns.plans.models import Campaign
 from campaigns.plans.registry import parts_for
 from campaigns.plans.selectors import (
     campaign_records,
+    first_children,
     missing_for_submission,
     unit_plan_counts,
-    visible_children,
 )
 from campaigns.plans.services.opening import is_interrupted
 from campaigns.plans.views.base import OfCampaign
@@ -66,7 +66,7 @@ class CampaignPage(OfCampaign, StepsPage):
             "facts": _facts(campaign),
             "missing": missing_for_submission(campaign) if draft else [],
             "parts": parts_for(campaign, self.mandate),
-            "children": list(visible_children(campaign, self.mandate)),
+            **first_children(campaign, self.mandate),
             "participant_count": campaign.participants.current().count(),
             "unit_plans": unit_plan_counts(campaign),
             "own": _own_participation(campaign, self.mandate),

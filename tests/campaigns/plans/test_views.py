@@ -13,7 +13,7 @@ from django.utils.translation import override
 from campaigns.plans import services
 from campaigns.plans.models import Campaign, Participant, UnitPlan
 from emulation.registries.places import search_sources, turn_sources
-from tests.builders.campaigns import PAPER, TITLE, House
+from tests.builders.campaigns import PAPER, TITLE, House, make_campaign, place_campaign
 from tests.builders.clients import signed_in
 from tests.builders.files import posted_pdf, upload
 from tests.campaigns.plans.words import english_in
@@ -302,3 +302,21 @@ def test_the_api_serves_what_the_pages_show(house: House, client: Client) -> Non
     }  # fmt: skip
     assert set(detail["participants"]) == {"syt", "snv", "phuoclong"}
     assert officer.get(f"/api/v1/campaigns/{draft.pk}").status_code == 404
+
+
+def test_many_campaigns_under_one_are_named_in_part_and_found_in_the_list(house: House) -> None:
+    above = place_campaign(make_campaign(house.office), "launched", by=house.office)
+    for number in range(21):
+        child = make_campaign(house.office, title=f"Hưởng ứng số {number:02d}", parent=above)
+        place_campaign(child, "launched", by=house.office)
+    query = f"?parent={above.pk}"
+    for client, page, listed in (
+        (signed_in(house.office), above.get_absolute_url(), url("campaign-list")),
+        (Client(), reverse("public:campaign", args=[above.slug]), reverse("public:home")),
+    ):
+        shown = client.get(page).content.decode()
+        assert shown.count("Hưởng ứng số") == 20
+        assert f"{listed}{query}" in shown
+        found = client.get(f"{listed}{query}")
+        assert found.context["page"].paginator.count == 21
+    assert [row.pk for row in Client().get(reverse("public:home")).context["rows"]] == [above.pk]
