@@ -114,7 +114,8 @@ class Decision(Versioned):
         return self.subject
 
     def get_absolute_url(self) -> str:
-        return reverse("decisions:decision", args=[self.pk])
+        revokes = self.kind == DecisionKind.REVOCATION
+        return reverse(f"decisions:{'revocation' if revokes else 'decision'}", args=[self.pk])
 
     @property
     def is_open(self) -> bool:

@@ -32,9 +32,10 @@ NAMED = {
     "cluster": "units:cluster units:cluster-members",
     "draft_decision": """decisions:wording decisions:redraft decisions:names-add
         decisions:record-signed""",
-    "decision": """decisions:decision decisions:name-spare decisions:hold-back
+    "decision": """decisions:decision decisions:hold-back
         decisions:publish decisions:certificates decisions:batch-printed
         decisions:certificates-retry public_awards:decision""",
+    "revocation": "decisions:revocation",
     "certificate": """decisions:certificate decisions:certificate-print
         decisions:certificate-hand-over decisions:certificate-spoil""",
     "campaign": """targets:indicator-list targets:indicator-add

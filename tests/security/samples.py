@@ -20,6 +20,7 @@ from awards.decisions.models import (
     DecisionLine,
     HonouredName,
     Publication,
+    RevokedLine,
 )
 from awards.ledger.models import (
     AwardRecord,
@@ -372,6 +373,13 @@ def _decision(world: Any) -> None:
         decision=world.decision, order=1, nominee=world.appraised,
         award_code="PROVINCIAL_FIGHTER", name=world.person.full_name,
     )  # fmt: skip
+    world.revocation = Decision.objects.create(
+        authority=world.province, kind="revocation", revokes=world.decision, reason="Khai man",
+        subject="Hủy bỏ kết quả khen thưởng", created_by=world.office, created_at=now(),
+    )  # fmt: skip
+    RevokedLine.objects.create(
+        revocation=world.revocation, line=world.decision_line, amount=1_490_000
+    )
     world.unit = world.department
     world.batch = CertificateBatch.objects.create(
         decision=world.decision, first=1, last=1, file=_stored(world.office, "bang.pdf"),

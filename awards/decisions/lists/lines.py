@@ -24,10 +24,11 @@ from emulation.units.lists import OfUnitFilter
 DRAFT = "awards.draft_decision"
 PUBLISH = "awards.publish_decision"
 REVOKE = "awards.revoke_decision"
+STRUCK = "da-gach"
 
 
 class LineFilter(django_filters.FilterSet):
-    """By name, award, kind of subject and unit."""
+    """By name, award, kind of subject and unit; struck names only when asked for."""
 
     q = WordsFilter(label=_("Name"))
     award = django_filters.ChoiceFilter(
@@ -42,6 +43,21 @@ class LineFilter(django_filters.FilterSet):
         field_name="hold_back",
         choices=[("True", _("not published")), ("False", _("published with the decision"))],
     )
+
+    struck = django_filters.ChoiceFilter(
+        label=_("Names"),
+        empty_label=_("On the list"),
+        choices=[(STRUCK, _("Struck names"))],
+        method="as_they_are",
+    )
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep to the names that stand unless the struck ones were asked for."""
+        struck = self.form.cleaned_data.get("struck") == STRUCK
+        return super().filter_queryset(queryset.filter(struck=struck))
+
+    def as_they_are(self, lines: Any, name: str, word: str) -> Any:
+        return lines
 
     def of_kind(self, lines: QuerySet[Any], name: str, kind: str) -> QuerySet[Any]:
         return lines.filter(**{f"nominee__{FIELDS[SubjectKind(kind)]}__isnull": False})
@@ -63,6 +79,8 @@ def _case(line: Any) -> str:
 
 
 def _mark(line: DecisionLine) -> tuple[str, str] | None:
+    if line.struck:
+        return gettext("struck"), "waiting"
     if line.record and line.record.revoked_on:
         return gettext("revoked"), "late"
     return (gettext("not published"), "attention") if line.hold_back else None
@@ -118,7 +136,10 @@ LINES: Listing[DecisionLine] = declared(
             ),
             Column("order", _("No."), kind=Kind.NUMBER, sort="order", width=8),
             Column("award", _("Award"), "award_name", sort="award_code", width=40),
-            Column("mark", _("Mark"), _mark, Kind.STATE),
+            Column("mark", _("Mark"), _mark, Kind.STATE, note="strike_reason"),
+            Column(
+                "why", _("Struck, because"), "strike_reason", width=32, hidden_at_first=True
+            ),
             Column("coefficient", _("Coefficient"), kind=Kind.NUMBER, sort="coefficient"),
             Column("base_salary", _("Base salary"), kind=Kind.NUMBER, sort="base_salary"),
             Column(
@@ -136,11 +157,13 @@ LINES: Listing[DecisionLine] = declared(
                 hidden_at_first=True, personal="awards.view_held_back_names",
             ),
             Column(
-                "move", _("Place"), lambda line: gettext("Move"), press="move",
+                "move", _("Place"), lambda line: "" if line.struck else gettext("Move"),
+                press="move",
                 page_only=True, personal=DRAFT,
             ),
             Column(
-                "strike", _("Strike"), lambda line: gettext("Strike"), press="strike",
+                "strike", _("Strike"), lambda line: "" if line.struck else gettext("Strike"),
+                press="strike",
                 page_only=True, personal=DRAFT,
             ),
         ],

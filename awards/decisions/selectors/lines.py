@@ -9,7 +9,7 @@ import rules
 from django.db.models import Count, QuerySet, Sum
 
 from awards.catalogue.selectors import award as award_of
-from awards.decisions.models import Decision, DecisionLine
+from awards.decisions.models import Decision, DecisionLine, RevokedLine
 from awards.decisions.selectors.decisions import LIST_ORDER
 from awards.nominations.models import Nominee
 from emulation.clock import today
@@ -28,6 +28,7 @@ SHOWN = (
     "paid_amount",
     "bonus_article",
     "struck",
+    "strike_reason",
     "hold_back",
     "hold_back_reason",
     "record__revoked_on",
@@ -35,9 +36,20 @@ SHOWN = (
 
 
 def lines_listed(mandate: Mandate | None, pk: int, **_also: int) -> QuerySet[DecisionLine]:
-    """Return the visible lines of decision ``pk`` that stand, with their part of the annex."""
-    lines = DecisionLine.objects.visible_to(mandate).standing().filter(decision=pk)
+    """Return the visible lines of decision ``pk``, also struck ones, with their part of the annex.
+
+    The list keeps to those that stand unless the struck ones are asked for.
+    """
+    lines = DecisionLine.objects.visible_to(mandate).filter(decision=pk)
     return lines.annotate(part=LIST_ORDER).select_related("record").only(*SHOWN)
+
+
+def revoked_listed(mandate: Mandate | None, pk: int, **_also: int) -> QuerySet[RevokedLine]:
+    """Return the names that the revocation ``pk`` takes back, if the mandate may see it."""
+    visible = Decision.objects.visible_to(mandate).filter(pk=pk)
+    return RevokedLine.objects.filter(revocation__in=visible.values("pk")).select_related(
+        "line__decision__document", "revocation__authority"
+    )
 
 
 @dataclass(frozen=True)

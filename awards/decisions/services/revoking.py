@@ -65,8 +65,13 @@ def draft_revocation(
 
 @transaction.atomic
 def spare_line(*, by: Mandate, revoked: RevokedLine) -> None:
-    """Take a name off an open revocation; it may then be named by another one."""
+    """Take a name off an open revocation; it may then be named by another one.
+
+    Raises ``Refused`` for the last one: a revocation names somebody.
+    """
     fresh = open_decision(by, revoked.revocation)
+    if not fresh.revoked_lines.exclude(pk=revoked.pk).exists():
+        raise Refused(_("A revocation names at least one. Leave this draft as it is."))
     record(by=by, action="decisions.spare", obj=fresh, changes={"line": revoked.line_id})
     fresh.revoked_lines.filter(pk=revoked.pk).delete()
     save_changes(fresh)

@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.decisions import forms, services
 from awards.decisions.lists import ADDABLE, WAITING
-from awards.decisions.models import RevokedLine
 from awards.decisions.selectors import lines_of, ready_nominees
 from awards.decisions.views.pages import OfDecision
 from awards.nominations.models import Nominee, Round
 from emulation.clock import today
 from emulation.documents.selectors import paper_of
 from emulation.files.services import store_upload
-from emulation.ui.errors import Refused
 from emulation.ui.views import ActionView, ListPage, ServiceFormView
 
 
@@ -129,17 +126,3 @@ class SignedRecord(_DraftForm):
 
 def _ready_of(round_: Round | None) -> Any:
     return Nominee.objects.none() if round_ is None else ready_nominees(round_)
-
-
-class NameSpare(OfDecision, ActionView):
-    """Takes a name off an open revocation."""
-
-    permission = "awards.draft_decision"
-
-    def perform(self) -> str:
-        rows = self.decision.revoked_lines.all()
-        revoked: RevokedLine = self.found(rows, pk=self.kwargs["line"])
-        if self.decision.revoked_lines.count() == 1:
-            raise Refused(_("A revocation names at least one. Leave this draft as it is."))
-        services.spare_line(by=self.mandate, revoked=revoked)
-        return self.page()

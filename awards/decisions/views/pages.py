@@ -6,11 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 import rules
+from django.db.models import Sum
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from awards.decisions.enums import DecisionKind, DecisionState
-from awards.decisions.lists import DECISIONS, LINES
+from awards.decisions.lists import DECISIONS, LINES, REVOKED
 from awards.decisions.models import Certificate, Decision, DecisionLine, Publication
 from awards.decisions.selectors import rounds_ready, totals_of
 from emulation.documents.enums import DocumentState
@@ -20,12 +24,12 @@ from emulation.ui.views import ListPage, PortalView
 from emulation.workflow.selectors import activity, asked_back, history, line_of_steps
 from emulation.workflow.views import Button, StepsPage, buttons_for
 
-MOST_STRUCK = 200
 # what ``_may`` allows -> the acts on names that it opens
 ACTS = {
     "change_list": ("strike", "move"),
     "hold_back": ("hold-back", "let-in"),
     "revoke": ("revoke",),
+    "edit": ("spare",),
 }
 
 
@@ -85,7 +89,14 @@ class DecisionPage(OfDecision, ListPage, StepsPage):
     """
 
     template_name = "awards/decisions/decision.html"
-    listing = LINES
+    listing: Listing[Any] = LINES
+    kind = DecisionKind.AWARD
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show the page; an award and a revocation each have their own address."""
+        if self.decision.kind != self.kind:
+            return redirect(self.page())
+        return super().get(request, *args, **kwargs)
 
     @property
     def declaration(self) -> Listing[Any]:
@@ -118,18 +129,16 @@ class DecisionPage(OfDecision, ListPage, StepsPage):
         """Return the decision and everything around it."""
         decision = self.decision
         struck = DecisionLine.objects.visible_to(self.mandate).filter(struck=True)
-        revoked = list(_revoked_of(decision))
         document = decision.document
         return {
             **super().page_context(),
             "title": document.code if document and document.code else decision.subject,
             "lead": decision.subject if document and document.code else "",
             "document": document,
-            "struck": struck.filter(decision=decision)[:MOST_STRUCK],
+            "struck": struck.filter(decision=decision).count(),
             "totals": totals_of(decision, self.mandate),
             "provisional": document is None or document.state not in DocumentState.FROZEN,
-            "revoked": revoked,
-            "to_recover": sum(each.amount for each in revoked),
+            "heading": self.declaration.title,
             "revocations": decision.revocations.select_related("document"),
             "may": self.may,
             **_way(decision),
@@ -140,8 +149,15 @@ class DecisionPage(OfDecision, ListPage, StepsPage):
         }
 
 
-def _revoked_of(decision: Decision) -> Any:
-    return decision.revoked_lines.select_related("line__decision__document")
+class RevocationPage(DecisionPage):
+    """One revocation: whom it takes back, and what is to be recovered."""
+
+    listing: Listing[Any] = REVOKED
+    kind = DecisionKind.REVOCATION
+
+    def page_context(self) -> dict[str, Any]:
+        to_recover = self.asked.every_row.aggregate(sum=Sum("amount", default=0))["sum"]
+        return {**super().page_context(), "to_recover": to_recover}
 
 
 def _may(decision: Decision, mandate: Any) -> dict[str, bool]:
