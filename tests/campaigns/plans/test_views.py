@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -320,3 +321,13 @@ def test_many_campaigns_under_one_are_named_in_part_and_found_in_the_list(house:
         found = client.get(f"{listed}{query}")
         assert found.context["page"].paginator.count == 21
     assert [row.pk for row in Client().get(reverse("public:home")).context["rows"]] == [above.pk]
+
+
+def test_the_plan_has_an_index_of_its_parts(house: House, office: Client) -> None:
+    campaign = full_draft(house)
+    page = office.get(campaign.get_absolute_url()).content.decode()
+    index = page.split('class="indexed"')[1].split("</nav>")[0]
+    for target in re.findall(r'href="#([^"]+)"', index):
+        assert page.count(f' id="{target}"') == 1, target
+    for section in campaign.sections.all():
+        assert f'href="#part-{section.pk}"' in index
