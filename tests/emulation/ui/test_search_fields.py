@@ -11,6 +11,7 @@ from emulation.people.models import Person
 from emulation.ui.search_fields import SearchManyField, choose_one, choose_some
 from emulation.units.forms import UnitSearchField, UnitsSearchField
 from tests.builders.clients import signed_in
+from tests.builders.people import make_person
 from tests.builders.province import build_house
 
 PERSONS = "/tai-khoan/ca-nhan/"
@@ -22,10 +23,7 @@ def house(db):
 
 
 def people(house, count):
-    return [
-        Person.objects.create(full_name=f"Trần Văn {n:03}", unit=house.department)
-        for n in range(count)
-    ]
+    return [make_person(house.department, f"Trần Văn {n:03}") for n in range(count)]
 
 
 def test_a_record_is_named_by_its_key_its_whole_name_or_words(house):
