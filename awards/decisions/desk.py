@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import rules
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from emulation.registries.places import SearchHit, TurnItem, place, search_sourc
 from emulation.ui.counting import count_of
 
 LONGEST_LIST = 50
+IN_HAND = (CertificateState.PREPARED, CertificateState.PRINTED)
 
 place(
     pgettext_lazy("section", "Decisions"),
@@ -66,8 +67,7 @@ def decisions_in_hand(mandate: Mandate) -> Iterable[TurnItem]:
         )
         .filter(
             Q(state=DecisionState.DRAFT)
-            | Q(prepared__gt=0)
-            | Q(printed__gt=0)
+            | Exists(Certificate.objects.filter(decision=OuterRef("pk"), state__in=IN_HAND))
             | Q(publication__isnull=True, hold_back=False, kind=DecisionKind.AWARD)
         )
         .order_by("pk")[:LONGEST_LIST]

@@ -75,9 +75,9 @@ def rounds_ready(authority: Unit) -> list[ReadyRound]:
     past_council = Q(state="passed", needs_council=False)
     standing = DecisionLine.objects.standing().filter(nominee=OuterRef("pk"))
     counts = dict(
-        Nominee.objects.filter(Q(state="voted") | past_council, dossier__round__authority=authority)
+        Nominee.objects.filter(Q(state="voted") | past_council, round__authority=authority)
         .filter(~Exists(standing))
-        .values_list("dossier__round")
+        .values_list("round")
         .annotate(Count("pk"))
         .order_by()
     )
