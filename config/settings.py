@@ -43,7 +43,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "rules",
     "template_partials",
-    "tree_queries",
 ]
 
 MIDDLEWARE = [

@@ -14,7 +14,7 @@ from emulation.audit.services import FIRST_HASH, entry_hash
 from emulation.audit.triggers import missing_triggers
 from emulation.clock import real_now
 from emulation.registries.proof import invariant
-from emulation.units.models import Unit
+from emulation.units.models import RANK, Unit
 
 UNSEALED_LIMIT = dt.timedelta(minutes=5)
 
@@ -54,10 +54,11 @@ def tail_is_short() -> Iterator[str]:
         yield f"{count} entries"
 
 
-@invariant("Every unit knows who stands above it")
+@invariant("Every unit knows who stands above it, and its place in the tree")
 def lineages_follow_parents() -> Iterator[str]:
-    """Yield the units whose lineage does not continue their parent's: rights rest on it."""
+    """Yield the units that do not continue their parent's lineage or ranking: rights rest on it."""
     above = Coalesce("parent__lineage", Value("/"))
     own = Concat(above, Cast("pk", CharField()), Value("/"))
-    for unit in Unit.objects.exclude(lineage=own).order_by("pk"):
+    place = Concat(Coalesce("parent__ranking", Value("")), RANK)
+    for unit in Unit.objects.exclude(lineage=own, ranking=place).order_by("pk"):
         yield unit.code

@@ -1274,6 +1274,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "ranking",
+                    models.CharField(
+                        blank=True, db_index=True, default="", editable=False, max_length=400
+                    ),
+                ),
+                (
                     "parent",
                     models.ForeignKey(
                         blank=True,
@@ -1288,7 +1294,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "unit",
                 "ordering": ["order", "name"],
-                "abstract": False,
                 "indexes": [models.Index(fields=["kind"], name="emulation_unit_kind")],
                 "constraints": [
                     models.CheckConstraint(

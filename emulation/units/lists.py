@@ -79,7 +79,7 @@ def existence(unit: Unit) -> tuple[str, str]:
 
 
 def _units(mandate: Any) -> QuerySet[Unit]:
-    return Unit.objects.visible_to(mandate).with_tree_fields().select_related("parent")
+    return Unit.objects.visible_to(mandate).select_related("parent")
 
 
 def _clusters(mandate: Any) -> QuerySet[Cluster]:
@@ -91,12 +91,13 @@ UNITS: Listing[Unit] = declared(
     Listing(
         name="units.units",
         title=_("Units"),
-        rows=_units,  # in the order of the tree
+        rows=_units,
+        order=["ranking"],
         filters=UnitFilter,
         columns=[
             Column(
                 "name", _("Name"), link="units:unit", sort="sort_key", width=48,
-                css=lambda unit: f"tree-depth-{unit.tree_depth}",
+                css=lambda unit: f"tree-depth-{unit.depth}",
             ),
             Column("code", _("Code"), sort="code"),
             Column("kind", _("Kind"), "get_kind_display", sort="kind", width=24),

@@ -7,11 +7,8 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q, Value
-from django.db.models.functions import Cast, Concat, Substr
+from django.db.models.functions import Cast, Concat, Least, Left, LPad, RPad, Substr
 from django.utils.translation import gettext_lazy as _
-from tree_queries.fields import TreeNodeForeignKey
-from tree_queries.models import TreeNode
-from tree_queries.query import TreeQuerySet
 
 from emulation.ui.models import Alphabetical, Dated, DatedQuerySet, SearchQuerySet
 from emulation.ui.vietnamese import title_key
@@ -20,7 +17,18 @@ from emulation.units.enums import ClusterKind, Level, SuccessionKind, UnitKind
 _PK = Cast("pk", models.CharField())
 
 
-class UnitQuerySet(TreeQuerySet, DatedQuerySet, SearchQuerySet):  # type: ignore[override]
+# A unit's place among its sisters in digits of a fixed width, which sort alike under any collation.
+ORDER_DIGITS, NAME_DIGITS, KEY_DIGITS = 5, 24, 8
+LAST = 10**ORDER_DIGITS - 1
+PLACED_BY = {"parent", "parent_id", "order", "name", "sort_key"}
+RANK = Concat(
+    LPad(Cast(Least("order", Value(LAST)), models.CharField()), ORDER_DIGITS, Value("0")),
+    RPad(Left("sort_key", NAME_DIGITS), NAME_DIGITS, Value("0")),
+    LPad(_PK, KEY_DIGITS, Value("0")),
+)
+
+
+class UnitQuerySet(DatedQuerySet, SearchQuerySet):  # type: ignore[override]
     """Units, found by date, place in the tree and words."""
 
     def visible_to(self, mandate: Any) -> Self:
@@ -37,15 +45,15 @@ class UnitQuerySet(TreeQuerySet, DatedQuerySet, SearchQuerySet):  # type: ignore
         return self.filter(Q(pk__in=unit.lineage_ids) | province)
 
 
-class Unit(Dated, Alphabetical, TreeNode):
+class Unit(Dated, Alphabetical):
     """An agency, locality, organisation or a part of one; ``parent`` is the unit above.
 
     ``lineage`` names the unit and all above it ("/1/7/23/"), so that who stands below is found by
     one look into an index, and who stands above whom is known without asking the database.
+    ``ranking`` sorts the whole tree: each unit behind the one above it, sisters by order and name.
     """
 
-    # the library's own field would delete everything below a deleted unit
-    parent = TreeNodeForeignKey(
+    parent = models.ForeignKey(
         "self",
         models.PROTECT,
         null=True,
@@ -73,10 +81,13 @@ class Unit(Dated, Alphabetical, TreeNode):
         max_length=120, editable=False, default="", blank=True, db_index=True
     )
 
+    ranking = models.CharField(
+        max_length=400, editable=False, default="", blank=True, db_index=True
+    )
+
     objects = models.Manager.from_queryset(UnitQuerySet)()
 
-    class Meta(TreeNode.Meta):
-        abstract = False
+    class Meta:
         ordering = ["order", "name"]
         verbose_name = _("unit")
         constraints = [*Dated.Meta.constraints]
@@ -92,24 +103,37 @@ class Unit(Dated, Alphabetical, TreeNode):
         return title_key(self.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save with its lineage; a unit that moves takes along those below it."""
+        """Save with its place in the tree; a unit that moves takes along those below it."""
         super().save(*args, **kwargs)
         fields = kwargs.get("update_fields")
-        if self.lineage and fields is not None and not {"parent", "parent_id"} & set(fields):
+        if self.lineage and fields is not None and not PLACED_BY & set(fields):
             return
-        before = self.lineage
-        self.lineage = self.traced()
-        if self.lineage == before:
+        before = {"lineage": self.lineage, "ranking": self.ranking}
+        self.trace()
+        after = {"lineage": self.lineage, "ranking": self.ranking}
+        if after == before:
             return
-        Unit.objects.filter(pk=self.pk).update(lineage=self.lineage)
-        if before:
-            rest = Substr("lineage", len(before) + 1)
-            moved = Unit.objects.filter(lineage__startswith=before)
-            moved.update(lineage=Concat(Value(self.lineage), rest))
+        if before["lineage"]:
+            below = Unit.objects.filter(lineage__startswith=before["lineage"]).exclude(pk=self.pk)
+            below.update(
+                **{
+                    name: Concat(Value(after[name]), Substr(name, len(before[name]) + 1))
+                    for name in after
+                }
+            )
+        Unit.objects.filter(pk=self.pk).update(**after)
 
-    def traced(self) -> str:
-        """Return the lineage that follows from the unit above."""
-        return f"{self.parent.lineage if self.parent else '/'}{self.pk}/"
+    def trace(self) -> None:
+        """Write lineage and ranking as they follow from the unit above."""
+        above = (self.parent.lineage, self.parent.ranking) if self.parent else ("/", "")
+        order, name = min(self.order, LAST), self.sort_key[:NAME_DIGITS]
+        place = f"{order:0{ORDER_DIGITS}d}{name:0<{NAME_DIGITS}}{self.pk:0{KEY_DIGITS}d}"
+        self.lineage, self.ranking = f"{above[0]}{self.pk}/", f"{above[1]}{place}"
+
+    @property
+    def depth(self) -> int:
+        """How many units stand above it."""
+        return len(self.lineage_ids) - 1
 
     @property
     def lineage_ids(self) -> list[int]:

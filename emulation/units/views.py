@@ -93,10 +93,10 @@ class UnitRecord(OneUnit, RecordPage):
     def page_context(self) -> dict[str, Any]:
         """Return the unit and what hangs on it; mandates as far as they may be seen."""
         unit, day = self.unit, today()
-        below = unit.children.as_of(day)
         people = unit.people.visible_to(self.mandate).filter(left_on__isnull=True)
         may_see_people = rules.has_perm("emulation.view_subjects", self.mandate)
         mandates = unit.mandates.visible_to(self.mandate).active(day)
+        below = unit.children.as_of(day)
         return {
             "title": unit.name,
             "unit": unit,

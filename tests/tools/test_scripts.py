@@ -88,7 +88,7 @@ def test_a_file_that_writes_no_sql_any_more_leaves_the_list(house, tmp_path):
 
 
 def test_no_record_is_deleted_with_another():
-    """Fields that a library brings are seen here: `tree_queries` would delete all units below."""
+    """Fields that a library brings are seen here, too."""
     fields = [
         f"{model._meta.label}.{field.name}"
         for model in apps.get_models()

@@ -13,7 +13,14 @@ from config.demo.units import FOUNDED_ON
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
 from emulation.units.enums import ClusterKind, Level, UnitKind
-from emulation.units.models import Cluster, ClusterMember, Unit
+from emulation.units.models import (
+    KEY_DIGITS,
+    NAME_DIGITS,
+    ORDER_DIGITS,
+    Cluster,
+    ClusterMember,
+    Unit,
+)
 
 YEAR = 2021
 BATCH = 5_000
@@ -42,8 +49,14 @@ def load_units(whole: Whole) -> None:
     numbers = range(1, whole.size.units + 1)
     Unit.objects.bulk_create((_unit(number, above) for number in numbers), batch_size=BATCH)
     run(
-        """UPDATE emulation_unit u SET lineage = above.lineage || u.id || '/'
-           FROM emulation_unit above WHERE above.id = u.parent_id AND u.lineage = ''"""
+        """UPDATE emulation_unit u SET lineage = above.lineage || u.id || '/',
+                  ranking = above.ranking || lpad(u."order"::text, %(order)s, '0')
+                            || rpad(left(u.sort_key, %(name)s), %(name)s, '0')
+                            || lpad(u.id::text, %(key)s, '0')
+           FROM emulation_unit above WHERE above.id = u.parent_id AND u.lineage = ''""",
+        order=ORDER_DIGITS,
+        name=NAME_DIGITS,
+        key=KEY_DIGITS,
     )
 
 

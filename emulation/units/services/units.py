@@ -33,8 +33,8 @@ def create_units(*, by: Any, rows: Sequence[Mapping[str, Any]]) -> list[Unit]:
     """
     units = insert_all(Unit, [Unit(**values) for values in rows])
     for unit in units:
-        unit.lineage = unit.traced()
-    Unit.objects.bulk_update(units, ["lineage"], batch_size=ROWS_A_STATEMENT)
+        unit.trace()
+    Unit.objects.bulk_update(units, ["lineage", "ranking"], batch_size=ROWS_A_STATEMENT)
     journal_many(by, "units.create", [(unit, {"code": unit.code}) for unit in units])
     return units
 

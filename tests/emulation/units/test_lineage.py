@@ -57,3 +57,22 @@ def test_units_entered_many_at_once_know_it_too(house):
     )
     assert set(Unit.objects.below(house.other)) == {house.other, *schools}
     assert not list(lineages_follow_parents())
+
+
+def in_order(*units):
+    return list(Unit.objects.filter(pk__in=[u.pk for u in units]).order_by("ranking"))
+
+
+def test_the_tree_sorts_by_order_then_by_name_each_behind_the_one_above(house):
+    late = make_unit("late", "school", "base", parent=house.department, name="An", order=9)
+    second = make_unit("b", "school", "base", parent=house.department, name="Đông Hải", order=3)
+    first = make_unit("a", "school", "base", parent=house.department, name="Đại An", order=3)
+    below = make_unit("c", "school", "base", parent=second, name="An", order=0)
+    tree = (late, second, first, below, house.department)
+    assert in_order(*tree) == [house.department, first, second, below, late]
+    second.refresh_from_db()
+    update_unit(by=house.admin, unit=second, name="Ba Đình")
+    assert in_order(*tree) == [house.department, second, below, first, late]
+    update_unit(by=house.admin, unit=second, order=10)
+    assert in_order(*tree) == [house.department, first, late, second, below]
+    assert not list(lineages_follow_parents())
