@@ -133,7 +133,8 @@ QUEUE: Listing[Appraisal] = declared(
     Listing(
         name="appraisal.queue",
         title=_("Appraisal"),
-        rows=my_queue,  # in the order of the dossiers
+        rows=my_queue,
+        order=["pk"],  # as it was given
         filters=QueueFilter,
         fill=_name_awards,
         columns=[
@@ -150,8 +151,8 @@ QUEUE: Listing[Appraisal] = declared(
             Column("due_on", _("Due on"), kind=Kind.DUE, sort="due_on"),
             Column("mark", _("Mark"), _sent_back, Kind.STATE),
             Column(
-                "round", _("Round"), "nominee.dossier.round.name",
-                sort="nominee__dossier__round__name", width=40, hidden_at_first=True,
+                "round", _("Round"), "nominee.round.name",
+                sort="nominee__round__name", width=40, hidden_at_first=True,
             ),
         ],
         name_of=lambda row: row.nominee.name,
@@ -167,7 +168,7 @@ APPRAISED: Listing[Nominee] = declared(
         name="appraisal.round",
         title=_("Appraisal of the round"),
         rows=appraised_in,
-        order=["award_code", "dossier__unit__order", "dossier", "order"],
+        order=["award_code", "dossier", "order"],  # as they came in; the index is in this order
         filters=AppraisedFilter,
         fill=_with_appraisals,
         columns=[

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from awards.appraisal.enums import AppraisalState, Turn, Verdict
@@ -25,14 +25,14 @@ def _open_to_appraiser(mandate: Any) -> Q:
     own = Appraisal.objects.filter(appraiser=mandate.account_id)
     mine = own.exclude(state=AppraisalState.RECUSED)
     open_to = mine.filter(Q(state=AppraisalState.SUBMITTED) | Q(turn=Turn.RECHECK))
-    others = Q(nominee__in=open_to.values("nominee"), state=AppraisalState.SUBMITTED)
-    return Q(appraiser=mandate.account_id) | others
+    others = Exists(open_to.filter(nominee=OuterRef("nominee")))
+    return Q(appraiser=mandate.account_id) | Q(others, state=AppraisalState.SUBMITTED)
 
 
 class AppraisalQuerySet(ScopedQuerySet["Appraisal"]):
     """Appraisals: one's own to an appraiser, all of the authority to its office and secretary."""
 
-    reach = Reach(authority=("nominee__dossier__round__authority",))
+    reach = Reach(authority=("nominee__round__authority",))
     sees = (Sees("awards.view_appraisals", assigned=_open_to_appraiser),)
 
 
@@ -95,7 +95,7 @@ class Appraisal(Versioned):
                 violation_error_message=_("The score lies between 0 and 100."),
             ),
         ]
-        indexes = [models.Index(fields=["appraiser", "state"], name="awards_appraisal_queue")]
+        indexes = [models.Index(fields=["appraiser", "state", "id"], name="awards_appraisal_queue")]
 
     def __str__(self) -> str:
         return f"{self.nominee} – {self.get_turn_display()}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
 from awards.appraisal.enums import AppraisalState, Turn
 from awards.appraisal.models import Appraisal, Conflict
@@ -37,6 +37,17 @@ RELATED = (
     "person__unit",
     "collective",
     "household__unit",
+)
+QUEUE_SHOWN = (
+    "turn",
+    "state",
+    "due_on",
+    "remark",
+    "nominee__name",
+    "nominee__award_code",
+    "nominee__dossier__unit__name",
+    "nominee__dossier__unit__short_name",
+    "nominee__round__name",
 )
 
 
@@ -166,7 +177,7 @@ def disagree(first: Appraisal, second: Appraisal) -> bool:
 
 
 def my_queue(mandate: Mandate) -> QuerySet[Appraisal]:
-    """Return what the appraiser has to do now, in the order of dossiers, with what lists show.
+    """Return what the appraiser has to do now, in the order in which it was given.
 
     A nominee that is being supplemented comes back to the queue when it has come back.
     """
@@ -175,21 +186,45 @@ def my_queue(mandate: Mandate) -> QuerySet[Appraisal]:
             appraiser=mandate.account_id,
             state=AppraisalState.ASSIGNED,
             nominee__state=NomineeState.APPRAISING,
-            nominee__dossier__round__authority=mandate.unit_id,
+            nominee__round__authority=mandate.unit_id,
         )
-        .select_related("nominee__dossier__unit", "nominee__dossier__round")
-        .defer("nominee__facts", "nominee__findings", "nominee__achievement")
-        .order_by("nominee__dossier__unit__order", "nominee__dossier", "nominee__order", "pk")
+        .select_related("nominee__dossier__unit", "nominee__round")
+        .only(*QUEUE_SHOWN)
+        .order_by("pk")
     )
 
 
-def my_done(mandate: Mandate) -> QuerySet[Appraisal]:
-    """Return what the appraiser has submitted in rounds that still run."""
-    return Appraisal.objects.filter(
-        appraiser=mandate.account_id,
-        state=AppraisalState.SUBMITTED,
-        nominee__dossier__round__authority=mandate.unit_id,
+@dataclass(frozen=True)
+class Place:
+    """Where an appraisal stands in its appraiser's queue; what comes before and after it.
+
+    Behind the last one the queue begins anew; ``position`` counts from 1.
+    """
+
+    position: int
+    total: int
+    previous: int | None
+    following: int | None
+
+
+def place_in_queue(mandate: Mandate, pk: int) -> Place | None:
+    """Return the place of appraisal ``pk`` in the queue, ``None`` where it is not in it."""
+    found = (
+        my_queue(mandate)
+        .order_by()
+        .aggregate(
+            total=Count("pk"),
+            here=Count("pk", filter=Q(pk=pk)),
+            position=Count("pk", filter=Q(pk__lte=pk)),
+            previous=Max("pk", filter=Q(pk__lt=pk)),
+            later=Min("pk", filter=Q(pk__gt=pk)),
+            first=Min("pk", filter=Q(pk__lt=pk)),
+        )
     )
+    if not found["here"]:
+        return None
+    following = found["later"] or found["first"]
+    return Place(found["position"], found["total"], found["previous"], following)
 
 
 CAME = (

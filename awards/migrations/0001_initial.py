@@ -2301,7 +2301,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "appraisal",
                 "ordering": ["nominee__dossier__unit__order", "nominee__order", "pk"],
                 "indexes": [
-                    models.Index(fields=["appraiser", "state"], name="awards_appraisal_queue")
+                    models.Index(fields=["appraiser", "state", "id"], name="awards_appraisal_queue")
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -2666,6 +2666,7 @@ class Migration(migrations.Migration):
             model_name="dossier",
             name="round",
             field=models.ForeignKey(
+                db_index=False,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="dossiers",
                 to="awards.round",
@@ -3103,6 +3104,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="dossier",
             index=models.Index(fields=["round", "state"], name="awards_dossier_state"),
+        ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(fields=["round", "id"], name="awards_dossier_in_order"),
         ),
         migrations.AddConstraint(
             model_name="dossier",

@@ -195,7 +195,7 @@ DOSSIERS: Listing[Dossier] = declared(
         name="nominations.dossiers",
         title=_("Register of dossiers"),
         rows=_dossiers,
-        order=["-submitted_at", "-pk"],
+        order=["-pk"],
         filters=DossierFilter,
         columns=[
             Column(
@@ -254,7 +254,7 @@ NOMINEES: Listing[Nominee] = declared(
         name="nominations.nominees",
         title=_("Nominees of the round"),
         rows=nominees_of_round,
-        order=["award_code", "dossier__unit__order", "dossier", "order"],
+        order=["award_code", "dossier", "order"],  # as they came in; the index is in this order
         filters=NomineeFilter,
         fill=name_awards,
         columns=[

@@ -159,7 +159,7 @@ class Dossier(Versioned):
     the collector submits in one letter.
     """
 
-    round = models.ForeignKey(Round, models.PROTECT, related_name="dossiers")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="dossiers", db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="dossiers")
     collector = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="collected_dossiers"
@@ -221,7 +221,10 @@ class Dossier(Versioned):
                 name="awards_dossier_received_by_whom",
             ),
         ]
-        indexes = [models.Index(fields=["round", "state"], name="awards_dossier_state")]
+        indexes = [
+            models.Index(fields=["round", "state"], name="awards_dossier_state"),
+            models.Index(fields=["round", "id"], name="awards_dossier_in_order"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit} – {self.round}"

@@ -15,7 +15,7 @@ from awards.appraisal.enums import AppraisalState, Turn
 from awards.appraisal.forms import BACK, RecheckForm, RecuseForm, VerdictForm
 from awards.appraisal.lists import QUEUE
 from awards.appraisal.models import Appraisal
-from awards.appraisal.selectors import live, my_done, my_queue, rounds_in_hand
+from awards.appraisal.selectors import Place, live, place_in_queue, rounds_in_hand
 from awards.nominations.enums import NomineeState
 from awards.nominations.views.nominees import case_of
 from emulation.people.roles import roles_with
@@ -38,7 +38,6 @@ class Queue(ListPage):
 
     def page_context(self) -> dict[str, Any]:
         return {
-            "done": my_done(self.mandate).count(),
             "appraises": self.mandate.role in roles_with("awards.appraise"),
             "rounds": rounds_in_hand(self.mandate),
         }
@@ -91,12 +90,12 @@ class AppraisalPage(OfAppraisal, ServiceFormView):
         return kwargs
 
     @cached_property
-    def queue(self) -> list[int]:
-        """The ids of my queue, in order."""
-        return list(my_queue(self.mandate).values_list("pk", flat=True))
+    def place(self) -> Place | None:
+        """Where it stands in my queue, if it is still in it."""
+        return place_in_queue(self.mandate, self.appraisal.pk)
 
     def perform(self, form: Any) -> str:
-        following = self._next()
+        following = self.place.following if self.place else None
         if self.is_recheck:
             self._recheck(form)
         else:
@@ -134,18 +133,9 @@ class AppraisalPage(OfAppraisal, ServiceFormView):
     def _queue_url(self) -> str:
         return reverse("appraisal:queue")
 
-    def _next(self) -> int | None:
-        later = [pk for pk in self.queue if pk != self.appraisal.pk]
-        if self.appraisal.pk in self.queue:
-            place = self.queue.index(self.appraisal.pk)
-            later = self.queue[place + 1 :] + self.queue[:place]
-        return later[0] if later else None
-
     def page_context(self) -> dict[str, Any]:
         """Return the case, my place in the queue, and what I may see of others."""
-        row, queue = self.appraisal, self.queue
-        place = queue.index(row.pk) if row.pk in queue else None
-        done = my_done(self.mandate).filter(nominee__round=row.nominee.round_id)
+        row, place = self.appraisal, self.place
         others = (
             Appraisal.objects.visible_to(self.mandate)
             .filter(nominee=row.nominee_id, state=AppraisalState.SUBMITTED)
@@ -158,10 +148,9 @@ class AppraisalPage(OfAppraisal, ServiceFormView):
             "nominee": row.nominee,
             "dossier": row.nominee.dossier,
             **case_of(row.nominee, self.mandate),
-            "position": (done.count() + place + 1) if place is not None else None,
-            "total": done.count() + len(queue) if place is not None else None,
-            "previous_url": self._url(queue[place - 1]) if place else "",
-            "next_url": self._url(following) if (following := self._next()) else "",
+            "place": place,
+            "previous_url": self._url(place.previous) if place and place.previous else "",
+            "next_url": self._url(place.following) if place and place.following else "",
             "others": others,
             "is_recheck": self.is_recheck,
             "is_open": row.state == AppraisalState.ASSIGNED

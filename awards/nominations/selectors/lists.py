@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
+from awards.ledger.models import SUBJECTS
 from awards.nominations.enums import DossierState, NomineeState, RoundState
 from awards.nominations.models import Dossier, Nominee, Round
 from awards.nominations.selectors.routing import rounds_for
@@ -13,6 +16,40 @@ from campaigns.reviews.models import Review
 from emulation.people.models import Mandate
 from emulation.people.roles import roles_with
 from emulation.ui.counting import count_of
+
+DOSSIER_SHOWN = (
+    "round__name",
+    "round__authority",
+    "unit__name",
+    "unit__short_name",
+    "collector__name",
+    "collector__short_name",
+    "state",
+    "letter_number",
+    "submitted_at",
+    "incoming_number",
+    "incoming_on",
+    "return_due_on",
+    "channel",
+    "entered_for_unit",
+)
+NOMINEE_SHOWN = (
+    *SUBJECTS,
+    "round",
+    "dossier__unit__name",
+    "dossier__unit__short_name",
+    "order",
+    "award_code",
+    "name",
+    "position",
+    "period_from",
+    "period_to",
+    "state",
+    "verdict",
+    "route",
+    "supplement",
+    "outcome_reason",
+)
 
 
 def rounds_in_sight(mandate: Mandate) -> QuerySet[Round]:
@@ -31,45 +68,44 @@ def dossiers_in_sight(mandate: Mandate) -> QuerySet[Dossier]:
     """Return the visible dossiers with their counts."""
     return (
         Dossier.objects.visible_to(mandate)
-        .select_related("round__authority", "unit", "collector", "collected_into")
+        .select_related("round", "unit", "collector")
         .annotate(
             nominee_count=count_of(Nominee.objects.filter(state__in=NomineeState.ALIVE), "dossier")
         )
+        .only(*DOSSIER_SHOWN)
     )
 
 
 def nominees_listed(mandate: Mandate | None) -> QuerySet[Nominee]:
-    """Return the visible nominees with what lists show of them, without the long texts."""
+    """Return the visible nominees with what lists show of them, and nothing else."""
     rows = Nominee.objects.visible_to(mandate).select_related("dossier__unit")
-    return rows.defer("facts", "findings", "achievement")
+    return rows.only(*NOMINEE_SHOWN)
 
 
 def nominees_of_round(mandate: Mandate | None, pk: int) -> QuerySet[Nominee]:
-    """Return the visible nominees of one round."""
-    return nominees_listed(mandate).filter(round=pk)
+    """Return the visible nominees of one round.
+
+    The round is said of both, so that only its own dossiers are read where rights look at them.
+    """
+    return nominees_listed(mandate).filter(round=pk, dossier__round=pk)
 
 
 def nominees_of_dossier(mandate: Mandate | None, pk: int) -> QuerySet[Nominee]:
     """Return the visible nominees of one dossier and of the parts collected into it."""
-    dossiers = Dossier.objects.filter(Q(pk=pk) | Q(collected_into=pk))
-    return nominees_listed(mandate).filter(dossier__in=dossiers.values("pk"))
+    return nominees_listed(mandate).filter(dossier__in=_with_parts(pk))
 
 
 def nominees_in(dossier: Dossier) -> QuerySet[Nominee]:
-    """Return the nominees of a dossier and of the parts collected into it."""
+    """Return the nominees of a dossier and of the parts collected into it: name and award."""
     return (
-        Nominee.objects.filter(Q(dossier=dossier) | Q(dossier__collected_into=dossier))
-        .select_related(
-            "dossier__unit",
-            "dossier__round__authority",
-            "dossier__round__campaign__launcher",
-            "person__unit",
-            "collective",
-            "household__unit",
-        )
-        .prefetch_related("evidence")
+        Nominee.objects.filter(dossier__in=_with_parts(dossier.pk))
+        .only("name", "award_code", "state")
         .order_by("dossier__unit__order", "dossier", "order", "pk")
     )
+
+
+def _with_parts(pk: int) -> QuerySet[Dossier, Any]:
+    return Dossier.objects.filter(Q(pk=pk) | Q(collected_into=pk)).values("pk")
 
 
 def to_collect(round_: Round, mandate: Mandate) -> QuerySet[Nominee]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from awards.catalogue.selectors import award_names
@@ -47,15 +48,20 @@ class Request(OfDossier, RecordPage):
     permission = "awards.view_dossier"
     template_name = "awards/nominations/request.html"
 
+    @cached_property
+    def returned(self) -> Any:
+        """The step that returned the dossier."""
+        return last_return(self.dossier)
+
     def permission_object(self) -> None:
         """There is a request once the dossier was returned."""
-        if last_return(self.dossier) is None:
+        if self.returned is None:
             raise Http404
 
     def page_context(self) -> dict[str, Any]:
         return {
             "title": _("Request for a supplement"),
             "dossier": self.dossier,
-            "returned": last_return(self.dossier),
+            "returned": self.returned,
             "nominees": self.dossier.nominees.filter(state=NomineeState.SUPPLEMENT),
         }

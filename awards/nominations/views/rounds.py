@@ -17,10 +17,11 @@ from awards.nominations import services
 from awards.nominations.enums import NomineeState, RoundOrigin
 from awards.nominations.forms import RoundForm
 from awards.nominations.lists import NOMINEES, OF_ROUND, ROUNDS
-from awards.nominations.models import Dossier, Nominee
+from awards.nominations.models import Dossier
 from awards.nominations.selectors.lists import (
     campaigns_for,
     issued_reviews,
+    nominees_of_round,
     to_collect,
 )
 from awards.nominations.views.base import OfRound
@@ -89,7 +90,7 @@ class RoundPage(OfRound, ListPage, StepsPage):
     def page_context(self) -> dict[str, Any]:
         names, round_, mandate = award_names(), self.round, self.mandate
         own = Dossier.objects.visible_to(mandate)
-        visible = Nominee.objects.visible_to(mandate).filter(round=round_)
+        visible = nominees_of_round(mandate, round_.pk)
         counts = dict(visible.order_by().values_list("state").annotate(Count("pk")))
         return {
             **super().page_context(),

@@ -64,7 +64,7 @@ def test_save_goes_to_the_next_and_at_the_end_to_the_queue(world):
     one.refresh_from_db()
     assert one.score == Decimal("87.5")
     shown = page(world.reviewer, "appraisal", two.pk).content.decode()
-    assert "2 / 2" in " ".join(shown.split())
+    assert "1 / 1" in " ".join(shown.split())  # one of those that are still to be done
     response = send(world.reviewer, "appraisal", two.pk, version=two.version, **said)
     assert response.url == reverse("appraisal:queue")
 
