@@ -136,7 +136,7 @@ class ConfirmForm(GridForm):
         return bool(self.typed(f"same-{line.pk}", ""))
 
     def rows(self) -> SafeString:
-        words = _("as reported")
+        words = str(_("as reported"))
         return format_html_join("", _CONFIRM_ROW, (self._row(line, words) for line in self.lines))
 
     def _row(self, line: ReportLine, words: str) -> tuple[Any, ...]:

@@ -14,18 +14,20 @@ from campaigns.reports.services.reminders import (
     remind_of_report,
     send_reminders,
 )
+from campaigns.reports.services.returning import (
+    extend_deadline,
+    reopen_report,
+    return_report,
+    send_back_report,
+)
 from campaigns.reports.services.steps import (
     accept_checked_report,
     accept_report,
     approve_report,
     confirm_entry,
     correct_entry,
-    extend_deadline,
     receive_report,
     record_approval,
-    reopen_report,
-    return_report,
-    send_back_report,
     submit_report,
 )
 

@@ -1,0 +1,41 @@
+"""Who is told of a step of a report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from campaigns.reports.models import Report
+from emulation.clock import today
+from emulation.notices.services import notify
+from emulation.people.enums import Scope
+from emulation.people.models import Mandate
+from emulation.people.selectors import entitled
+
+
+def tell_unit(report: Report, by: Mandate, subject: Any, permission: str, body: str = "") -> None:
+    """Tell those of the unit who have ``permission``; ``subject`` is given the report's name."""
+    notify(
+        event="reports.step",
+        recipients=entitled(report.participant.unit, today(), permission, Scope.UNIT),
+        subject=str(subject) % {"report": str(report)},
+        body=body,
+        url=report.get_absolute_url(),
+        by=by,
+    )
+
+
+def tell_office(report: Report, by: Mandate) -> None:
+    """Tell who accepts reports for the launcher and the standing agency."""
+    campaign = report.participant.campaign
+    subject = _("Arrived: %(report)s") % {"report": str(report)}
+    for unit in filter(None, (campaign.launcher, campaign.standing_agency)):
+        if unit.pk != report.participant.unit_id:
+            notify(
+                event="reports.arrived",
+                recipients=entitled(unit, today(), "campaigns.accept_report"),
+                subject=subject,
+                url=report.get_absolute_url(),
+                by=by,
+            )
