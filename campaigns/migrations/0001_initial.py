@@ -1170,6 +1170,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["participant", "state"], name="campaigns_report_state"),
                     models.Index(fields=["state", "due_on"], name="campaigns_report_due"),
+                    models.Index(fields=["-due_on", "id"], name="campaigns_report_newest"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(

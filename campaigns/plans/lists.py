@@ -21,6 +21,7 @@ from campaigns.plans.selectors import (
     standing_alone,
     unit_plan_row,
     with_children,
+    with_plans,
 )
 from campaigns.plans.services import remove_participant
 from emulation.people.models import Mandate
@@ -90,10 +91,13 @@ def _remove(*, by: Mandate, record: Participant) -> None:
 
 def _seen_from(rows: list[Any], mandate: Mandate | None) -> None:
     """Put on the rows of a page what is being written, and what one may read and record."""
+    campaigns = Campaign.objects.select_related("launcher", "standing_agency")
+    of_rows = campaigns.in_bulk({row.campaign_id for row in rows})
     children = children_by_launcher(rows)
     of_page = Participant.objects.filter(pk__in=[row.pk for row in rows])
     readable = set(of_page.with_readable_plan(mandate).values_list("pk", flat=True))
     for row in rows:
+        row.campaign = of_rows[row.campaign_id]
         row.reads_plan = row.pk in readable
         row.plan_row = unit_plan_row(row, children.get(row.unit_id))
         row.may_record = bool(
@@ -101,6 +105,10 @@ def _seen_from(rows: list[Any], mandate: Mandate | None) -> None:
             and not (row.plan_row.plan and row.plan_row.plan.child_id)
             and rules.has_perm("campaigns.record_unit_plan", mandate, row)
         )
+
+
+def _planning(mandate: Mandate | None, pk: int) -> QuerySet[Participant]:
+    return with_plans(participants_of(mandate, pk))
 
 
 def _plan_state(row: Any) -> tuple[str, str]:
@@ -230,7 +238,7 @@ UNIT_PLANS: Listing[Participant] = declared(
     Listing(
         name="plans.unit_plans",
         title=_("Units' own plans"),
-        rows=participants_of,
+        rows=_planning,
         order=["cluster__order", "unit__order", "pk"],
         filters=UnitPlanFilter,
         fill=_seen_from,

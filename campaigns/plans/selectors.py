@@ -24,6 +24,7 @@ from emulation.units.models import Cluster, ClusterMember, Unit
 
 DOCUMENT_KIND = "campaign_plan"
 MOST_CHILDREN = 20
+UNIT_NAMES = ("name", "short_name", "code", "kind")
 
 
 def campaigns_for(mandate: Mandate | None) -> QuerySet[Campaign]:
@@ -171,15 +172,23 @@ class UnitPlanRow:
 
 
 def participants_of(mandate: Mandate | None, pk: int) -> QuerySet[Participant]:
-    """Return the present participants of a visible campaign with unit, cluster and own plan."""
-    visible = Campaign.objects.visible_to(mandate).filter(pk=pk)
+    """Return the present participants of a visible campaign with what a list shows of them."""
     return (
-        Participant.objects.current()
-        .filter(campaign__in=visible.values("pk"))
-        .select_related(
-            "unit", "cluster", "campaign__launcher", "unit_plan__file", "unit_plan__child"
-        )
+        Participant.objects.visible_to(mandate)
+        .current()
+        .filter(campaign=pk)
+        .select_related("unit", "cluster")
+        .only("campaign", "joined_on", "cluster__name", *(f"unit__{name}" for name in UNIT_NAMES))
     )
+
+
+def with_plans(participants: QuerySet[Participant]) -> QuerySet[Participant]:
+    """Return them with their own plans and the files of these."""
+    return participants.select_related("unit_plan__file", "unit_plan__child").only(
+        "campaign", "cluster__name", *(f"unit__{name}" for name in UNIT_NAMES),
+        "unit_plan__number", "unit_plan__issued_on", "unit_plan__participant", "unit_plan__file",
+        "unit_plan__file__name", "unit_plan__child__title",
+    )  # fmt: skip
 
 
 def children_by_launcher(rows: Sequence[Participant]) -> dict[int, Campaign]:

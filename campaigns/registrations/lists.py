@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.plans.models import Campaign
 from campaigns.registrations.enums import RegistrationState
-from campaigns.registrations.models import Registration
-from campaigns.registrations.selectors import registrations_for
+from campaigns.registrations.models import Commitment, RegisteredTitle, Registration
+from campaigns.registrations.selectors import put_counts, registrations_for
 from campaigns.registrations.services import accept_registration
 from emulation.people.models import Mandate
+from emulation.ui.counting import count_of
 from emulation.ui.lists import Column, Empty, Kind, Listing, SelectionAction, WordsFilter, declared
 from emulation.units.models import Cluster
 
@@ -77,9 +78,13 @@ FACTS: Iterable[Column[Registration]] = [
         "signed", _("How it was signed"), "get_signing_form_display", sort="signing_form", width=24
     ),
     Column(
-        "commitments", _("Commitments"), "commitment_count", Kind.NUMBER, sort="commitment_count"
+        "commitments", _("Commitments"), "commitment_count", Kind.NUMBER,
+        sort=count_of(Commitment.objects.all(), "registration"),
     ),
-    Column("titles", _("Titles"), "title_count", Kind.NUMBER, sort="title_count"),
+    Column(
+        "titles", _("Titles"), "title_count", Kind.NUMBER,
+        sort=count_of(RegisteredTitle.objects.all(), "registration"),
+    ),
     Column("paper", _("Number of the paper"), "paper_number", hidden_at_first=True),
 ]  # fmt: skip
 ACCEPT = SelectionAction[Registration](
@@ -104,6 +109,7 @@ REGISTRATIONS: Listing[Registration] = declared(
         rows=registrations_for,
         order=["participant__campaign", "participant__cluster__order", "participant__unit__order"],
         filters=RegistrationFilter,
+        fill=put_counts,
         columns=[UNIT, CAMPAIGN, *FACTS],
         actions=[ACCEPT],
         empty=EMPTY,
@@ -116,6 +122,7 @@ OF_CAMPAIGN: Listing[Registration] = declared(
         rows=_of_campaign,
         order=["participant__cluster__order", "participant__unit__order"],
         filters=OfOneCampaignFilter,
+        fill=put_counts,
         columns=[UNIT, *FACTS],
         actions=[ACCEPT],
         empty=EMPTY,

@@ -22,7 +22,6 @@ from campaigns.targets.selectors import (
     units_by_kind,
 )
 from emulation.people.models import Household, Mandate, Person
-from emulation.ui.counting import count_of
 from emulation.units.models import Cluster, Unit
 
 
@@ -31,21 +30,28 @@ def registrations_for(mandate: Mandate | None) -> QuerySet[Registration]:
     rows: Any = Registration.objects.visible_to(mandate)
     return (
         rows.filter(participant__left_on__isnull=True)
-        .select_related(
-            "participant__unit",
-            "participant__cluster",
-            "participant__campaign__launcher",
-            "signed_by__account",
-            "compact",
+        .select_related("participant__unit", "participant__cluster", "participant__campaign")
+        .only(
+            "version", "state", "signed_on", "signing_form", "paper_number",
+            "participant__unit__name", "participant__cluster__name", "participant__campaign__title",
         )
-        .annotate(
-            commitment_count=count_of(Commitment.objects.all(), "registration"),
-            title_count=count_of(RegisteredTitle.objects.all(), "registration"),
+    )  # fmt: skip
+
+
+def put_counts(rows: list[Any], mandate: Mandate | None) -> None:
+    """Put on the registrations of a page how many commitments and titles they have."""
+    commitments, titles = (
+        dict(
+            model.objects.filter(registration__in=rows)
+            .order_by()
+            .values_list("registration")
+            .annotate(Count("pk"))
         )
-        .order_by(
-            "participant__campaign", "participant__cluster__order", "participant__unit__order"
-        )
+        for model in (Commitment, RegisteredTitle)
     )
+    for row in rows:
+        row.commitment_count = commitments.get(row.pk, 0)
+        row.title_count = titles.get(row.pk, 0)
 
 
 def registration_records(mandate: Mandate | None) -> QuerySet[Registration]:

@@ -9,7 +9,7 @@ from enum import nonmember
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -136,12 +136,20 @@ def participants_on_board(mandate: Mandate | None, *, pk: int) -> QuerySet[Parti
     A cluster's head sees the rows of all members, though only accepted reports open.
     """
     present = Participant.objects.current().filter(campaign=pk)
-    if mandate is not None and mandate.role in roles_with("campaigns.view_report", Scope.CLUSTER):
-        present = present.filter(cluster=mandate.cluster_id)
+    if sees_its_cluster(mandate):
+        present = present.filter(cluster=mandate.cluster_id)  # type: ignore[union-attr]
     else:
-        visible = Report.objects.visible_to(mandate).filter(participant__campaign=pk)
-        present = present.filter(pk__in=visible.values("participant"))
-    return present.select_related("unit", "cluster")
+        visible = Report.objects.visible_to(mandate).filter(participant=OuterRef("pk"))
+        present = present.filter(Exists(visible))
+    return present.select_related("unit", "cluster").only(
+        "campaign", "unit__name", "unit__short_name", "unit__kind", "cluster__name"
+    )
+
+
+def sees_its_cluster(mandate: Mandate | None) -> bool:
+    """Return whether the board of ``mandate`` shows the members of its cluster."""
+    cluster_roles = roles_with("campaigns.view_report", Scope.CLUSTER)
+    return mandate is not None and mandate.role in cluster_roles
 
 
 def marked_so(
@@ -160,11 +168,10 @@ def put_cells(participants: list[Any], mandate: Mandate | None) -> None:
     A period has no cell where no report was asked, or where it is not visible.
     """
     day = today()
-    reports = (
-        Report.objects.visible_to(mandate)
-        .filter(participant__in=participants)
-        .select_related("period")
-        .annotate(blanks=count_of(blank_lines(), "report"))
+    seen = Report.objects.visible_to(mandate).filter(participant__in=participants)
+    arrived = When(state__in=sorted(ReportState.RECEIVED), then=count_of(blank_lines(), "report"))
+    reports = seen.only("period", "participant", "state", "due_on", "arrived_on").annotate(
+        blanks=Case(arrived, default=0)  # the others are empty anyway, and many
     )
     for one in participants:
         one.cells = {}
@@ -175,20 +182,20 @@ def put_cells(participants: list[Any], mandate: Mandate | None) -> None:
 
 
 def tallies(
-    participants: QuerySet[Participant],
-    periods: Sequence[Period],
-    mandate: Mandate | None,
-    day: dt.date,
+    periods: Sequence[Period], mandate: Mandate | None, day: dt.date, *, pk: int
 ) -> list[Tally]:
-    """Return the totals of each period over all these participants, with one query."""
-    rows = (
-        Report.objects.visible_to(mandate)
-        .filter(participant__in=participants.order_by().values("pk"))
-        .values("period")
+    """Return the totals of each period over all that the board of a campaign shows."""
+    rows = Report.objects.visible_to(mandate).filter(
+        participant__campaign=pk, participant__left_on__isnull=True
+    )
+    if sees_its_cluster(mandate):
+        rows = rows.filter(participant__cluster=mandate.cluster_id)  # type: ignore[union-attr]
+    counted = (
+        rows.values("period")
         .order_by()
         .annotate(**{mark.value: Count("pk", filter=filter_of(mark, day)) for mark in Mark})
     )
-    by_period: dict[int, dict[str, int]] = {row.pop("period"): row for row in rows}  # type: ignore[misc]
+    by_period: dict[int, dict[str, int]] = {row.pop("period"): row for row in counted}  # type: ignore[misc]
     return [Tally(period, by_period.get(period.pk, {})) for period in periods]
 
 

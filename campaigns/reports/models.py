@@ -196,6 +196,7 @@ class Report(Versioned):
         indexes = [
             models.Index(fields=["participant", "state"], name="campaigns_report_state"),
             models.Index(fields=["state", "due_on"], name="campaigns_report_due"),
+            models.Index(fields=["-due_on", "id"], name="campaigns_report_newest"),
         ]
 
     def __str__(self) -> str:

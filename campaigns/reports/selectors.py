@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from campaigns import measures
@@ -255,6 +255,12 @@ def current_supplied(period: Period) -> dict[int, SuppliedFigure]:
 def blank_lines() -> QuerySet[ReportLine]:
     """Return the lines that hold no figure, neither the unit's nor the agency's."""
     return ReportLine.objects.filter(measures.is_blank())
+
+
+def blank_counts(reports: Iterable[int]) -> dict[int, int]:
+    """Return report → how many of its figures are missing, where any is."""
+    lines = blank_lines().filter(report__in=reports).order_by().values_list("report")
+    return dict(lines.annotate(Count("pk")))
 
 
 def supply_gaps(mandate: Mandate, day: dt.date) -> QuerySet[Period]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -280,16 +280,27 @@ def write_sections(review: Review) -> None:
 
 def allowed_pieces(review: Review) -> set[str]:
     """Return the figures that the report may state: those drafted and those of the frozen totals."""
-    allowed = {piece for section in review.sections.all() for piece in pieces(section.drafted)}
-    for total in review.totals.select_related("indicator"):
+    return drafted_pieces(review.sections.all()) | frozen_pieces(review)
+
+
+def drafted_pieces(sections: Iterable[ReviewSection]) -> set[str]:
+    """Return the figures that the drafts state."""
+    return {piece for section in sections for piece in pieces(section.drafted)}
+
+
+def frozen_pieces(review: Review) -> set[str]:
+    """Return the frozen figures of totals and standings, as a report may write them."""
+    allowed = set()
+    for total in review.totals.order_by():
         for value in (total.total, total.target, total.ceiling, total.goal):
             if value is not None:
                 allowed |= {f"{written}{sign}" for written in _written(value) for sign in ("", "%")}
         if total.rate is not None:
             allowed.add(f"{format_number(round(total.rate, 1))}%")
-    for row in review.standings.all():
-        if row.completion is not None:
-            allowed.add(f"{format_number(round(row.completion, 1))}%")
+    rates = review.standings.order_by().values_list("completion", flat=True)
+    for rate in rates.distinct():
+        if rate is not None:
+            allowed.add(f"{format_number(round(rate, 1))}%")
     return allowed
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from campaigns import measures
-from campaigns.reports.models import Report
+from campaigns.reports.models import Report, ReportLine
 from campaigns.reviews.charts import Punctuality
-from campaigns.reviews.drafting import allowed_pieces, foreign_pieces
+from campaigns.reviews.drafting import drafted_pieces, foreign_pieces, frozen_pieces
 from campaigns.reviews.enums import ReviewState
 from campaigns.reviews.models import (
     FrozenLine,
@@ -28,6 +29,9 @@ from campaigns.targets.models import Indicator
 from emulation.people.models import Mandate
 from emulation.ui.vietnamese import format_number
 from emulation.units.models import Cluster, Unit
+
+# What was being saved while a computation began may carry a time before it.
+LONGEST_SAVE = dt.timedelta(minutes=10)
 
 
 def reviews_for(mandate: Mandate | None, pk: int | None = None) -> QuerySet[Review]:
@@ -162,18 +166,27 @@ def readable_reports(lines: Iterable[FrozenLine], mandate: Mandate | None) -> se
     )
 
 
-def changed_since(review: Review) -> QuerySet[FrozenLine]:
-    """Return the frozen figures whose report says otherwise today, with ``present``.
+def changed_since(review: Review) -> QuerySet[ReportLine]:
+    """Return the figures that say otherwise today than was ``frozen``, with what ``counted``.
 
-    An issued review keeps what it froze; the difference is shown beside it.
+    An issued review keeps what it froze; the difference is shown beside it. Only the reports that
+    were saved since are looked at: what was frozen is asked for line by line.
     """
+    frozen = FrozenLine.objects.filter(
+        review=review,
+        indicator=OuterRef("indicator"),
+        participant=OuterRef("report__participant"),
+        line=OuterRef("pk"),
+    )
+    since = (review.computed_at or review.created_at) - LONGEST_SAVE
     return (
-        FrozenLine.objects.filter(review=review)
-        .annotate(present=measures.counted("line__"))
-        .exclude(present=F("value"))
-        .exclude(present__isnull=True, value__isnull=True)
-        .select_related("indicator", "participant__unit", "line")
-        .order_by("indicator__order", "participant__unit__order")
+        ReportLine.objects.filter(report__period=review.period_id, report__saved_at__gte=since)
+        .annotate(counted=measures.counted(), frozen=Subquery(frozen.values("value")[:1]))
+        .exclude(counted=F("frozen"))
+        .exclude(counted__isnull=True, frozen__isnull=True)
+        .filter(Exists(frozen))
+        .select_related("indicator", "report__participant__unit")
+        .order_by("indicator__order", "report__participant__unit__order")
     )
 
 
@@ -203,12 +216,20 @@ def differences(section: ReviewSection) -> list[Change]:
     return changes
 
 
-def outdated_sections(review: Review) -> dict[int, list[str]]:
-    """Return the figures in each section that are not those of the review at present."""
-    allowed = allowed_pieces(review)
+def outdated_sections(
+    review: Review, sections: Sequence[ReviewSection] | None = None
+) -> dict[int, list[str]]:
+    """Return the figures in each section that are not those of the review at present.
+
+    What the drafts state is right; the frozen figures are read only where a text states others.
+    """
+    sections = list(review.sections.all()) if sections is None else sections
+    drafted = drafted_pieces(sections)
+    others = {section.pk: foreign_pieces(section.body, drafted) for section in sections}
+    frozen = frozen_pieces(review) if any(others.values()) else set()
     found = {}
-    for section in review.sections.all():
-        wrong = foreign_pieces(section.body, allowed)
+    for section in sections:
+        wrong = [piece for piece in others[section.pk] if piece not in frozen]
         if wrong or not is_balanced(section.body):
             found[section.pk] = wrong
     return found

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.reports.enums import ReportState
-from campaigns.reports.models import Period, ReportLine, SuppliedFigure
+from campaigns.reports.models import Period, Report, ReportLine, SuppliedFigure
 from campaigns.targets.enums import Aggregation, ValueKind
 from campaigns.targets.models import Indicator
 from emulation.audit.services import record
@@ -62,6 +62,9 @@ def confirm_figures(
         changed, ["confirmed", "confirmed_at", "confirmed_by"], batch_size=200
     )
     if changed:
+        # Reviews compare what was saved since with what they froze.
+        reports = {line.report_id for line in changed}
+        Report.objects.filter(pk__in=reports).update(saved_at=now())
         changes = {line.report.participant.unit.code: line.confirmed for line in changed}
         record(
             by=by,

@@ -51,7 +51,7 @@ class Board(CampaignListPage):
         return {
             **super().page_context(),
             "periods": self.periods,
-            "tallies": tallies(self.asked.every_row, self.periods, self.mandate, today()),
+            "tallies": tallies(self.periods, self.mandate, today(), pk=self.campaign.pk),
             "marks": [(mark.value, mark.label) for mark in Mark],
             "legend": [(mark.label, Mark.tones[mark.value]) for mark in Mark],
             "may_remind": rules.has_perm("campaigns.remind_units", self.mandate, self.campaign),

@@ -89,7 +89,9 @@ def _check_day(as_of: dt.date, period: Period) -> None:
 
 def _queue(review: Review, by: Mandate) -> None:
     review.job = enqueue(JOB, {"review": review.pk}, by=by)
-    review.save(update_fields=["job"])
+    # What is saved from now on may or may not be among the frozen figures: it is compared.
+    review.computed_at = now()
+    review.save(update_fields=["job", "computed_at"])
 
 
 @takes(WORKFLOW, "recompute")
@@ -166,7 +168,6 @@ def _finish(review: Review) -> None:
         review,
         "finish",
         by=None,
-        computed_at=now(),
         facts=facts_of(review),
         digest=digest_of(review),
     )

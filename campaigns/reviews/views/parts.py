@@ -6,12 +6,13 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.reviews.charts import completeness_chart, completion_chart, rank_chart
 from campaigns.reviews.forms import ChartForm
 from campaigns.reviews.lists import STANDINGS, TOTALS
-from campaigns.reviews.models import Review
+from campaigns.reviews.models import ReviewSection
 from campaigns.reviews.registry import links_of
 from campaigns.reviews.selectors import (
     changed_since,
@@ -57,9 +58,18 @@ class ReviewPart(OfReview, StepsPage):
             "is_computed": review.state != "computing",
             "parts": self._parts(),
             "may_edit": may_edit,
-            "first_section": review.sections.first() if may_edit else None,
+            "first_section": self.sections[0] if may_edit and self.sections else None,
             "links": list(links_of(review, self.mandate)) if review.state == "issued" else [],
         }
+
+    @cached_property
+    def sections(self) -> list[ReviewSection]:
+        """The sections of the report's text."""
+        return list(self.review.sections.all())
+
+    def outdated(self) -> dict[int, list[str]]:
+        """Return the sections of a draft that state figures which have changed since."""
+        return outdated_sections(self.review, self.sections) if self.review.state == "draft" else {}
 
     def _parts(self) -> list[tuple[Any, str, bool]]:
         """Return label and address of every part, and whether it is the one that is shown."""
@@ -80,15 +90,19 @@ class ReviewPage(ListPage, ReviewPart):  # get() also answers exports
         review = self.review
         if review.state == "computing":
             return super().page_context()
-        changes = changed_since(review)
         return {
             **super().page_context(),
             "outcomes": [(o.label, Outcome.tones[o.value], n) for o, n in outcomes_of(review)],
-            "outdated": outdated_of(review),
+            "outdated": self.outdated(),
             # Read by the whole page only, not when the list alone is sorted or filtered.
-            "changes": changes[:MOST_CHANGES],
-            "change_count": changes.count,
+            "changed": self.changed,
         }
+
+    def changed(self) -> tuple[list[Any], int]:
+        """Return the first figures that changed since the computation, and how many did."""
+        changes = changed_since(self.review)
+        shown = list(changes[:MOST_CHANGES])
+        return shown, len(shown) if len(shown) < MOST_CHANGES else changes.count()
 
 
 class Standings(ListPage, ReviewPart):  # get() also answers exports
@@ -133,11 +147,6 @@ class Text(ReviewPart):
     def page_context(self) -> dict[str, Any]:
         return {
             **super().page_context(),
-            "sections": self.review.sections.all(),
-            "outdated": outdated_of(self.review),
+            "sections": self.sections,
+            "outdated": self.outdated(),
         }
-
-
-def outdated_of(review: Review) -> dict[int, list[str]]:
-    """Return the sections of a draft that state figures which have changed since."""
-    return outdated_sections(review) if review.state == "draft" else {}

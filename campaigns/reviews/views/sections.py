@@ -45,14 +45,15 @@ class EditSection(OfSection, ServiceFormView):
 
     def page_context(self) -> dict[str, Any]:
         review = self.section.review
+        sections = list(review.sections.all())
         return {
             "title": self.section.heading,
             "lead": str(review),
             "section": self.section,
             "review": review,
-            "sections": review.sections.all(),
+            "sections": sections,
             "differences": differences(self.section) if self.section.is_edited else [],
-            "outdated": outdated_sections(review).get(self.section.pk, []),
+            "outdated": outdated_sections(review, sections).get(self.section.pk, []),
             "reads": bare(self.section.body),
             "cancel_url": review.get_absolute_url(),
         }
