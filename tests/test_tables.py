@@ -14,7 +14,7 @@ BOUNDED = {
     "awards/catalogue/routes.html": "awards of the law of a day",
     "awards/catalogue/unverified.html": "statements of the law of a day",
     "awards/council/attendance.html": "members of one council",
-    "awards/council/paper_result.html": "answers of one paper ballot",
+    "awards/council/paper_votes.html": "a page of the agenda",
     "awards/council/session.html": "members of one council",
     "awards/decisions/certificates.html": "one batch for each 200 certificates",
     "awards/nominations/add_nominee.html": "what a search finds, cut",
