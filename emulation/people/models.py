@@ -170,7 +170,7 @@ class Mandate(Dated):
     def label(self) -> str:
         """Who acts as what for whom, with "thay mặt" where it is a delegation."""
         place = self.cluster.name if self.cluster_id else self.unit.label  # type: ignore[union-attr]
-        return f"{self.account.full_name} – {self.get_role_display()}, {place}{self._for_whom}"
+        return f"{self.account.full_name} – {Role(self.role).label}, {place}{self._for_whom}"
 
     @property
     def name_for_whom(self) -> str:
