@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +29,7 @@ class RightsPage(RecordPage):
             "title": _("Who may do what"),
             "roles": list(TABLE),
             "chosen": chosen,
-            "groups": list(_groups(chosen)),
+            "groups": partial(_groups, chosen),  # asked by the template where it is not kept
             "posts": [(role, _kinds(role)) for role in TABLE if chosen in {None, role}],
         }
 
