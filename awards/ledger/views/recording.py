@@ -15,7 +15,7 @@ from emulation.clock import today
 from emulation.ui.views import ServiceFormView
 
 
-class _RecordView(OfSubject, ServiceFormView):
+class RecordView(OfSubject, ServiceFormView):
     """A form that makes one entry for the subject."""
 
     permission = "awards.record_ledger"
@@ -39,7 +39,7 @@ class _RecordView(OfSubject, ServiceFormView):
         }
 
 
-class RecordAward(_RecordView):
+class RecordAward(RecordView):
     """Records an award that was given on paper."""
 
     form_class = forms.AwardForm
@@ -52,7 +52,7 @@ class RecordAward(_RecordView):
         return {"subject_kind": kind_of_slug(self.kwargs["kind"])}
 
 
-class RecordRating(_RecordView):
+class RecordRating(RecordView):
     """Records the rating of a year."""
 
     form_class = forms.RatingForm
@@ -62,7 +62,7 @@ class RecordRating(_RecordView):
     makes = EntryKind.RATING
 
 
-class RecordInitiative(_RecordView):
+class RecordInitiative(RecordView):
     """Records an initiative."""
 
     form_class = forms.InitiativeForm
@@ -72,7 +72,7 @@ class RecordInitiative(_RecordView):
     makes = EntryKind.INITIATIVE
 
 
-class RecordDiscipline(_RecordView):
+class RecordDiscipline(RecordView):
     """Records a disciplinary measure."""
 
     form_class = forms.DisciplineForm
@@ -82,7 +82,7 @@ class RecordDiscipline(_RecordView):
     makes = EntryKind.DISCIPLINE
 
 
-class RecordLeave(OfPerson, _RecordView):
+class RecordLeave(OfPerson, RecordView):
     """Records a spell away from work; only persons are away."""
 
     form_class = forms.LeaveForm
@@ -92,7 +92,7 @@ class RecordLeave(OfPerson, _RecordView):
     makes = EntryKind.LEAVE
 
 
-class PlaceHold(_RecordView):
+class PlaceHold(RecordView):
     """Holds every decision on the subject."""
 
     permission = "awards.place_hold"

@@ -24,6 +24,15 @@ from awards.ledger.lists import (
 from awards.ledger.selectors import subjects_with_entries
 from awards.ledger.subjects import EntryKind, name_of, unit_of
 from awards.ledger.views.base import OfPerson, OfSubject, kind_of_slug
+from awards.ledger.views.recording import (
+    PlaceHold,
+    RecordAward,
+    RecordDiscipline,
+    RecordInitiative,
+    RecordLeave,
+    RecordRating,
+    RecordView,
+)
 from emulation.ui.lists import Listing
 from emulation.ui.views import ListPage
 
@@ -82,6 +91,8 @@ class SubjectPage(OfSubject, ListPage):
     template_name = "awards/ledger/subject.html"
     listing: Listing[Any] = AWARDS
     shows = EntryKind.AWARD
+    recorded_by: type[RecordView] = RecordAward
+    recorded_at = "ledger:record-award"
 
     def subjects(self, kind: SubjectKind) -> Any:
         return subjects_with_entries(kind, self.mandate)
@@ -103,9 +114,14 @@ class SubjectPage(OfSubject, ListPage):
             "unit": unit_of(subject),
             "tabs": self._tabs(kind),
             "on_hold": subject.count_HOLD,
-            "may_record": rules.has_perm("awards.record_ledger", self.mandate, subject),
-            "may_hold": rules.has_perm("awards.place_hold", self.mandate, subject),
+            "record_url": self._record_url(),
+            "record_label": self.recorded_by.title,
         }
+
+    def _record_url(self) -> str:
+        """Return where one more entry of this kind is recorded, for who may do so."""
+        may = rules.has_perm(self.recorded_by.permission, self.mandate, self.subject)
+        return reverse(self.recorded_at, kwargs=self.kwargs) if may else ""
 
     def _tabs(self, kind: SubjectKind) -> list[tuple[Any, str, int, bool]]:
         """Return label, address and count of each kind of entry; only persons are away."""
@@ -125,30 +141,35 @@ class SubjectRatings(SubjectPage):
     """The yearly ratings."""
 
     listing, shows = RATINGS, EntryKind.RATING
+    recorded_by, recorded_at = RecordRating, "ledger:record-rating"
 
 
 class SubjectInitiatives(SubjectPage):
     """The initiatives and topics."""
 
     listing, shows = INITIATIVES, EntryKind.INITIATIVE
+    recorded_by, recorded_at = RecordInitiative, "ledger:record-initiative"
 
 
 class SubjectDiscipline(SubjectPage):
     """The disciplinary measures."""
 
     listing, shows = DISCIPLINE, EntryKind.DISCIPLINE
+    recorded_by, recorded_at = RecordDiscipline, "ledger:record-discipline"
 
 
 class SubjectLeaves(OfPerson, SubjectPage):
     """The time away from work."""
 
     listing, shows = LEAVES, EntryKind.LEAVE
+    recorded_by, recorded_at = RecordLeave, "ledger:record-leave"
 
 
 class SubjectHolds(SubjectPage):
     """What is or was looked into."""
 
     listing, shows = OF_SUBJECT, EntryKind.HOLD
+    recorded_by, recorded_at = PlaceHold, "ledger:place-hold"
 
 
 TABS_OF_SUBJECT: dict[str, type[SubjectPage]] = {

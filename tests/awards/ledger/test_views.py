@@ -219,3 +219,13 @@ def test_only_the_office_reads_who_complained(house):
     }
     assert signed_in(house.leader).get(lift).status_code == 403
     assert signed_in(house.office).post(lift, data).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("tab", "form"), [("", "award"), ("xep-loai/", "rating"), ("thoi-gian-nghi/", "leave")]
+)
+def test_each_tab_offers_to_record_its_own_kind(house, tab, form):
+    page = signed_in(house.officer).get(f"{ledger_url(house.person)}{tab}").content.decode()
+    assert f'href="{_address(house, form)}"' in page
+    page = signed_in(house.auditor).get(f"{ledger_url(house.person)}{tab}").content.decode()
+    assert f'href="{_address(house, form)}"' not in page
