@@ -20,7 +20,7 @@ from django.urls import NoReverseMatch
 from awards.appraisal.models import Appraisal
 from awards.council.models import AgendaItem, Council, CouncilMember, CouncilSession
 from awards.decisions.models import Certificate, CertificateBatch, Decision, DecisionLine
-from awards.ledger.models import HoldRecord, YearRating
+from awards.ledger.models import HoldRecord
 from awards.nominations.models import Dossier, Nominee, NomineeEvidence, Round
 from campaigns.plans import models as plans
 from campaigns.registrations.models import RegisteredTitle, Registration
@@ -238,7 +238,7 @@ def _rounds_to_decide(world: World) -> QuerySet[Any]:
 
 
 def _decisions(world: World) -> QuerySet[Any]:
-    return _largest(Decision.objects, "lines")
+    return _largest(Decision.objects.filter(kind="award"), "lines")
 
 
 def _appraisals(world: World) -> QuerySet[Any]:
@@ -295,15 +295,13 @@ FINDERS: dict[str, Callable[[World], QuerySet[Any]]] = {
     "book": lambda w: _largest(NumberBook.objects.filter(authority__parent=None), "documents"),
     "period": lambda w: reports.Period.objects.filter(campaign=w.campaign.pk).order_by("order"),
     "person": lambda w: _of_unit(Person.objects, w, "unit").order_by("-pk"),
-    "rating": lambda w: _of_unit(
-        YearRating.objects.filter(person__isnull=False), w, "person__unit"
-    ).order_by("-pk"),
     "received_dossier": _dossiers,
     "registration": _registrations,
     "report": _reports,
     "review": lambda w: _largest(reviews.Review.objects, "totals"),
     "review_section": lambda w: reviews.ReviewSection.objects.filter(review=w.review.pk),
     "ready_round": _rounds_to_decide,
+    "revocation": lambda w: _largest(Decision.objects.filter(kind="revocation"), "revoked_lines"),
     "round": _rounds,
     "seat": lambda w: CouncilMember.objects.filter(council=w.council.pk),
     "second_round": _rounds,
