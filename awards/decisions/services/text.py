@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 import rules
 from django.db.models import Max
@@ -70,20 +72,28 @@ def _line(decision: Decision, nominee: Nominee, order: int) -> DecisionLine:
 
 
 def compute_amounts(decision: Decision, day: dt.date) -> None:
-    """Write the bonus of every standing line for a decision of ``day``."""
+    """Write the bonus of every standing line for a decision of ``day``.
+
+    Thousands of lines share a few amounts, so each amount is one statement for all who get it.
+    """
     lines = standing_lines(decision)
     amounts = amounts_of(decision.authority, lines, day)
-    changed = [line for line in lines if _takes(line, amounts[line.pk])]
-    DecisionLine.objects.bulk_update(changed, AMOUNT_FIELDS, batch_size=500)
+    who: dict[Amount, list[int]] = defaultdict(list)
+    for line in lines:
+        if _on(line) != _as_written(amounts[line.pk]):
+            who[amounts[line.pk]].append(line.pk)
+    for amount, keys in who.items():
+        values = dict(zip(AMOUNT_FIELDS, _as_written(amount), strict=True))
+        decision.lines.filter(pk__in=keys).update(**values)
 
 
-def _takes(line: DecisionLine, amount: Amount) -> bool:
-    """Put the amount on the line; tell whether that changed it."""
-    before = [getattr(line, name) for name in AMOUNT_FIELDS]
-    line.coefficient, line.base_salary = amount.coefficient, amount.base_salary
-    line.raw_amount, line.paid_amount = amount.raw, amount.paid
-    line.bonus_article = amount.article[:200]
-    return before != [getattr(line, name) for name in AMOUNT_FIELDS]
+def _on(line: DecisionLine) -> tuple[Any, ...]:
+    return tuple(getattr(line, name) for name in AMOUNT_FIELDS)
+
+
+def _as_written(amount: Amount) -> tuple[Any, ...]:
+    article = amount.article[:200]
+    return amount.coefficient, amount.base_salary, amount.raw, amount.paid, article
 
 
 def check_amounts(decision: Decision, lines: Sequence[DecisionLine], day: dt.date) -> None:
