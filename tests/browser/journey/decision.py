@@ -19,8 +19,8 @@ NUMBER = "2105/QĐ-UBND"
 def decide(person: Person, folder: Path) -> str:
     """Draft the decision from what the Council carried, issue it; return its address."""
     person.sign_in("chuyenvien").go("/quyet-dinh/").click("Soạn quyết định")
-    person.click("Soạn quyết định: tất cả 3 người, tập thể")
-    person.click("Soạn quyết định").sees("1.490.000")
+    person.click("tất cả 3 người, tập thể")
+    person.click("Soạn quyết định khen thưởng").sees("1.490.000")
     address = person.address
     person.shot("quyet-dinh-du-thao").click("Trình ký").click("Trình ký")
     issue(person, DAY, int(NUMBER.split("/")[0]), scan(folder, "quyet-dinh"))
