@@ -66,7 +66,7 @@ class ParticipantFilter(django_filters.FilterSet):
         label=_("Kind of unit"), field_name="unit__kind", choices=UnitKind
     )
     cluster = django_filters.ModelChoiceFilter(
-        label=_("Cluster"), queryset=Cluster.objects.order_by("-year", "order")
+        label=_("Cluster"), queryset=Cluster.objects.order_by("-year", "order").only("name", "year")
     )
 
 

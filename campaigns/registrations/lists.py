@@ -22,13 +22,14 @@ from emulation.units.models import Cluster
 
 
 def _campaigns(request: Any) -> QuerySet[Campaign]:
-    return Campaign.objects.visible_to(getattr(request, "mandate", None)).public()
+    visible = Campaign.objects.visible_to(getattr(request, "mandate", None))
+    return visible.public().only("title")
 
 
 def _clusters(request: Any) -> QuerySet[Cluster]:
     visible: Any = Registration.objects.visible_to(getattr(request, "mandate", None))
     found = Cluster.objects.filter(pk__in=visible.order_by().values("participant__cluster"))
-    return found.order_by("-year", "order")
+    return found.order_by("-year", "order").only("name", "year")
 
 
 class OfOneCampaignFilter(django_filters.FilterSet):
@@ -59,6 +60,7 @@ def _accept(*, by: Mandate, record: Registration) -> Registration:
     return accept_registration(by=by, registration=record)
 
 
+COMPARE = "doi-chieu"  # in the address: what was allocated and committed is added up below the list
 UNIT = Column[Registration](
     "unit", _("Unit"), "participant.unit.name", sort="participant__unit__sort_key",
     link="registrations:registration", width=40,
@@ -123,6 +125,7 @@ OF_CAMPAIGN: Listing[Registration] = declared(
         order=["participant__cluster__order", "participant__unit__order"],
         filters=OfOneCampaignFilter,
         fill=put_counts,
+        parameters=[COMPARE],
         columns=[UNIT, *FACTS],
         actions=[ACCEPT],
         empty=EMPTY,

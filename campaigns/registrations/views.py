@@ -21,7 +21,7 @@ from campaigns.registrations.forms import (
     PaperForm,
     TitleForm,
 )
-from campaigns.registrations.lists import OF_CAMPAIGN, REGISTRATIONS
+from campaigns.registrations.lists import COMPARE, OF_CAMPAIGN, REGISTRATIONS
 from campaigns.registrations.models import Compact, RegisteredTitle, Registration
 from campaigns.registrations.selectors import (
     clusters_for_compact,
@@ -76,13 +76,19 @@ class CampaignRegistrations(ListPage):
             campaign=self.campaign, registrations__in=visible.values("pk")
         )
         return {
-            "counts": progress(OF_CAMPAIGN.rows(self.mandate, pk=self.campaign.pk)),
+            "counts": progress(self.asked.every_row),
             "campaign": self.campaign,
             "lead": self.campaign.title,
             "compacts": compacts.select_related("cluster", "file__blob").distinct(),
             "may_record_compact": may_record and clusters.exists(),
-            "comparison": comparison(self.campaign) if overall else [],
+            "may_compare": overall,
+            # adds up all that was ever allocated and committed: for who asks, not with every page
+            "comparison": comparison(self.campaign) if overall and self._compares else [],
         }
+
+    @property
+    def _compares(self) -> bool:
+        return COMPARE in self.request.GET
 
 
 class _OfRegistration(PortalView):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -18,8 +19,9 @@ from campaigns.reports.services import LineEntry
 from campaigns.reports.services.entry import NARRATIVE, LineConflict, LineRefused
 from emulation.ui.forms import FigureFormField, VietnameseDateField
 from emulation.ui.grids import INPUT, GridForm
-from emulation.ui.tags import missing
-from emulation.ui.vietnamese import format_number
+from emulation.ui.lists.rendering import linker
+from emulation.ui.tags import missing, state_mark
+from emulation.ui.vietnamese import format_number, short_date
 
 _CELLS = {
     Kind.FIGURE: INPUT
@@ -185,6 +187,60 @@ def _options(field: LineField, chosen: str) -> SafeString:
 
 def _number(value: Any) -> SafeString | str:
     return missing() if value is None else format_number(value)
+
+
+_READ_ROW = (
+    '<tr id="line-{}"><th scope="row"><a href="{}">{}</a>{}</th>'
+    '<td data-label="{}">{}</td><td data-label="{}" class="num">{}</td>'
+    '<td data-label="{}" class="num">{}</td><td data-label="{}" class="num muted">{}</td>'
+    '<td data-label="{}" class="num"><span>{}{}</span></td>'
+    '<td data-label="{}" class="num"><span>{}{}</span></td><td data-label="{}">{}</td></tr>'
+)
+
+
+def read_heads() -> list[str]:
+    """Return the headings of a report that is read, after that of the indicator."""
+    return [
+        _("Unit of measure"), _("Committed"), _("Expected by now"), _("Last period"),
+        _("Reported"), _("Confirmed"), _("Explanation"),
+    ]  # fmt: skip
+
+
+def read_rows(lines: Sequence[EntryLine]) -> SafeString:
+    """Return the rows of a report that is read."""
+    heads, page = read_heads(), linker("reports:line-history")
+    return format_html_join("", _READ_ROW, (_read_row(each, heads, page) for each in lines))
+
+
+def _read_row(each: EntryLine, heads: Sequence[str], page: Callable[[Any], str]) -> tuple[Any, ...]:
+    line, indicator = each.line, each.indicator
+    proofs = "".join(
+        f"<small>{render_to_string('components/attachment.html', {'file': proof.file})}</small>"
+        for proof in each.evidence
+    )
+    confirmed: SafeString | str = ""
+    if line.confirmed is not None and line.confirmed_by:
+        confirmed = format_html("<small>{}</small>", line.confirmed_by.unit.label)
+    cells = (
+        indicator.unit_of_measure, _number(each.committed), _number(each.expected),
+        _number(each.before), _number(line.value), _number(line.confirmed), line.note,
+    )  # fmt: skip
+    unit, committed, expected, before, value, agreed, note = zip(heads, cells, strict=True)
+    return (
+        line.pk, page(line), indicator.name, SafeString(proofs),  # nosec B703
+        *unit, *committed, *expected, *before, *value, _about(each), *agreed, confirmed, *note,
+    )  # fmt: skip
+
+
+def _about(each: EntryLine) -> SafeString:
+    """Return what is said beside a reported figure: of what kind, of which day, how far off."""
+    line, said = each.line, SafeString()
+    if line.value is not None:
+        words = line.get_kind_display()
+        if line.cutoff_on:
+            words = f"{words}, {short_date(line.cutoff_on)}"
+        said += format_html("<small>{}</small>", words)
+    return said + state_mark(_("look again"), "attention") if each.is_far_off else said
 
 
 class CellForm(forms.Form):

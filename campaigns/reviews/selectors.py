@@ -113,12 +113,14 @@ def standings_in(review: Review, cluster: Cluster | None = None) -> list[ReviewS
 
 def clusters_in(standings: QuerySet[ReviewStanding]) -> QuerySet[Cluster]:
     """Return the clusters to which the standings belong."""
-    return Cluster.objects.filter(pk__in=standings.values("cluster")).order_by("order", "name")
+    clusters = Cluster.objects.filter(pk__in=standings.order_by().values("cluster"))
+    return clusters.order_by("order", "name").only("name", "year")
 
 
 def indicators_in(totals: QuerySet[ReviewTotal]) -> QuerySet[Indicator]:
     """Return the indicators to which the totals belong."""
-    return Indicator.objects.filter(pk__in=totals.values("indicator")).order_by("order")
+    indicators = Indicator.objects.filter(pk__in=totals.order_by().values("indicator"))
+    return indicators.order_by("order").only("name")
 
 
 def punctuality_in(review: Review) -> list[Punctuality]:

@@ -27,7 +27,11 @@ def monitoring_agencies(request: Any) -> QuerySet[Unit]:
     """Return the agencies that monitor an indicator of the page's campaign."""
     match = getattr(request, "resolver_match", None)
     monitored = Indicator.objects.filter(campaign=match.kwargs["pk"] if match else None)
-    return Unit.objects.filter(pk__in=monitored.values("monitoring_agency")).order_by("sort_key")
+    return (
+        Unit.objects.filter(pk__in=monitored.values("monitoring_agency"))
+        .order_by("sort_key")
+        .only("name")
+    )
 
 
 class IndicatorFilter(django_filters.FilterSet):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -32,6 +32,7 @@ from emulation.clock import today
 from emulation.people.models import Mandate
 from emulation.ui import tags
 from emulation.ui.lists import Column, Empty, Kind, Listing, SelectionAction, WordsFilter, declared
+from emulation.ui.lists.rendering import linker
 from emulation.ui.vietnamese import short_date
 from emulation.units.enums import UnitKind
 from emulation.units.models import Cluster
@@ -45,7 +46,9 @@ def _campaign_of(request: Any) -> Any:
 
 def clusters_of_page(request: Any) -> QuerySet[Cluster]:
     """Return the clusters whose members take part in the page's campaign."""
-    return Cluster.objects.filter(participants__campaign=_campaign_of(request)).distinct()
+    members = Participant.objects.filter(campaign=_campaign_of(request)).order_by()
+    clusters = Cluster.objects.filter(pk__in=members.values("cluster"))
+    return clusters.only("name", "year")
 
 
 def periods_of_page(request: Any) -> QuerySet[Period]:
@@ -164,10 +167,12 @@ PERIODS: Listing[Period] = declared(
 
 def with_periods(listing: Listing[Participant], periods: Sequence[Period]) -> Listing[Participant]:
     """Return the board with a column for each period, which sorts by the day of arrival."""
-    return replace(listing, columns=[*listing.columns, *map(_column, periods)])
+    page = linker("reports:report")
+    columns = [_column(period, page) for period in periods]
+    return replace(listing, columns=[*listing.columns, *columns])
 
 
-def _column(period: Period) -> Column[Participant]:
+def _column(period: Period, page: Callable[[Any], str]) -> Column[Participant]:
     due = {"period": period.name, "day": short_date(period.due_on)}
     arrived = Report.objects.filter(participant=OuterRef("pk"), period=period).values("arrived_on")
     return Column(
@@ -175,7 +180,7 @@ def _column(period: Period) -> Column[Participant]:
         gettext("%(period)s, due on %(day)s") % due,
         partial(_said, period.pk),
         sort=Subquery(arrived[:1]),
-        cell=partial(_drawn, period.name, period.pk),
+        cell=partial(_drawn, period.name, period.pk, page),
         width=24,
     )
 
@@ -187,7 +192,7 @@ def _said(period: int, row: Any) -> str:
     return f"{cell.word}; {cell.note}" if cell.note else cell.word
 
 
-def _drawn(name: str, period: int, row: Any) -> SafeString:
+def _drawn(name: str, period: int, page: Callable[[Any], str], row: Any) -> SafeString:
     """Draw the mark as the link to the report, which is also named where it stands alone."""
     cell: Cell | None = row.cells.get(period)
     said = _said(period, row)
@@ -196,5 +201,5 @@ def _drawn(name: str, period: int, row: Any) -> SafeString:
     note = format_html("<br><small>{}</small>", cell.note) if cell.note else ""
     label = f"{row.unit.label}, {name}: {said}"
     mark = tags.state_mark(cell.word, cell.tone)
-    url = cell.report.get_absolute_url()
+    url = page(cell.report)
     return format_html('<a href="{}" aria-label="{}">{}{}</a>', url, label, mark, note)

@@ -26,7 +26,8 @@ from emulation.units.enums import UnitKind
 
 def running_campaigns(request: Any) -> QuerySet[Campaign]:
     """Return the campaigns among which a list may be narrowed."""
-    return Campaign.objects.visible_to(getattr(request, "mandate", None)).public()
+    visible = Campaign.objects.visible_to(getattr(request, "mandate", None))
+    return visible.public().only("title")
 
 
 _UNIT, _CAMPAIGN = "participant__unit", "participant__campaign"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.reports.enums import ReportState
 from campaigns.reports.fields import FIELDS, cells_of, values_of
+from campaigns.reports.grid import read_heads, read_rows
 from campaigns.reports.lists import QUEUE, REPORTS, shown_as
 from campaigns.reports.models import Report, ReportLine
 from campaigns.reports.selectors import (
@@ -86,6 +87,8 @@ class ReportPage(OfReport, StepsPage):
             "report": report,
             "mark": shown_as(report),
             "lines": lines,
+            "heads": read_heads(),
+            "rows": read_rows(lines),
             "missing": missing_of(lines),
             "may_edit": report.is_editable and self._may("edit_report"),
             "may_enter_for": report.is_editable and self._may("enter_for_unit"),
