@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.conf import settings
 
 from awards.appraisal.models import Appraisal
 from awards.catalogue.models import AwardRoute
-from awards.council.models import AgendaItem, Council, CouncilMember, CouncilSession, Voter
+from awards.council.models import AgendaItem, CouncilSession, Voter
 from awards.decisions.models import (
     Certificate,
     CertificateBatch,
@@ -33,11 +34,14 @@ from awards.ledger.models import (
 from awards.nominations.enums import NomineeState
 from awards.nominations.models import Dossier, NomineeEvidence, Opinion, RoutingRule
 from campaigns.plans import models as plans
+from campaigns.plans import services
 from campaigns.registrations import models as registrations
 from campaigns.reports import models as reports
-from campaigns.reports.services import open_reports
+from campaigns.reports.services import open_reports, save_period
 from campaigns.reviews import models as reviews
 from campaigns.targets.models import Allocation, Indicator
+from campaigns.targets.services import save_indicator, set_allocations
+from emulation import clock
 from emulation.audit.services import record
 from emulation.clock import now, real_now
 from emulation.documents.models import (
@@ -55,15 +59,16 @@ from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.people.services import delegate
 from emulation.workflow.models import TransitionLog
+from tests.builders.campaigns import SPAN, make_campaign, make_participant, place_campaign
+from tests.builders.councils import make_council, seat_members
 from tests.builders.documents import place_document
-from tests.builders.files import store_pdf
+from tests.builders.files import store_pdf, upload
 from tests.builders.people import make_mandate, make_person
 from tests.builders.province import build_world
 from tests.builders.rounds import make_dossier, make_round, received
 from tests.builders.units import LONG_AGO, make_cluster
 
 DAY = dt.date(2021, 11, 22)
-YEAR = {"starts_on": dt.date(2021, 1, 1), "ends_on": dt.date(2021, 12, 31)}
 ROLES = (
     "anonymous admin office officer leader reviewer council_member secretary signer clerk auditor "
     "cluster_head"
@@ -177,53 +182,58 @@ def _campaign(world: Any) -> None:
     world.step = SigningStep.objects.create(
         document=world.document, order=1, title="Phòng Tổng hợp", role=Role.OFFICE
     )
-    world.campaign = plans.Campaign.objects.create(
-        title="Phong trào thi đua năm 2021", slug="phong-trao-2021", kind="regular",
-        launcher=world.province, standing_agency=world.department, state="launched",
-        plan_document=world.document, created_by=world.office, created_at=now(), launched_at=now(),
-        launched_by=world.office, **YEAR,
-    )  # fmt: skip
-    world.draft_campaign = plans.Campaign.objects.create(
-        title="Phong trào của Sở Nội vụ", slug="phong-trao-so-noi-vu", kind="drive",
-        launcher=world.department, created_by=world.officer, created_at=now(), **YEAR,
-    )  # fmt: skip
-    campaign = world.campaign
-    world.section = plans.PlanSection.objects.create(
-        campaign=campaign, kind="purpose", body="Thi đua hoàn thành nhiệm vụ."
+    with clock.at(dt.date(2021, 3, 8)):
+        _launched(world)
+    world.draft_campaign = make_campaign(
+        world.officer, title="Phong trào của Sở Nội vụ", kind="drive"
     )
-    world.assignment = plans.Assignment.objects.create(
-        campaign=campaign, content="Theo dõi phong trào", lead_unit=world.department
+
+
+def _launched(world: Any) -> None:
+    """The campaign with a part of every kind, launched without the long way of its plan."""
+    campaign = make_campaign(world.office, slug="phong-trao-2021", standing_agency=world.department)
+    work = {"by": world.office, "campaign": campaign}
+    world.section = services.save_section(
+        **work, kind="purpose", body="Thi đua hoàn thành nhiệm vụ."
     )
-    world.day = plans.CommemorativeDay.objects.create(
-        campaign=campaign, name="Quốc khánh", on=dt.date(2021, 9, 2)
+    world.assignment = services.save_assignment(
+        **work, content="Theo dõi phong trào", lead_unit=world.department
     )
-    world.attachment = plans.Attachment.objects.create(
-        campaign=campaign, title="Toàn văn kế hoạch", file=_stored(world.office, "ke-hoach.pdf")
+    world.day = services.add_commemorative_day(**work, name="Quốc khánh", on=dt.date(2021, 9, 2))
+    world.attachment = services.add_attachment(
+        **work, title="Toàn văn kế hoạch", upload=upload("ke-hoach")
     )
     world.participant, world.other_participant = (
-        plans.Participant.objects.create(
-            campaign=campaign, unit=unit, cluster=world.cluster, joined_on=dt.date(2021, 3, 8)
-        )
+        make_participant(campaign, unit, by=world.office)
         for unit in (world.department, world.other)
     )
-    world.unit_plan = plans.UnitPlan.objects.create(
-        participant=world.participant, number="12/KH-SNV", issued_on=dt.date(2021, 3, 15),
-        recorded_at=now(), recorded_by=world.officer,
+    _asked(world, work)
+    world.campaign = plans.Campaign.objects.get(pk=campaign.pk)
+    world.campaign.plan_document = world.document
+    place_campaign(world.campaign, "launched", by=world.office)
+
+
+def _asked(world: Any, work: dict[str, Any]) -> None:
+    """What the campaign asks for: an indicator, its allocation, a period."""
+    indicator = save_indicator(
+        **work, code="cchc", name="Thủ tục hành chính đúng hạn", unit_of_measure="%",
+        floor=Decimal(95), unit_kinds=["department"], monitoring_agency=world.department,
+    )  # fmt: skip
+    set_allocations(by=world.office, indicator=indicator, values={world.department: Decimal(95)})
+    save_period(
+        **work, name="Cả năm 2021", cutoff_on=dt.date(2021, 12, 14), due_on=dt.date(2021, 12, 18),
+        **SPAN,
     )  # fmt: skip
 
 
 def _reports(world: Any) -> None:
-    world.indicator = Indicator.objects.create(
-        campaign=world.campaign, code="cchc", name="Thủ tục hành chính đúng hạn",
-        unit_of_measure="%", floor=95, unit_kinds=["department"],
-        monitoring_agency=world.department,
-    )  # fmt: skip
-    world.allocation = Allocation.objects.create(
-        indicator=world.indicator, unit=world.department, value=95
-    )
-    world.period = reports.Period.objects.create(
-        campaign=world.campaign, order=1, name="Cả năm 2021", cutoff_on=dt.date(2021, 12, 14),
-        due_on=dt.date(2021, 12, 18), **YEAR,
+    world.indicator = Indicator.objects.get()
+    world.allocation = Allocation.objects.get()
+    world.period = reports.Period.objects.get()
+    participant = plans.Participant.objects.get(pk=world.participant.pk)
+    world.unit_plan = services.record_unit_plan(
+        by=world.officer, participant=participant, number="12/KH-SNV",
+        issued_on=dt.date(2021, 3, 15),
     )  # fmt: skip
     open_reports(world.campaign, world.office)
     world.report = reports.Report.objects.get(participant=world.participant)
@@ -334,13 +344,9 @@ def _awards(world: Any) -> None:
 
 
 def _council(world: Any) -> None:
-    world.council = Council.objects.create(
-        authority=world.province, name="Hội đồng Thi đua - Khen thưởng tỉnh",
-        decision_number="12/QĐ-UBND", decided_on=dt.date(2021, 1, 5), valid_from=LONG_AGO,
-    )  # fmt: skip
-    world.seat = CouncilMember.objects.create(
-        council=world.council, account=world.member.account, valid_from=LONG_AGO
-    )
+    world.council = make_council(world.secretary, world.province)
+    seat_members(world.secretary, world.council, [world.member])
+    world.seat = world.council.members.get()
     world.session = CouncilSession.objects.create(
         council=world.council, round=world.second_round, held_on=DAY, starts_at=dt.time(8),
         place="Phòng họp số 1", created_by=world.secretary,
