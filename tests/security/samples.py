@@ -185,7 +185,7 @@ def _campaign(world: Any) -> None:
     with clock.at(dt.date(2021, 3, 8)):
         _launched(world)
     world.draft_campaign = make_campaign(
-        world.officer, title="Phong trào của Sở Nội vụ", kind="drive"
+        world.officer, title="Phong trào của Sở Nội vụ", kind="drive", slug="phong-trao-so-noi-vu"
     )
 
 
