@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from campaigns.plans.enums import CampaignState, SectionKind
-from campaigns.plans.models import Campaign, Participant, UnitPlan
+from campaigns.plans.models import Assignment, Campaign, Participant, UnitPlan
 from campaigns.plans.registry import Missing, submit_checks
 from emulation.clock import today
 from emulation.documents.models import LegalBasis
+from emulation.documents.selectors import TEXTS
 from emulation.people.models import Mandate
 from emulation.registries.places import asked_once
 from emulation.ui.counting import count_of
@@ -56,6 +57,26 @@ def campaign_records(mandate: Mandate | None) -> QuerySet[Campaign]:
             Prefetch("attachments", queryset=_attachments()),
             "assignments__lead_unit",
             "assignments__cooperating_units",
+        )
+    )
+
+
+def published_record() -> QuerySet[Campaign]:
+    """Return the published campaigns with everything that the public page shows."""
+    duties = Assignment.objects.select_related("lead_unit").prefetch_related(
+        Prefetch("cooperating_units", queryset=Unit.objects.only("name", "short_name"))
+    )
+    return (
+        Campaign.objects.public()
+        .select_related("parent", "plan_document__pdf__blob")
+        .defer(*(f"plan_document__{text}" for text in TEXTS), "search_text", "recipients")
+        .prefetch_related(
+            "sections",
+            Prefetch("attachments", queryset=_attachments()),
+            Prefetch(
+                "assignments",
+                queryset=duties.defer("lead_unit__search_text", "lead_unit__address"),
+            ),
         )
     )
 

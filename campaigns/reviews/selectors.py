@@ -26,9 +26,13 @@ from campaigns.reviews.models import (
 from campaigns.reviews.wording import is_balanced
 from campaigns.targets.enums import Outcome
 from campaigns.targets.models import Indicator
+from emulation.documents.selectors import TEXTS
 from emulation.people.models import Mandate
 from emulation.ui.vietnamese import format_number
 from emulation.units.models import Cluster, Unit
+
+AGENCIES = ("indicator__monitoring_agency", "supplied__supplied_by__unit")
+UNIT_FACTS = ("search_text", "address", "letterhead_parent")  # long, and on no list
 
 # What was being saved while a computation began may carry a time before it.
 LONGEST_SAVE = dt.timedelta(minutes=10)
@@ -36,13 +40,17 @@ LONGEST_SAVE = dt.timedelta(minutes=10)
 
 def reviews_for(mandate: Mandate | None, pk: int | None = None) -> QuerySet[Review]:
     """Return the visible reviews, or those of one campaign, with what lists and pages show."""
-    reviews = Review.objects.visible_to(mandate).select_related(
-        "campaign__launcher",
-        "campaign__standing_agency",
-        "period",
-        "job",
-        "document",
-        "created_by__account",
+    reviews = (
+        Review.objects.visible_to(mandate)
+        .select_related(
+            "campaign__launcher",
+            "campaign__standing_agency",
+            "period",
+            "job",
+            "document",
+            "created_by__account",
+        )
+        .defer(*(f"document__{text}" for text in TEXTS))
     )
     return reviews if pk is None else reviews.filter(campaign=pk)
 
@@ -54,7 +62,12 @@ def _visible(mandate: Mandate | None) -> QuerySet[Any]:
 def totals_for(mandate: Mandate | None, pk: int) -> QuerySet[ReviewTotal]:
     """Return the totals of a visible review."""
     totals = ReviewTotal.objects.filter(review=pk, review__in=_visible(mandate))
-    return totals.select_related("indicator__monitoring_agency", "supplied__supplied_by__unit")
+    return totals.select_related(
+        "indicator__monitoring_agency", "supplied__supplied_by__unit"
+    ).defer(
+        "indicator__note", "indicator__unit_kinds", "supplied__note",
+        *(f"{path}__{name}" for path in AGENCIES for name in UNIT_FACTS),
+    )  # fmt: skip
 
 
 def totals_of(review: Review) -> list[ReviewTotal]:
@@ -95,7 +108,11 @@ def basis_of(total: ReviewTotal) -> str:
 def standings_for(mandate: Mandate | None, pk: int) -> QuerySet[ReviewStanding]:
     """Return the standings of a visible review."""
     standings = ReviewStanding.objects.filter(review=pk, review__in=_visible(mandate))
-    return standings.select_related("participant__unit", "cluster")
+    return standings.select_related("participant__unit", "cluster").only(
+        "review", "completion", "reached", "expected", "received", "rank", "reports_on_time",
+        "reports_late", "reports_missing", "cluster__name",
+        "participant__unit__name", "participant__unit__short_name",
+    )  # fmt: skip
 
 
 def standings_in(review: Review, cluster: Cluster | None = None) -> list[ReviewStanding]:
@@ -136,7 +153,12 @@ def punctuality_in(review: Review) -> list[Punctuality]:
 def _lines() -> QuerySet[FrozenLine]:
     return FrozenLine.objects.select_related(
         "indicator", "participant__unit", "participant__cluster", "line"
-    )
+    ).only(
+        "review", "value", "target", "goal", "rate", "is_confirmed", "is_estimate", "reached",
+        "indicator__name", "indicator__unit_of_measure", "indicator__weight",
+        "participant__unit__name", "participant__unit__short_name", "participant__cluster__name",
+        "line__report",
+    )  # fmt: skip
 
 
 def lines_of_total(mandate: Mandate | None, pk: int) -> QuerySet[FrozenLine]:

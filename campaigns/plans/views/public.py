@@ -11,7 +11,7 @@ from campaigns.plans.enums import SectionKind
 from campaigns.plans.lists import PUBLISHED
 from campaigns.plans.models import Campaign
 from campaigns.plans.registry import public_links
-from campaigns.plans.selectors import campaign_records, first_children
+from campaigns.plans.selectors import first_children, published_record
 from emulation.desk.selectors import views_of
 from emulation.ui.views import PUBLIC, ListPage, RecordPage
 
@@ -33,8 +33,7 @@ class Notice(RecordPage):
     @cached_property
     def campaign(self) -> Campaign:
         """The published campaign of the address."""
-        rows = campaign_records(None).select_related("plan_document__pdf__blob")
-        return self.found(rows, slug=self.kwargs["slug"])
+        return self.found(published_record(), slug=self.kwargs["slug"])
 
     def page_context(self) -> dict[str, Any]:
         campaign = self.campaign

@@ -60,6 +60,7 @@ class CampaignPage(OfCampaign, StepsPage):
         """Return everything about the campaign."""
         campaign = self.campaign
         draft = campaign.state == CampaignState.DRAFT
+        plans = unit_plan_counts(campaign)
         return {
             **super().page_context(),
             "campaign": campaign,
@@ -67,8 +68,8 @@ class CampaignPage(OfCampaign, StepsPage):
             "missing": missing_for_submission(campaign) if draft else [],
             "parts": parts_for(campaign, self.mandate),
             **first_children(campaign, self.mandate),
-            "participant_count": campaign.participants.current().count(),
-            "unit_plans": unit_plan_counts(campaign),
+            "participant_count": plans["total"],
+            "unit_plans": plans,
             "own": _own_participation(campaign, self.mandate),
             "opening": self._opening(),
             **self._rights(),
