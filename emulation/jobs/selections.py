@@ -99,7 +99,8 @@ def _together(
             entered=form.entered() if form is not None else {},
         )
         back = action.goes_to(outcome.answers[0][1]) if action.goes_to else args["back"]
-        result = {"outcome": {**outcome.told(action), "back": back}}
+        made = action.goes_to is not None
+        result = {"outcome": {**outcome.told(action), "back": back, "made": made}}
         held = Job.objects.filter(pk=job.pk, claim=job.claim, state=JobState.RUNNING)
         if not held.update(progress={"at": len(pks), "result": result}, done=len(pks)):
             raise ClaimLost

@@ -83,7 +83,9 @@ def test_a_decision_on_a_whole_round_is_drafted_by_a_job(province):
     decision = Decision.objects.get()
     assert decision.lines.count() == 51
     job.refresh_from_db()
-    assert job.result["outcome"]["back"] == decision.get_absolute_url()
+    page = body(signed_in(province.office).get(response.url))
+    assert f'href="{decision.get_absolute_url()}"' in page
+    assert "Mở kết quả" in page
 
 
 def test_names_are_added_from_the_list_of_the_round(province, mixed, hoa, an):
