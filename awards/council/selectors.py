@@ -28,6 +28,24 @@ from emulation.units.models import Unit
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
+AGENDA_SHOWN = (
+    "session",
+    "order",
+    "threshold",
+    "more_than",
+    "article",
+    "votes_for",
+    "members",
+    "ratio",
+    "passed",
+    "nominee__name",
+    "nominee__award_code",
+    "nominee__dossier__incoming_on",
+    "nominee__dossier__received_at",
+    "nominee__subject_home__name",
+    "nominee__subject_home__short_name",
+)
+
 
 def council_of(authority: Unit, day: dt.date) -> Council | None:
     """Return the council of an authority in office on ``day``."""
@@ -80,7 +98,7 @@ def agenda_listed(mandate: Mandate, pk: int) -> QuerySet[AgendaItem]:
     )
     counted = items.annotate(voted=count_of(Participation.objects.all(), "item"), done=Exists(mine))
     shown = counted.select_related("nominee__dossier", "nominee__subject_home")
-    return shown.defer("nominee__facts", "nominee__findings", "nominee__achievement")
+    return shown.only(*AGENDA_SHOWN)
 
 
 def sessions_listed(mandate: Mandate) -> QuerySet[CouncilSession]:

@@ -7,6 +7,11 @@ from enum import nonmember
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from awards.catalogue.enums import SubjectKind
+
+# The parts of a list, as its annex has them: collectives first, then individuals, then households.
+PARTS = {SubjectKind.COLLECTIVE: 1, SubjectKind.INDIVIDUAL: 2, SubjectKind.HOUSEHOLD: 3}
+
 
 class DecisionState(models.TextChoices):
     """The document carries signing and numbering; this follows it."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
-from awards.decisions.enums import CertificateState, DecisionKind, DecisionState
+from awards.decisions.enums import PARTS, CertificateState, DecisionKind, DecisionState
 from awards.decisions.models import Certificate, Decision, DecisionLine, GoldBook, HonouredName
+from awards.ledger.subjects import FIELDS
 from emulation.documents.enums import DocumentState
 from emulation.documents.selectors import paper_of
 from emulation.registries.proof import invariant
@@ -21,6 +22,23 @@ def decisions_stand_on_issued_documents() -> Iterator[str]:
     issued = Q(document__state=DocumentState.ISSUED)
     for pk in Decision.objects.filter(final ^ issued).values_list("pk", flat=True):
         yield f"decision {pk}"
+
+
+@invariant("A decision keeps how many it honours and their bonus, each in its part of the list")
+def sums_are_those_of_the_lines() -> Iterator[str]:
+    """Yield decisions whose kept sums are not those of their lines, and lines in another part."""
+    standing = Q(lines__struck=False)
+    kept = Decision.objects.annotate(
+        names=Count("lines", filter=standing),
+        money=Sum("lines__paid_amount", filter=standing, default=0),
+    )
+    wrong = kept.exclude(honoured=F("names"), bonus=F("money"))
+    for pk in wrong.order_by("pk").values_list("pk", flat=True):
+        yield f"decision {pk}"
+    for kind, part in PARTS.items():
+        own = Q(**{f"nominee__{FIELDS[kind]}__isnull": False})
+        for pk in DecisionLine.objects.filter(own).exclude(part=part).values_list("pk", flat=True):
+            yield f"line {pk}"
 
 
 @invariant("Every honoured line of an issued decision stands once in the ledger")

@@ -40,7 +40,11 @@ class DecisionQuerySet(ScopedQuerySet["Decision"]):
 
 
 class Decision(Versioned):
-    """A commendation decision of one authority: signed, numbered and issued as a document."""
+    """A commendation decision of one authority: signed, numbered and issued as a document.
+
+    ``honoured`` and ``bonus`` (in đồng) are those of its standing lines, kept because the list of
+    decisions would otherwise add up thousands of lines for each.
+    """
 
     authority = models.ForeignKey(Unit, models.PROTECT, related_name="award_decisions")
     round = models.ForeignKey(
@@ -85,6 +89,8 @@ class Decision(Versioned):
     created_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True, blank=True)
+    honoured = models.PositiveIntegerField(_("honoured"), default=0, editable=False)
+    bonus = models.PositiveBigIntegerField(_("bonus"), default=0, editable=False)
 
     objects = DecisionQuerySet.as_manager()
 
@@ -154,9 +160,13 @@ class DecisionLineQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[over
 
 
 class DecisionLine(Searchable):
-    """One honoured subject: award, bonus with its sources, raw and paid amounts in đồng."""
+    """One honoured subject: award, bonus with its sources, raw and paid amounts in đồng.
+
+    ``part`` is the part of the annex in which its kind of subject stands.
+    """
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="lines")
+    part = models.PositiveSmallIntegerField(editable=False)
     order = models.PositiveIntegerField(_("place in the list"))
     nominee = models.ForeignKey(Nominee, models.PROTECT, related_name="decision_lines")
     award_code = models.CharField(_("award"), max_length=40)
@@ -200,6 +210,9 @@ class DecisionLine(Searchable):
                 condition=Q(hold_back=False) | ~Q(hold_back_reason=""),
                 name="awards_hold_back_has_reason",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["decision", "part", "order"], name="awards_line_in_order"),
         ]
 
     def __str__(self) -> str:
@@ -375,7 +388,7 @@ protect(
     DecisionLine,
     when="OLD.record_id IS NOT NULL",
     columns=(
-        "decision_id", "order", "nominee_id", "award_code", "name", "position", "struck",
+        "decision_id", "part", "order", "nominee_id", "award_code", "name", "position", "struck",
         "coefficient", "base_salary", "raw_amount", "paid_amount", "record_id",
     ),
 )  # fmt: skip

@@ -780,6 +780,14 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
                 ("issued_at", models.DateTimeField(blank=True, null=True)),
                 (
+                    "honoured",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="honoured"),
+                ),
+                (
+                    "bonus",
+                    models.PositiveBigIntegerField(default=0, editable=False, verbose_name="bonus"),
+                ),
+                (
                     "authority",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -913,6 +921,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("search_text", models.TextField(default="", editable=False)),
+                ("part", models.PositiveSmallIntegerField(editable=False)),
                 ("order", models.PositiveIntegerField(verbose_name="place in the list")),
                 ("award_code", models.CharField(max_length=40, verbose_name="award")),
                 ("name", models.CharField(max_length=200)),
@@ -954,6 +963,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["decision", "order"],
+                "indexes": [
+                    models.Index(fields=["decision", "part", "order"], name="awards_line_in_order")
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("decision", "order"), name="awards_line_order"),
                     models.CheckConstraint(

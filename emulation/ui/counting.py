@@ -8,21 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 
 def count_of(rows: QuerySet[Any], link: str) -> Coalesce:
     """Return how many of ``rows`` point with ``link`` to the row of the outer query."""
-    return _of(rows, link, Count("pk"))
-
-
-def sum_of(rows: QuerySet[Any], link: str, field: str) -> Coalesce:
-    """Return the sum of an integer ``field`` over those of ``rows`` that point to the outer row."""
-    return _of(rows, link, Sum(field))
-
-
-def _of(rows: QuerySet[Any], link: str, measure: Any) -> Coalesce:
     own = rows.filter(**{link: OuterRef("pk")}).order_by().values(link)
-    measured = own.annotate(measured=measure).values("measured")
-    return Coalesce(Subquery(measured, output_field=BigIntegerField()), 0)
+    counted = own.annotate(counted=Count("pk")).values("counted")
+    return Coalesce(Subquery(counted, output_field=BigIntegerField()), 0)

@@ -372,11 +372,11 @@ def _decision(world: Any) -> None:
         created_by=world.office, created_at=now(),
     )  # fmt: skip
     world.draft_line = DecisionLine.objects.create(
-        decision=world.draft_decision, order=1, nominee=world.ready,
+        decision=world.draft_decision, part=2, order=1, nominee=world.ready,
         award_code="PROVINCIAL_FIGHTER", name=world.ready.name,
     )  # fmt: skip
     world.decision_line = DecisionLine.objects.create(
-        decision=world.decision, order=1, nominee=world.appraised,
+        decision=world.decision, part=2, order=1, nominee=world.appraised,
         award_code="PROVINCIAL_FIGHTER", name=world.person.full_name,
     )  # fmt: skip
     world.revocation = Decision.objects.create(

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from awards.catalogue.enums import SubjectKind
 from awards.catalogue.selectors import award_names
 from awards.decisions import services
+from awards.decisions.enums import PARTS
 from awards.decisions.forms import HoldBackForm, MoveForm, RevokeForm, StrikeForm
 from awards.decisions.models import Decision, DecisionLine
 from awards.decisions.selectors.lines import lines_listed, names_by_code, readable_nominees
-from awards.ledger.subjects import FIELDS, in_order_of_names
+from awards.ledger.subjects import in_order_of_names
 from emulation.people.models import Mandate
 from emulation.ui.lists import Column, Empty, Kind, Listing, SelectionAction, WordsFilter, declared
 from emulation.units.lists import OfUnitFilter
@@ -60,7 +61,7 @@ class LineFilter(django_filters.FilterSet):
         return lines
 
     def of_kind(self, lines: QuerySet[Any], name: str, kind: str) -> QuerySet[Any]:
-        return lines.filter(**{f"nominee__{FIELDS[SubjectKind(kind)]}__isnull": False})
+        return lines.filter(part=PARTS[SubjectKind(kind)])
 
 
 def _shown(lines: list[Any], mandate: Mandate) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from awards.catalogue.selectors import SUBJECT_NAMES, authority_for
@@ -17,32 +17,21 @@ from awards.ledger.models import HoldRecord
 from awards.nominations.models import Nominee, Round
 from awards.nominations.selectors import ready_for_decision
 from campaigns.plans.models import Campaign
+from emulation.documents.selectors import TEXTS as DOCUMENT_TEXTS
 from emulation.people.models import Mandate
-from emulation.ui.counting import count_of, sum_of
 from emulation.ui.errors import DomainError
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit
 
 SUBJECTS = ("nominee__person", "nominee__collective", "nominee__household")
-# The annex lists collectives first, then individuals, then households.
-LIST_ORDER = Case(
-    When(nominee__collective__isnull=False, then=Value(1)),
-    When(nominee__person__isnull=False, then=Value(2)),
-    default=Value(3),
-)
+# The text of a decision is as long as its list; no list shows it.
+TEXTS = tuple(f"document__{name}" for name in DOCUMENT_TEXTS)
 
 
 def decisions_for(mandate: Mandate | None) -> QuerySet[Decision]:
     """Return the visible decisions with what their list shows."""
-    standing = DecisionLine.objects.standing()
-    return (
-        Decision.objects.visible_to(mandate)
-        .select_related("authority", "document", "round", "publication", "revokes__document")
-        .annotate(
-            honoured=count_of(standing, "decision"),
-            bonus=sum_of(standing, "decision", "paid_amount"),
-        )
-    )
+    rows = Decision.objects.visible_to(mandate).select_related("authority", "document", "round")
+    return rows.defer(*TEXTS)
 
 
 def lines_of(decision: Decision, mandate: Mandate | None = None) -> DecisionLineQuerySet:
@@ -51,7 +40,6 @@ def lines_of(decision: Decision, mandate: Mandate | None = None) -> DecisionLine
     return (
         lines.filter(decision=decision)
         .select_related("nominee__dossier__unit", "nominee__subject_home", "record", *SUBJECTS)
-        .annotate(part=LIST_ORDER)
         .order_by("part", "order")
     )
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from awards.catalogue.selectors import award as award_of
 from awards.decisions.models import Decision, DecisionLine, HonouredName, Publication
-from awards.decisions.selectors.decisions import LIST_ORDER
+from awards.decisions.selectors.decisions import TEXTS
 from emulation.people.models import Mandate
 
 CHOICES_KEPT = 10 * 60
@@ -36,6 +36,7 @@ def honoured_decisions() -> QuerySet[Decision]:
         Decision.objects.published()
         .filter(kind="award")
         .select_related("document", "authority", "publication", "round")
+        .defer(*TEXTS)
         .order_by("-document__issued_on", "-pk")
     )
 
@@ -66,8 +67,8 @@ def preview_of(decision: Decision) -> QuerySet[DecisionLine]:
     return (
         decision.lines.standing()
         .filter(hold_back=False, record__revoked_on__isnull=True)
-        .select_related("record", "nominee")
-        .annotate(part=LIST_ORDER)
+        .select_related("record")
+        .only("decision", "order", "name", "position", "record__award_name")
         .order_by("part", "order")
     )
 

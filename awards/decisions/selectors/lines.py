@@ -8,15 +8,17 @@ from dataclasses import dataclass
 import rules
 from django.db.models import Count, QuerySet, Sum
 
+from awards.catalogue.enums import SubjectKind
 from awards.catalogue.selectors import award as award_of
+from awards.decisions.enums import PARTS
 from awards.decisions.models import Decision, DecisionLine, RevokedLine
-from awards.decisions.selectors.decisions import LIST_ORDER
 from awards.nominations.models import Nominee
 from emulation.clock import today
 from emulation.people.models import Mandate
 
 SHOWN = (
     "decision",
+    "part",
     "order",
     "nominee",
     "award_code",
@@ -41,7 +43,7 @@ def lines_listed(mandate: Mandate | None, pk: int, **_also: int) -> QuerySet[Dec
     The list keeps to those that stand unless the struck ones are asked for.
     """
     lines = DecisionLine.objects.visible_to(mandate).filter(decision=pk)
-    return lines.annotate(part=LIST_ORDER).select_related("record").only(*SHOWN)
+    return lines.select_related("record").only(*SHOWN)
 
 
 def revoked_listed(mandate: Mandate | None, pk: int, **_also: int) -> QuerySet[RevokedLine]:
@@ -54,13 +56,14 @@ def revoked_listed(mandate: Mandate | None, pk: int, **_also: int) -> QuerySet[R
 
 @dataclass(frozen=True)
 class Totals:
-    """How many are honoured, and what it costs in đồng."""
+    """How many are honoured, what it costs in đồng, and how many were struck from the list."""
 
     collectives: int
     individuals: int
     households: int
     raw: int
     paid: int
+    struck: int
 
     @property
     def subjects(self) -> int:
@@ -69,16 +72,26 @@ class Totals:
 
 
 def totals_of(decision: Decision, mandate: Mandate | None) -> Totals:
-    """Return the totals of the standing lines that ``mandate`` may see; one query."""
-    lines = DecisionLine.objects.visible_to(mandate).standing().filter(decision=decision)
-    found = lines.order_by().aggregate(
-        collectives=Count("nominee__collective"),
-        individuals=Count("nominee__person"),
-        households=Count("nominee__household"),
-        raw=Sum("raw_amount", default=0),
-        paid=Sum("paid_amount", default=0),
+    """Return the totals of the lines that ``mandate`` may see; one query."""
+    rows = DecisionLine.objects.visible_to(mandate).filter(decision=decision)
+    held = (
+        rows.order_by()
+        .values_list("struck", "part")
+        .annotate(Count("pk"), Sum("raw_amount"), Sum("paid_amount"))
     )
-    return Totals(**found)
+    standing = {part: sums for struck, part, *sums in held if not struck}
+
+    def names(kind: SubjectKind) -> int:
+        return standing.get(PARTS[kind], [0])[0]
+
+    return Totals(
+        collectives=names(SubjectKind.COLLECTIVE),
+        individuals=names(SubjectKind.INDIVIDUAL),
+        households=names(SubjectKind.HOUSEHOLD),
+        raw=sum(raw for _count, raw, _paid in standing.values()),
+        paid=sum(paid for _count, _raw, paid in standing.values()),
+        struck=sum(count for struck, _part, count, *_sums in held if struck),
+    )
 
 
 def names_by_code(decision: int, codes: Iterable[str]) -> dict[str, str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from django.db import transaction
 
 from awards.decisions.models import Decision, DecisionLine, HonouredName
-from awards.decisions.selectors.decisions import LIST_ORDER
 from awards.ledger.subjects import in_order_of_names
 from emulation.ui.vietnamese import fold
 
@@ -29,7 +28,7 @@ def _names_of(decision: Decision) -> Iterator[HonouredName]:
     lines = (
         DecisionLine.objects.honoured()
         .filter(decision=decision)
-        .annotate(part=LIST_ORDER, sort_key=in_order_of_names("nominee__"))
+        .annotate(sort_key=in_order_of_names("nominee__"))
         .order_by("part", "order")
         .values_list(
             "pk",

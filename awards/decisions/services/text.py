@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from awards.decisions.documents import KIND, award_paper, revocation_paper
-from awards.decisions.enums import DecisionKind
+from awards.decisions.enums import PARTS, DecisionKind
 from awards.decisions.models import Decision, DecisionLine
 from awards.decisions.selectors.bonus import Amount, amounts_of
 from awards.decisions.selectors.decisions import lines_of, refusals
@@ -61,6 +61,7 @@ def put_on_list(decision: Decision, nominees: Sequence[Nominee], day: dt.date) -
 def _line(decision: Decision, nominee: Nominee, order: int) -> DecisionLine:
     return DecisionLine(
         decision=decision,
+        part=PARTS[nominee.subject_kind],
         order=order,
         nominee=nominee,
         award_code=nominee.award_code,
@@ -72,7 +73,7 @@ def _line(decision: Decision, nominee: Nominee, order: int) -> DecisionLine:
 
 
 def compute_amounts(decision: Decision, day: dt.date) -> None:
-    """Write the bonus of every standing line for a decision of ``day``.
+    """Write the bonus of every standing line for a decision of ``day``, and the sums of all.
 
     Thousands of lines share a few amounts, so each amount is one statement for all who get it.
     """
@@ -85,6 +86,9 @@ def compute_amounts(decision: Decision, day: dt.date) -> None:
     for amount, keys in who.items():
         values = dict(zip(AMOUNT_FIELDS, _as_written(amount), strict=True))
         decision.lines.filter(pk__in=keys).update(**values)
+    decision.honoured = len(lines)
+    decision.bonus = sum(amounts[line.pk].paid for line in lines)
+    decision.save(update_fields=["honoured", "bonus"])
 
 
 def _on(line: DecisionLine) -> tuple[Any, ...]:

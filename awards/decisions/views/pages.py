@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from awards.decisions.enums import DecisionKind, DecisionState
 from awards.decisions.lists import DECISIONS, LINES, REVOKED
-from awards.decisions.models import Certificate, Decision, DecisionLine, Publication
+from awards.decisions.models import Certificate, Decision, Publication
 from awards.decisions.selectors import rounds_ready, totals_of
+from awards.decisions.selectors.decisions import TEXTS
 from emulation.documents.enums import DocumentState
 from emulation.jobs.enums import JobState
 from emulation.ui.lists import Listing
@@ -61,8 +62,8 @@ class OfDecision(PortalView):
             "revokes__document",
             "certificate_job",
             "publication__published_by__account",
-            "created_by__account",
         )
+        rows = rows.defer(*TEXTS, *(f"revokes__{name}" for name in TEXTS))
         return self.found(rows, pk=self.kwargs["pk"])
 
     @property
@@ -128,14 +129,12 @@ class DecisionPage(OfDecision, ListPage, StepsPage):
     def page_context(self) -> dict[str, Any]:
         """Return the decision and everything around it."""
         decision = self.decision
-        struck = DecisionLine.objects.visible_to(self.mandate).filter(struck=True)
         document = decision.document
         return {
             **super().page_context(),
             "title": document.code if document and document.code else decision.subject,
             "lead": decision.subject if document and document.code else "",
             "document": document,
-            "struck": struck.filter(decision=decision).count(),
             "totals": totals_of(decision, self.mandate),
             "provisional": document is None or document.state not in DocumentState.FROZEN,
             "heading": self.declaration.title,
@@ -145,7 +144,7 @@ class DecisionPage(OfDecision, ListPage, StepsPage):
             "publication": getattr(decision, "publication", None),
             "certificates": Certificate.objects.visible_to(self.mandate)
             .filter(decision=decision)
-            .count(),
+            .exists(),
         }
 
 

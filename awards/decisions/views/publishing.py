@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.decisions import forms, services
-from awards.decisions.selectors import lines_of
 from awards.decisions.selectors.honoured import preview_of
 from awards.decisions.views.pages import OfDecision
 from emulation.ui.views import ServiceFormView
@@ -57,7 +56,7 @@ class Publish(OfDecision, ServiceFormView):
     def page_context(self) -> dict[str, Any]:
         """Return the names as the public will read them, and who is held back."""
         decision = self.decision
-        held = lines_of(decision).standing().filter(hold_back=True)
+        held = decision.lines.standing().filter(hold_back=True).order_by("part", "order")
         shown = preview_of(decision)
         count, held_count = shown.count(), held.count()
         return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import rules
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +71,10 @@ class NomineePage(OfNominee, StepsPage):
 def case_of(nominee: Any, mandate: Mandate) -> dict[str, Any]:
     """Return what pages show of a case: award, findings with articles, sources, papers."""
     award = award_for(nominee)
+    # the papers ask for it, and the page shows the files: read once
+    prefetch_related_objects(
+        [nominee], Prefetch("evidence", NomineeEvidence.objects.select_related("file__blob"))
+    )
     assessment = assessments_of([nominee])[0]
     papers = papers_of(nominee)
     return {
@@ -80,7 +84,7 @@ def case_of(nominee: Any, mandate: Mandate) -> dict[str, Any]:
         "law_day": law_day(nominee.dossier),
         "papers": papers,
         "papers_held": sum(paper.present for paper in papers),
-        "evidence": nominee.evidence.select_related("file__blob"),
+        "evidence": nominee.evidence.all(),
         "paper_names": {paper.document.code: paper.document.name for paper in papers},
         "figures": figures_of(nominee, mandate),
         "initiatives": nominee.initiatives.select_related("file"),

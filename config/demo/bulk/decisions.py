@@ -6,9 +6,10 @@ import datetime as dt
 
 from django.db.models import Count
 
+from awards.catalogue.enums import SubjectKind
 from awards.catalogue.selectors import award as award_of
 from awards.decisions.documents import KIND, award_paper, usual_wording
-from awards.decisions.enums import DecisionState
+from awards.decisions.enums import PARTS, DecisionState
 from awards.decisions.models import Certificate, Decision, DecisionLine, GoldBook
 from awards.decisions.selectors.bonus import amounts_of
 from awards.decisions.selectors.decisions import lines_of
@@ -116,6 +117,7 @@ def _list(decision: Decision, first: int = 0, number: int | None = None) -> None
             ORDER BY n.id) s""",
         {
             "decision_id": "%(decision)s",
+            "part": "%(part)s",
             "order": "s.place",
             "nominee_id": "s.id",
             "award_code": "s.award_code",
@@ -125,6 +127,7 @@ def _list(decision: Decision, first: int = 0, number: int | None = None) -> None
             "search_text": "s.search_text",
         },
         decision=decision.pk,
+        part=PARTS[SubjectKind.INDIVIDUAL],
         round=decision.round_id,
         first=first,
         number=number,
@@ -142,6 +145,8 @@ def _pay(decision: Decision, day: dt.date) -> None:
         paid_amount=amount.paid,
         bonus_article=amount.article[:200],
     )
+    decision.honoured = decision.lines.count()
+    decision.bonus = decision.honoured * amount.paid
 
 
 def _issue(whole: Whole, decision: Decision, number: int, day: dt.date) -> Document:

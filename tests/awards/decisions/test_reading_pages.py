@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from awards.decisions import services
@@ -83,3 +85,27 @@ def test_pages_take_a_fixed_number_of_queries(province, department, django_asser
 def test_public_list_is_read_with_few_queries(published, django_assert_max_num_queries):
     with django_assert_max_num_queries(10):
         Client().get(reverse("public_awards:honoured"))
+
+
+def test_no_page_of_decisions_reads_the_text(province, published):
+    office, public = signed_in(province.office), Client()
+    for client, address in (
+        (office, reverse("decisions:list")),
+        (office, reverse("decisions:decision", args=[published.pk])),
+        (public, reverse("public_awards:honoured")),
+        (public, reverse("public_awards:decision", args=[published.pk])),
+    ):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        assert not [each["sql"] for each in queries if '"paper"' in each["sql"]], address
+
+
+def test_the_list_of_decisions_adds_up_no_lines(province, mixed):
+    with CaptureQueriesContext(connection) as queries:
+        shown = signed_in(province.office).get(reverse("decisions:list")).context["rows"]
+    mixed.refresh_from_db()
+    lines = mixed.lines.standing()
+    assert [(row.honoured, row.bonus) for row in shown] == [
+        (lines.count(), sum(line.paid_amount for line in lines))
+    ]
+    assert not [each for each in queries if "SUM(" in each["sql"]]
