@@ -138,7 +138,7 @@ class DecisionPage(OfDecision, ListPage, StepsPage):
             "totals": totals_of(decision, self.mandate),
             "provisional": document is None or document.state not in DocumentState.FROZEN,
             "heading": self.declaration.title,
-            "revocations": decision.revocations.select_related("document"),
+            "revocations": decision.revocations.select_related("document").defer(*TEXTS),
             "may": self.may,
             **_way(decision),
             "publication": getattr(decision, "publication", None),

@@ -68,7 +68,7 @@ def test_invariants_find_what_direct_sql_breaks(world):
 
 
 def test_a_place_in_the_queue_is_one_question(world, django_assert_num_queries):
-    people = [make_person(world.division, f"Người {n}") for n in range(3)]
+    people = [make_person(world.division, f"Người {n}") for n in range(6)]
     assign(world, single(world, *people))
     first, second, third = my_queue(world.reviewer).values_list("pk", flat=True)
     with django_assert_num_queries(1):

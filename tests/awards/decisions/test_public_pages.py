@@ -163,6 +163,6 @@ def test_revocation_from_the_page(province, published):
     assert again.status_code == 422
     assert "Lần nữa" in body(again)
     revocation = Decision.objects.get(kind="revocation")
-    assert response.url == reverse("decisions:decision", args=[revocation.pk])
+    assert response.url == revocation.get_absolute_url()
     page = body(signed_in(province.office).get(response.url))
     assert "1.490.000" in page
