@@ -68,10 +68,11 @@ def _recorded_on(key: str) -> dt.date:
 
 def year_kind_of(unit: Unit) -> YearKind:
     """Return the kind of year by which a unit counts: schools and their department by school."""
-    while unit is not None:
-        if unit.code == SCHOOL_UNIT:
+    at: Unit | None = unit
+    while at is not None:
+        if at.code == SCHOOL_UNIT:
             return YearKind.SCHOOL
-        unit = unit.parent
+        at = at.parent
     return YearKind.CALENDAR
 
 

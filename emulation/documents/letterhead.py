@@ -31,10 +31,11 @@ def number_of(kind: str, unit: Unit) -> DocumentNumber:
 
 def place_of(unit: Unit) -> str:
     """Return the place of the date line; of a unit without one, that of the nearest unit above."""
-    while unit is not None:
-        if unit.place:
-            return unit.place
-        unit = unit.parent
+    at: Unit | None = unit
+    while at is not None:
+        if at.place:
+            return at.place
+        at = at.parent
     return ""
 
 
