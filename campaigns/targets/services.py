@@ -28,6 +28,8 @@ FACTS = frozenset(
         "is_sample", "note",
     }
 )  # fmt: skip
+# the figures of units, by unit or by its number
+ByUnit = Mapping[Unit, Decimal | None] | Mapping[int, Decimal | None]
 AMENDABLE = frozenset({"floor", "ceiling", "monitoring_agency", "note", "weight"})
 LOCKED = frozenset({CampaignState.SUBMITTED, CampaignState.SIGNED, CampaignState.ISSUED})
 
@@ -136,8 +138,8 @@ def set_allocations(
     *,
     by: Mandate,
     indicator: Indicator,
-    values: Mapping[Unit | int, Decimal | None],
-    baselines: Mapping[Unit | int, Decimal | None] | None = None,
+    values: ByUnit,
+    baselines: ByUnit | None = None,
     version: int | None = None,
 ) -> SumCheck:
     """Write what each unit is asked for; ``None`` takes a unit's value away.

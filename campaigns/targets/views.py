@@ -32,7 +32,6 @@ from campaigns.targets.selectors import (
 from emulation.ui.grids import GRID_ROWS, keys_in
 from emulation.ui.vietnamese import format_number
 from emulation.ui.views import ListPage, PortalView, ServiceFormView
-from emulation.units.models import Unit
 
 
 class IndicatorList(ListPage):
@@ -254,11 +253,10 @@ class Allocate(_OfIndicator, _Form):
         return {"sum": together, "blank": blank}
 
     def perform(self, form: AllocationForm) -> str:
-        values: dict[Unit | int, Decimal | None] = {**form.column("value")}
-        baselines: dict[Unit | int, Decimal | None] = {**form.column("baseline")}
+        values, baselines = form.column("value"), form.column("baseline")
         if way := form.cleaned_data["shared"]:
             shares, everyone = self.shared_out(way, form)
-            values, baselines = {**shares, **values}, {**everyone, **baselines}
+            values, baselines = {**shares, **values}, everyone | baselines
         check = services.set_allocations(
             by=self.mandate,
             indicator=Indicator(pk=self.indicator.pk, campaign=self.campaign),

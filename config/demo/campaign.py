@@ -157,7 +157,7 @@ def _set_targets(
             is_sample=row["sample"],
         )
         if added_up:
-            values: dict[Unit | int, Decimal | None] = {
+            values: dict[Unit, Decimal | None] = {
                 unit: value for unit in units if (value := target_of(row, unit.code)) is not None
             }
             set_allocations(by=by, indicator=indicator, values=values)
