@@ -24,6 +24,7 @@ from campaigns.reviews.models import FrozenLine, Review
 from campaigns.reviews.selectors import changed_since, outdated_sections
 from campaigns.reviews.wording import bare, is_balanced, official, pieces
 from campaigns.targets.enums import Outcome
+from emulation.clock import at
 from emulation.jobs.services import run_now
 from emulation.registries.proof import violations
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
@@ -282,6 +283,27 @@ def test_computing_again_keeps_edits_and_shows_what_no_longer_holds(province: Pr
         services.submit_review(by=province.office, review=review)
     services.save_section(by=province.office, section=section, body="Sản lượng lúa «58» nghìn tấn.")
     assert services.submit_review(by=province.office, review=review).state == "submitted"
+
+
+@pytest.mark.django_db
+def test_what_was_frozen_is_read_again_only_where_a_report_was_saved_since(
+    province: Province, django_assert_num_queries: Any
+) -> None:
+    province.deliver("huyen0", {"lua": 60, "tngt": 3, "bhyt": 93})
+    with at(dt.date(2021, 6, 20)):
+        review = computed(province)
+    with django_assert_num_queries(1):  # the reports; the figures are not asked for
+        assert list(changed_since(review)) == []
+    with django_assert_num_queries(1):  # the sections; the totals are not asked for
+        assert outdated_sections(review) == {}
+    line = province.line("huyen0", "lua")
+    with at(dt.date(2021, 6, 21)):
+        reports.confirm_figures(
+            by=province.statistician, indicator=province.indicators["lua"],
+            period=province.periods[0], values={line.pk: (D(58), line.version)},
+        )  # fmt: skip
+    (changed,) = changed_since(review)
+    assert (changed.frozen, changed.counted) == (60, 58)  # type: ignore[attr-defined]
 
 
 @pytest.mark.django_db
