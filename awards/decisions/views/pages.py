@@ -57,7 +57,7 @@ class OfDecision(PortalView):
         """The decision of the address; hidden ones are not there."""
         rows = Decision.objects.visible_to(self.mandate).select_related(
             "authority",
-            "document",
+            "document__drafted_by__account",
             "round",
             "revokes__document",
             "certificate_job",
@@ -131,7 +131,8 @@ class DecisionPage(OfDecision, ListPage, StepsPage):
         decision = self.decision
         document = decision.document
         return {
-            **super().page_context(),
+            "object": decision,
+            "buttons": self.buttons(),
             "title": document.code if document and document.code else decision.subject,
             "lead": decision.subject if document and document.code else "",
             "document": document,
@@ -190,7 +191,7 @@ def _way(decision: Decision) -> dict[str, Any]:
     """Return line of steps, activity and return of the text, with the publication at the end."""
     document = decision.document
     if document is None:
-        return {"steps": []}
+        return {"steps": [], "activity": activity(decision, [])}
     log = list(history(document))
     begun = (document.drafted_at, document.drafted_by)
     steps = line_of_steps(document, log, begun=begun)

@@ -75,7 +75,7 @@ def test_pages_take_a_fixed_number_of_queries(province, department, django_asser
             reverse("decisions:certificates", args=[decision.pk]),
             reverse("public_awards:decision", args=[decision.pk]),
         ):
-            with django_assert_max_num_queries(40) as queries:
+            with django_assert_max_num_queries(18) as queries:
                 client.get(address)
             counts.append(len(queries))
         numbers.append(counts)
