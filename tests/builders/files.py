@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from emulation.files.formats import FORMATS
@@ -27,3 +30,13 @@ def upload(name: str = "ke-hoach", content: bytes = PDF) -> CheckedUpload:
 def posted_pdf(name: str = "ke-hoach.pdf", content: bytes = PDF) -> SimpleUploadedFile:
     """Return a PDF as the browser sends it."""
     return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+def store_titled_pdf(by: Mandate, name: str) -> StoredFile:
+    """Store a PDF of its own: files of the same content are one blob."""
+    content = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.docinfo["/Title"] = name
+        pdf.save(content)
+    return store_pdf(by, name, content=content.getvalue(), pages=1)

@@ -3,36 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
-import pikepdf
 from django.conf import settings
 
-from awards.appraisal.models import Appraisal
-from awards.catalogue.models import AwardRoute
-from awards.council.models import AgendaItem, CouncilSession, Voter
-from awards.decisions.models import (
-    Certificate,
-    CertificateBatch,
-    Decision,
-    DecisionLine,
-    HonouredName,
-    Publication,
-    RevokedLine,
-)
-from awards.ledger.models import (
-    AwardRecord,
-    DisciplineRecord,
-    HoldRecord,
-    Initiative,
-    LeaveSpell,
-    YearRating,
-)
-from awards.nominations.enums import NomineeState
-from awards.nominations.models import Dossier, NomineeEvidence, Opinion, RoutingRule
 from campaigns.plans import models as plans
 from campaigns.plans import services
 from campaigns.registrations import models as registrations
@@ -45,28 +21,24 @@ from emulation import clock
 from emulation.audit.services import record
 from emulation.clock import now, real_now
 from emulation.documents.models import (
-    Document,
     LegalBasis,
     NumberBook,
     SigningRouteStep,
     SigningStep,
 )
-from emulation.files.models import StoredFile
 from emulation.imports.models import ImportBatch
 from emulation.jobs.models import Job, WorkerSign
 from emulation.notices.models import Notice
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.people.services import delegate
-from emulation.workflow.models import TransitionLog
 from tests.builders.campaigns import SPAN, make_campaign, make_participant, place_campaign
-from tests.builders.councils import make_council, seat_members
 from tests.builders.documents import place_document
-from tests.builders.files import store_pdf, upload
-from tests.builders.people import make_mandate, make_person
+from tests.builders.files import store_titled_pdf, upload
+from tests.builders.people import make_mandate
 from tests.builders.province import build_world
-from tests.builders.rounds import make_dossier, make_round, received
 from tests.builders.units import LONG_AGO, make_cluster
+from tests.security.award_samples import place_awards, place_council, place_decision
 
 DAY = dt.date(2021, 11, 22)
 ROLES = (
@@ -92,25 +64,16 @@ def build_province() -> SimpleNamespace:
         "auditor": world.auditor,
         "cluster_head": world.cluster_head,
     }
-    world.file = _stored(world.officer, "minh-chung.pdf")
+    world.file = store_titled_pdf(world.officer, "minh-chung.pdf")
     _house(world)
     _campaign(world)
     _reports(world)
     _registration(world)
     _review(world)
-    _awards(world)
-    _council(world)
-    _decision(world)
+    place_awards(world)
+    place_council(world)
+    place_decision(world)
     return world
-
-
-def _stored(by: Mandate, name: str) -> StoredFile:
-    content = io.BytesIO()
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.docinfo["/Title"] = name
-        pdf.save(content)
-    return store_pdf(by, name, content=content.getvalue(), pages=1)
 
 
 def _cluster(world: Any) -> Mandate:
@@ -125,7 +88,7 @@ def _cluster(world: Any) -> Mandate:
 
 def _documents(world: Any) -> None:
     """A document that went its whole way, one that waits for its number, and the way of others."""
-    pdf, moment = _stored(world.clerk, "ban-hanh.pdf"), now()
+    pdf, moment = store_titled_pdf(world.clerk, "ban-hanh.pdf"), now()
     signed = {
         "signed_by": world.signer, "signed_account": world.signer.account, "signed_at": moment,
         "signer_name": "Chủ tịch",
@@ -168,7 +131,7 @@ def _house(world: Any) -> None:
     )
     _documents(world)
     world.import_batch = ImportBatch.objects.create(
-        file=_stored(world.admin, "danh-muc.pdf"), read_at=now(), read_by=world.admin
+        file=store_titled_pdf(world.admin, "danh-muc.pdf"), read_at=now(), read_by=world.admin
     )
     WorkerSign.objects.create(name="worker", at=real_now())
     (settings.CELERY_BROKER_FOLDER / "queue").mkdir(parents=True, exist_ok=True)
@@ -177,7 +140,7 @@ def _house(world: Any) -> None:
 
 def _campaign(world: Any) -> None:
     subject = "Phát động phong trào thi đua năm 2021"
-    draft = _stored(world.office, "du-thao.pdf")
+    draft = store_titled_pdf(world.office, "du-thao.pdf")
     world.document = place_document(world.office, subject=subject, preview_pdf=draft)
     world.step = SigningStep.objects.create(
         document=world.document, order=1, title="Phòng Tổng hợp", role=Role.OFFICE
@@ -260,7 +223,7 @@ def _registration(world: Any) -> None:
     )
     world.compact = registrations.Compact.objects.create(
         campaign=world.campaign, cluster=world.cluster, signed_on=dt.date(2021, 3, 20),
-        signatories="Các đơn vị trong khối", file=_stored(world.office, "giao-uoc.pdf"),
+        signatories="Các đơn vị trong khối", file=store_titled_pdf(world.office, "giao-uoc.pdf"),
         recorded_by=world.office, recorded_at=now(),
     )  # fmt: skip
 
@@ -283,123 +246,3 @@ def _review(world: Any) -> None:
     world.review_section = reviews.ReviewSection.objects.create(
         review=world.review, order=1, key="results", heading="Kết quả", drafted="Đạt 97%."
     )
-
-
-def _awards(world: Any) -> None:
-    AwardRoute.objects.create(
-        authority=world.province, award_code="PROVINCIAL_DIPLOMA", route="two_independent",
-        valid_from=LONG_AGO, legal_basis="Quy chế của tỉnh", set_by=world.admin, set_at=now(),
-    )  # fmt: skip
-    world.round = make_round(world.office)
-    world.dossier = make_dossier(world, world.round)
-    world.nominee = world.dossier.nominees.get()
-    world.nominee_evidence = NomineeEvidence.objects.create(
-        nominee=world.nominee, kind="report", file=_stored(world.officer, "thanh-tich.pdf"),
-        added_at=now(), added_by=world.officer,
-    )  # fmt: skip
-    world.second_round = make_round(world.office, name="Khen thưởng đột xuất năm 2021")
-    world.ready_round = world.second_round
-    colleague = make_person(world.department, "Phạm Thị Hoa")
-    third = make_person(world.department, "Lê Văn Đợi")
-    named = (world.person, colleague, third)
-    world.received_dossier = received(world, *named, round_=world.second_round)
-    world.appraised, world.ready, waiting = world.received_dossier.nominees.order_by("pk")
-    waiting.state, waiting.needs_council = NomineeState.PASSED, False
-    waiting.save()
-    TransitionLog.objects.create(
-        object_type=Dossier._meta.label, object_id=world.received_dossier.pk, name="return",
-        source="received", target="returned", at=now(), mandate=world.office, reason="Thiếu",
-        due_on=DAY,
-    )  # fmt: skip
-    RoutingRule.objects.create(
-        authority=world.province, via=world.other, unit_kind="department", valid_from=LONG_AGO,
-        valid_to=LONG_AGO,
-    )  # fmt: skip
-    world.opinion = Opinion.objects.create(
-        nominee=world.appraised, agency=world.other, agrees=True, letter_number="3/SYT",
-        letter_on=DAY, recorded_by=world.office,
-    )  # fmt: skip
-    world.appraisal = Appraisal.objects.create(
-        nominee=world.appraised, turn=1, appraiser=world.reviewer.account, mandate=world.reviewer,
-        appraiser_unit=world.other, nominee_unit=world.department, assigned_at=now(),
-        assigned_by=world.office,
-    )  # fmt: skip
-    world.rating = YearRating.objects.create(
-        person=world.person, year=2020, rating="good", recorded_by=world.office, recorded_at=now()
-    )
-    entered = {"person": world.person, "recorded_by": world.office, "recorded_at": now()}
-    AwardRecord.objects.create(
-        award_code="GRASSROOTS_FIGHTER", award_name="Chiến sĩ thi đua cơ sở", year=2020,
-        decision_number="201/QĐ-SNV", decided_on=dt.date(2020, 12, 20),
-        authority_name="Sở Nội vụ", source="paper", **entered,
-    )  # fmt: skip
-    Initiative.objects.create(title="Số hóa hồ sơ", scope="base", **entered)
-    DisciplineRecord.objects.create(
-        level="reprimand", number="7/QĐ-SNV", decided_on=dt.date(2010, 5, 4), **entered
-    )
-    LeaveSpell.objects.create(kind="study", start=dt.date(2012, 9, 1), **entered)
-    world.hold = HoldRecord.objects.create(
-        person=world.person, reason="complaint", placed_on=DAY, placed_by=world.office
-    )
-
-
-def _council(world: Any) -> None:
-    world.council = make_council(world.secretary, world.province)
-    seat_members(world.secretary, world.council, [world.member])
-    world.seat = world.council.members.get()
-    world.session = CouncilSession.objects.create(
-        council=world.council, round=world.second_round, held_on=DAY, starts_at=dt.time(8),
-        place="Phòng họp số 1", created_by=world.secretary,
-    )  # fmt: skip
-    Voter.objects.create(session=world.session, member=world.seat)
-    world.item = AgendaItem.objects.create(
-        session=world.session, nominee=world.appraised, order=1, threshold=90
-    )
-
-
-def _issued(world: Any) -> Document:
-    return place_document(world.office, kind="award_decision", code="12/QĐ-UBND", issued_on=DAY)
-
-
-def _decision(world: Any) -> None:
-    world.decision = Decision.objects.create(
-        authority=world.province, round=world.second_round, created_by=world.office,
-        subject="Tặng danh hiệu Chiến sĩ thi đua cấp tỉnh", created_at=now(), state="issued",
-        document=_issued(world), issued_at=now(),
-    )  # fmt: skip
-    world.draft_decision = Decision.objects.create(
-        authority=world.province, round=world.second_round, subject="Tặng Bằng khen",
-        created_by=world.office, created_at=now(),
-    )  # fmt: skip
-    world.draft_line = DecisionLine.objects.create(
-        decision=world.draft_decision, part=2, order=1, nominee=world.ready,
-        award_code="PROVINCIAL_FIGHTER", name=world.ready.name,
-    )  # fmt: skip
-    world.decision_line = DecisionLine.objects.create(
-        decision=world.decision, part=2, order=1, nominee=world.appraised,
-        award_code="PROVINCIAL_FIGHTER", name=world.person.full_name,
-    )  # fmt: skip
-    world.revocation = Decision.objects.create(
-        authority=world.province, kind="revocation", revokes=world.decision, reason="Khai man",
-        subject="Hủy bỏ kết quả khen thưởng", created_by=world.office, created_at=now(),
-    )  # fmt: skip
-    RevokedLine.objects.create(
-        revocation=world.revocation, line=world.decision_line, amount=1_490_000
-    )
-    world.unit = world.department
-    world.batch = CertificateBatch.objects.create(
-        decision=world.decision, first=1, last=1, file=_stored(world.office, "bang.pdf"),
-        created_at=now(),
-    )  # fmt: skip
-    world.certificate = Certificate.objects.create(
-        line=world.decision_line, decision=world.decision, authority=world.province, year=2021,
-        serial=1, code="ma-bang-khen-0001-abcdefgh", batch=world.batch, created_at=now(),
-    )  # fmt: skip
-    world.publication = Publication.objects.create(
-        decision=world.decision, published_at=now(), published_by=world.office
-    )
-    HonouredName.objects.create(
-        line=world.decision_line, decision=world.decision, issued_on=DAY, place=1,
-        name=world.decision_line.name, award_code="PROVINCIAL_FIGHTER", unit=world.department,
-        award_name="Chiến sĩ thi đua cấp tỉnh",
-    )  # fmt: skip

@@ -45,14 +45,7 @@ def confirm_figures(
     }
     changed = []
     for pk, (value, version) in values.items():
-        line = lines.get(pk)
-        if line is None or line.report.state not in ReportState.RECEIVED:
-            raise WrongState(_("One of the reports was given back in the meantime. Look again."))
-        if line.version != version:
-            raise StaleVersion(
-                _("%(unit)s has changed its figure in the meantime. Look again.")
-                % {"unit": line.report.participant.unit}
-            )
+        line = _as_it_was_seen(lines.get(pk), version)
         if line.confirmed != value:
             given = value is not None
             line.confirmed = value
@@ -73,6 +66,18 @@ def confirm_figures(
             changes={"period": str(period), **changes},
         )
     return len(changed)
+
+
+def _as_it_was_seen(line: ReportLine | None, version: int) -> ReportLine:
+    """Return the line that was on the page; raises when its report or figure changed since."""
+    if line is None or line.report.state not in ReportState.RECEIVED:
+        raise WrongState(_("One of the reports was given back in the meantime. Look again."))
+    if line.version != version:
+        raise StaleVersion(
+            _("%(unit)s has changed its figure in the meantime. Look again.")
+            % {"unit": line.report.participant.unit}
+        )
+    return line
 
 
 @transaction.atomic
