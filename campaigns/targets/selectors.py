@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Count, Max, QuerySet, Sum, Value
 
 from campaigns.plans.models import Campaign, Participant
 from campaigns.targets.figures import SumCheck, Together, combined, gap_to
 from campaigns.targets.models import Allocation, Indicator
 from emulation.people.models import Mandate
 from emulation.units.models import Unit
+
+EVERY_KIND = Value("")
 
 
 def participating_units(campaign: Campaign) -> list[Unit]:
@@ -27,8 +29,11 @@ def participating_units(campaign: Campaign) -> list[Unit]:
     return [row.unit for row in rows]
 
 
-def by_indicator(values: QuerySet[Any], kind: str) -> dict[int, dict[str, Together]]:
-    """Return indicator → kind of unit → its values together; ``kind`` leads to the unit's kind."""
+def by_indicator(values: QuerySet[Any], kind: Any) -> dict[int, dict[str, Together]]:
+    """Return indicator → kind of unit → its values together; ``kind`` leads to the unit's kind.
+
+    With ``EVERY_KIND`` the values of all kinds stand together under no kind.
+    """
     found: dict[int, dict[str, Together]] = {}
     pairs = values.order_by().values_list("indicator", kind)
     rows = pairs.annotate(Count("value"), Sum("value"), Max("value"))
@@ -62,15 +67,18 @@ def indicators_for(mandate: Mandate | None, pk: int) -> QuerySet[Indicator]:
 
 def checked(indicators: list[Indicator], campaign: Campaign) -> list[SumCheck]:
     """Return the check of each indicator of a campaign, in a fixed number of queries."""
-    allocated = by_indicator(
-        present_allocations(campaign).filter(indicator__in=indicators), "unit__kind"
-    )
+    allocations = present_allocations(campaign).filter(indicator__in=indicators)
+    if any(indicator.unit_kinds for indicator in indicators):
+        allocated = by_indicator(allocations, "unit__kind")
+    else:  # all kinds count; to join the units doubles the work
+        allocated = by_indicator(allocations, EVERY_KIND)
     units = units_by_kind(campaign)
     checks = []
     for indicator in indicators:
         kinds = [kind for kind in units if indicator.applies_to_kind(kind)]
         shares = allocated.get(indicator.pk, {})
-        values = sum((shares.get(kind, Together()) for kind in kinds), Together())
+        counted = [shares.get(kind, Together()) for kind in (*kinds, "")]
+        values = sum(counted, Together())
         together = combined(indicator.aggregation, values)
         expected = sum(units[kind] for kind in kinds)
         checks.append(
