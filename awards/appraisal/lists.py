@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters
 import rules
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,7 @@ from awards.appraisal.selectors import (
     appraised_in,
     callable_mandates,
     my_queue,
+    said_in_lists,
     standing_of,
     with_turns,
 )
@@ -88,7 +89,7 @@ def _sent_back(row: Appraisal) -> tuple[str, str] | None:
 def _with_appraisals(rows: list[Any], mandate: Mandate) -> None:
     """Put on the nominees of a page where they stand, and the appraisals that may be seen."""
     name_awards(rows)
-    prefetch_related_objects(rows, "appraisals__appraiser")
+    prefetch_related_objects(rows, Prefetch("appraisals", said_in_lists()))
     keys = [row.pk for row in rows]
     visible = Appraisal.objects.visible_to(mandate).filter(nominee__in=keys)
     seen = set(visible.values_list("pk", flat=True))

@@ -250,6 +250,12 @@ def under_appraisal(round_: Round) -> QuerySet[Nominee]:
     )
 
 
+def said_in_lists() -> QuerySet[Appraisal]:
+    """Return appraisals with what a list says of each: who, which turn, what came of it."""
+    shown = ("nominee", "turn", "state", "verdict", "score", "appraiser__full_name")
+    return Appraisal.objects.select_related("appraiser").only(*shown).order_by("pk")
+
+
 @dataclass(frozen=True)
 class Standing:
     """Where the appraisal of a nominee stands, in a word that the office can act on."""
