@@ -125,7 +125,7 @@ def dossier_findings(dossier: Dossier) -> list[DossierFinding]:
     """Return the findings on the dossier as a whole: quotas are counted among persons."""
     alive = dossier.nominees.filter(state__in=NomineeState.ALIVE, person__isnull=False)
     named: dict[str, set[int]] = defaultdict(set)
-    for code, person in alive.values_list("award_code", "person_id"):
+    for code, person in alive.order_by().values_list("award_code", "person_id"):
         named[code].add(person)
     day, round_ = law_day(dossier), dossier.round
     period = Period(round_.period_from, round_.period_to, YearKind(round_.year_kind))
@@ -190,7 +190,10 @@ def papers_of(nominee: Nominee) -> list[Paper]:
 def dossier_papers(dossier: Dossier) -> list[Paper]:
     """Return the papers asked for the dossier as a whole; a letter signed here counts as held."""
     kind, day = CommendationType(dossier.round.commendation_type), law_day(dossier)
-    codes = set(dossier.nominees.values_list("award_code", flat=True)) or dossier.round.award_codes
+    codes = (
+        set(dossier.nominees.order_by().values_list("award_code", flat=True))
+        or dossier.round.award_codes
+    )
     asked: dict[str, Document] = {}
     for code in sorted(codes):
         for document in award_of(code, day).documents_for(kind):

@@ -17,7 +17,7 @@ class OfRound(PortalView):
     def round(self) -> Round:
         """The round of the address."""
         rows = Round.objects.visible_to(self.mandate)
-        related = rows.select_related("authority", "campaign", "review")
+        related = rows.select_related("authority", "campaign", "review", "created_by__account")
         return self.found(related, pk=self.kwargs["pk"])
 
     @property
@@ -46,6 +46,7 @@ class OfDossier(PortalView):
             "unit",
             "collector",
             "collected_into",
+            "created_by__account",
             "letter__blob",
             "minutes__blob",
             "submitted_by__account",
