@@ -113,6 +113,7 @@ def met_elsewhere(nominees: Iterable[Nominee]) -> dict[int, list[Nominee]]:
     others = (
         Nominee.objects.filter(keys, state__in=NomineeState.ALIVE)
         .select_related("dossier__unit", "dossier__round")
+        .defer("facts", "findings", "achievement", "search_text")
         .order_by("pk")
     )
     found: dict[int, list[Nominee]] = {row.pk: [] for row in mine}
