@@ -15,8 +15,10 @@ How it is measured:
   100,000, drawn by a plain template, served by the same gunicorn, out of the same PostgreSQL.
 
 ``BENCH_SCALE=0.02`` tries a benchmark at a small size, in a minute; only 1, the default, counts.
+``BENCH_REUSE="demo=a,500=b,2000=c"`` takes databases that stand on the server of DATABASE_URL
+already instead of building them; ``BENCH_VAR`` is then the VAR_DIR that holds their files.
 Importing this package sets Django up with the portal's settings, in a folder that is removed at
-the end, unless Django is set up already (in a test).
+the end (or in BENCH_VAR), unless Django is set up already (in a test).
 """
 
 from __future__ import annotations
@@ -34,8 +36,10 @@ from django.apps import apps
 def _set_up() -> None:
     if "DATABASE_URL" not in os.environ:
         raise SystemExit("bench: there is no DATABASE_URL; `make bench BENCH=name` brings its own.")
-    place = tempfile.mkdtemp(prefix="portal-bench-")
-    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    place = os.environ.get("BENCH_VAR", "")
+    if not place:
+        place = tempfile.mkdtemp(prefix="portal-bench-")
+        atexit.register(shutil.rmtree, place, ignore_errors=True)
     os.environ.update(
         DJANGO_SETTINGS_MODULE="config.settings",
         VAR_DIR=place,

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bench.frame.databases import ROOT, manage, url_of
@@ -87,10 +88,14 @@ class Browser:
 def portal(database: str, *, workers: int = 1, threads: int = 4) -> Iterator[Server]:
     """Serve the portal on ``database`` as production does, with one worker unless told."""
     environment = {"DATABASE_URL": url_of(database)}
-    if not (Path(os.environ["VAR_DIR"]) / "static" / "staticfiles.json").exists():
-        manage(database, "collectstatic", "--noinput", "--verbosity=0")
+    _collect_static()
     with _gunicorn("config.wsgi:application", ROOT, environment, workers, threads) as server:
         yield server
+
+
+@cache
+def _collect_static() -> None:
+    manage("postgres", "collectstatic", "--noinput", "--verbosity=0")
 
 
 @contextmanager

@@ -93,7 +93,7 @@ class EvidenceForm(PortalForm):
 class WorkbookForm(PortalForm):
     """A filled template."""
 
-    upload = UploadField(label=_("Excel file"), kinds=("xlsx",))
+    upload = UploadField(label=_("Excel file"), kinds=("xlsx",), reads_cells=True)
 
 
 class PeriodForm(PortalModelForm):

@@ -8,7 +8,7 @@ from typing import Any
 
 from emulation.files.models import StoredFile
 from emulation.files.sandbox import run_in_sandbox
-from emulation.files.services import CheckedUpload
+from emulation.files.services import READ_SECONDS, READING, CheckedUpload
 
 Cell = str | int | Decimal | bool | dt.date | dt.datetime | None
 Rows = list[list[Cell]]
@@ -22,10 +22,10 @@ def read_workbook(source: Source) -> dict[str, Rows]:
     ``int``, others ``Decimal`` with Excel's fifteen digits; a formula gives its last value. At most
     50,000 rows × 50 columns and 500,000 cells. Raises ``FileRefused``.
     """
-    said = run_in_sandbox("xlsx.cells", _bytes(source))
-    return {
-        title: [[_cell(value) for value in row] for row in rows] for title, rows in said["sheets"]
-    }
+    sheets = source.sheets if isinstance(source, CheckedUpload) else None
+    if sheets is None:
+        sheets = run_in_sandbox(READING, _bytes(source), seconds=READ_SECONDS)["sheets"]
+    return {title: [[_cell(value) for value in row] for row in rows] for title, rows in sheets}
 
 
 def _bytes(source: Source) -> bytes:

@@ -23,7 +23,10 @@ def _help(kinds: tuple[str, ...]) -> str:
 
 
 class UploadField(forms.FileField):
-    """A file of one of ``kinds``; its cleaned value is a ``CheckedUpload`` for ``store_upload``."""
+    """A file of one of ``kinds``; its cleaned value is a ``CheckedUpload`` for ``store_upload``.
+
+    With ``reads_cells`` a workbook is read while it is checked, for ``contents.read_workbook``.
+    """
 
     widget = forms.FileInput
     default_error_messages = {
@@ -33,8 +36,10 @@ class UploadField(forms.FileField):
         "invalid": _("No file arrived. Choose it again."),
     }
 
-    def __init__(self, *, kinds: tuple[str, ...] = ALL_KINDS, **kwargs: Any) -> None:
-        self.kinds = kinds
+    def __init__(
+        self, *, kinds: tuple[str, ...] = ALL_KINDS, reads_cells: bool = False, **kwargs: Any
+    ) -> None:
+        self.kinds, self.reads_cells = kinds, reads_cells
         kwargs.setdefault("help_text", lazy(_help, str)(kinds))
         super().__init__(**kwargs)
 
@@ -49,6 +54,6 @@ class UploadField(forms.FileField):
         if not isinstance(upload, File):
             return None
         try:
-            return check_upload(upload, self.kinds)
+            return check_upload(upload, self.kinds, reads_cells=self.reads_cells)
         except FileRefused as error:
             raise ValidationError(error.message, code=error.code)

@@ -22,26 +22,34 @@ from emulation.files.sandbox import run_in_sandbox
 from emulation.people.models import Mandate
 from emulation.ui.vietnamese import format_number
 
-CHECK_SECONDS = 30
+CHECK_SECONDS, READ_SECONDS = 30, 60
+READING = "xlsx.cells"
 MEGABYTE = 1024 * 1024
 ORPHAN_AGE = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class CheckedUpload:
-    """An upload that passed every check; pictures are already written anew."""
+    """An upload that passed every check; pictures are already written anew.
+
+    ``sheets`` is what stands in a workbook that was read while it was checked.
+    """
 
     content: bytes
     name: str
     format: Format
     pages: int | None = None
+    sheets: list[Any] | None = None
 
 
-def check_upload(upload: File[Any], kinds: tuple[str, ...] = ALL_KINDS) -> CheckedUpload:
+def check_upload(
+    upload: File[Any], kinds: tuple[str, ...] = ALL_KINDS, *, reads_cells: bool = False
+) -> CheckedUpload:
     """Return the checked upload, or raise ``FileRefused`` with a sentence for the person.
 
     Name, first bytes and parser must agree on one of ``kinds``. Call it before a transaction is
-    open (``UploadField`` does): the sandbox may need seconds, and SQLite has one writer.
+    open (``UploadField`` does): the sandbox may need seconds, and SQLite has one writer. With
+    ``reads_cells`` a workbook is read in the same run, for ``contents.read_workbook``.
     """
     name = clean_name(upload.name or "")
     kind = _kind_of(name, kinds)
@@ -50,10 +58,16 @@ def check_upload(upload: File[Any], kinds: tuple[str, ...] = ALL_KINDS) -> Check
     content = upload.read()
     if not content.startswith(kind.magic):
         raise refusal("mismatch", kind=kind.label)
-    said = run_in_sandbox(kind.key, content, seconds=CHECK_SECONDS)
+    reads = reads_cells and kind.key == "xlsx"
+    task, seconds = (READING, READ_SECONDS) if reads else (kind.key, CHECK_SECONDS)
+    said = run_in_sandbox(task, content, seconds=seconds)
     stem = name[: -len(ending_of(name)) - 1]
     return CheckedUpload(
-        said.get("content", content), f"{stem}.{kind.key}", kind, said.get("pages")
+        said.get("content", content),
+        f"{stem}.{kind.key}",
+        kind,
+        said.get("pages"),
+        said["sheets"] if reads else None,
     )
 
 

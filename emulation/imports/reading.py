@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -135,8 +136,13 @@ def _value(model: type[models.Model], column: Column, cell: Cell) -> Any:
         return sorted({part.strip().lower() for part in text.split(",") if part.strip()})
     if column.kind == "code":
         text = text.lower()
-    plain = {field.name: field for field in model._meta.fields if not field.is_relation}
-    return plain[column.name].clean(text, None) if column.name in plain else text
+    field = _plain_fields(model).get(column.name)
+    return field.clean(text, None) if field else text
+
+
+@cache
+def _plain_fields(model: type[models.Model]) -> dict[str, models.Field[Any, Any]]:
+    return {field.name: field for field in model._meta.fields if not field.is_relation}
 
 
 def _day(cell: Cell) -> dt.date:
@@ -144,7 +150,8 @@ def _day(cell: Cell) -> dt.date:
         cell = cell.date()
     if isinstance(cell, str):
         try:
-            cell = dt.datetime.strptime(cell.strip(), "%d/%m/%Y").date()  # noqa: DTZ007 -- a day
+            day, month, year = map(int, cell.split("/"))
+            cell = dt.date(year, month, day)
         except ValueError:
             cell = None
     if isinstance(cell, dt.date) and EARLIEST <= cell.year <= LATEST:

@@ -15,6 +15,15 @@ from emulation.units.models import Cluster, Unit
 Key = tuple[Hashable, ...]
 
 
+def _units_with_those_above() -> dict[str, Unit]:
+    """Return all units by code, each beside the one above it: a join would read that one again."""
+    units = Unit.objects.in_bulk()
+    for unit in units.values():
+        if unit.parent_id is not None:
+            unit.parent = units[unit.parent_id]
+    return {unit.code: unit for unit in units.values()}
+
+
 class Register:
     """Rows of the database by code, read once with a fixed number of queries.
 
@@ -23,7 +32,7 @@ class Register:
     """
 
     def __init__(self, rows: dict[str, list[Row]]) -> None:
-        self.units = {unit.code: unit for unit in Unit.objects.select_related("parent")}
+        self.units = _units_with_those_above()
         self.clusters = {
             (cluster.year, cluster.code): cluster
             for cluster in Cluster.objects.select_related("organiser").prefetch_related("units")

@@ -11,6 +11,10 @@ from emulation.imports.reading import Row
 from emulation.imports.sheets import SHEETS
 
 SHEET_BY_NAME = {sheet.name: sheet for sheet in SHEETS}
+DAYS = {
+    sheet.name: {column.name for column in sheet.columns if column.kind == "day"}
+    for sheet in SHEETS
+}
 
 
 def as_json(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -30,7 +34,7 @@ def stored_rows(rows: Mapping[str, list[Row]]) -> dict[str, list[list[Any]]]:
 
 def typed(sheet: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of ``as_json`` with their days."""
-    days = {column.name for column in SHEET_BY_NAME[sheet].columns if column.kind == "day"}
+    days = DAYS[sheet]
     return {
         name: dt.date.fromisoformat(value) if name in days and value else value
         for name, value in values.items()

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from emulation.files.contents import read_workbook
 from emulation.imports import services
 from emulation.imports.forms import WorkbookForm
 from emulation.imports.lists import BATCHES
@@ -51,8 +52,8 @@ class BatchRead(ServiceFormView):
         return {"cancel_url": reverse("imports:batch-list")}
 
     def perform(self, form: WorkbookForm) -> str:
-        data = form.cleaned_data
-        batch = services.read_batch(by=self.mandate, upload=data["workbook"], book=data["book"])
+        upload = form.cleaned_data["workbook"]
+        batch = services.read_batch(by=self.mandate, upload=upload, book=read_workbook(upload))
         return reverse("imports:batch", args=[batch.pk])
 
 

@@ -19,13 +19,13 @@ def insert_all(model: type[M], rows: Sequence[M]) -> list[M]:
     Raises ``ValidationError`` for a value that its field refuses. What concerns several rows is
     left to the database, which raises ``IntegrityError`` and takes none of them.
     """
-    derived: set[str] = set()
+    # the caller holds the related records already; asking for each costs a query
+    unchecked = {field.name for field in model._meta.fields if field.is_relation}
+    if issubclass(model, Searchable):
+        unchecked |= set(model.derived)
     for row in rows:
         if isinstance(row, Searchable):
             row.derive()
-            derived = set(row.derived)
-        # the caller holds the related records already; asking for each costs a query
-        related = {field.name for field in model._meta.fields if field.is_relation}
-        row.clean_fields(exclude=related | derived)
+        row.clean_fields(exclude=unchecked)
         row.clean()
     return model._default_manager.bulk_create(rows, batch_size=ROWS_A_STATEMENT)

@@ -81,6 +81,8 @@ def read(source: BinaryIO) -> dict[str, Any]:
     """Return every sheet as rows of plain values; a day is ``{"d": …}``, a time ``{"t": …}``."""
     check(source, MAIN_TYPE, SheetWatch())
     book = load_workbook(source, read_only=True, data_only=True, keep_links=False)
+    if not book.worksheets:
+        raise Refusal("unreadable")
     budget = Budget()
     return {"sheets": [[sheet.title, _rows(sheet, budget)] for sheet in book.worksheets]}
 

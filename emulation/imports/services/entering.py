@@ -36,7 +36,7 @@ def apply_batch(*, by: Mandate, batch: ImportBatch) -> ImportBatch:
     Raises ``WrongState`` when it was entered already, ``Refused`` when it holds a fault or would
     change nothing.
     """
-    batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    batch = ImportBatch.objects.select_for_update(of=("self",)).defer("rows").get(pk=batch.pk)
     if batch.state != BatchState.READ:
         raise WrongState(_("This workbook was entered already."))
     if batch.faults:
@@ -118,7 +118,7 @@ def _entering(by: Mandate, batch: ImportBatch) -> Iterator[int]:
 
 def _lock(batch: ImportBatch) -> None:
     """Hold the import, so that two workers at one step do not enter the same rows."""
-    held = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    held = ImportBatch.objects.select_for_update().only("state", "made").get(pk=batch.pk)
     if (held.state, len(held.made)) != (batch.state, len(batch.made)):
         raise WrongState(_("This workbook was entered already."))
 

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext as _
 
 from emulation.registries.journal import journal, journal_many
 from emulation.ui.errors import Refused
 from emulation.ui.inserting import ROWS_A_STATEMENT, insert_all
-from emulation.units.models import Unit, UnitSuccession
+from emulation.units.models import RANK, Unit, UnitSuccession
 
 
 @transaction.atomic
@@ -32,11 +34,25 @@ def create_units(*, by: Any, rows: Sequence[Mapping[str, Any]]) -> list[Unit]:
     Raises ``ValidationError`` or ``IntegrityError`` without saying for which; ``create_unit`` does.
     """
     units = insert_all(Unit, [Unit(**values) for values in rows])
-    for unit in units:
-        unit.trace()
-    Unit.objects.bulk_update(units, ["lineage", "ranking"], batch_size=ROWS_A_STATEMENT)
+    _trace(units)
     journal_many(by, "units.create", [(unit, {"code": unit.code}) for unit in units])
     return units
+
+
+def _trace(units: Sequence[Unit]) -> None:
+    """Give new units, whose keys are known only now, their place in the tree."""
+    above = Unit.objects.filter(pk=OuterRef("parent"))
+    lineage = Coalesce(Subquery(above.values("lineage")), Value("/"))
+    ranking = Coalesce(Subquery(above.values("ranking")), Value(""))
+    place = {
+        "lineage": Concat(lineage, Cast("pk", CharField()), Value("/")),
+        "ranking": Concat(ranking, RANK),
+    }
+    for start in range(0, len(units), ROWS_A_STATEMENT):
+        part = units[start : start + ROWS_A_STATEMENT]
+        Unit.objects.filter(pk__in=[unit.pk for unit in part]).update(**place)
+    for unit in units:
+        unit.trace()
 
 
 @transaction.atomic
