@@ -57,10 +57,15 @@ class Page:
 
     @property
     def growth(self) -> float:
-        """Growth over the demo's size, as a part of what is allowed, the milder of the two."""
+        """Growth over the demo's size, as a part of what is allowed, the milder of the two.
+
+        A record that shows more there than the demo's (a form of 100 lines, where the demo has 10)
+        may cost as much more as its page is longer.
+        """
         small, large = self.ms.get("demo"), self.ms.get("2000")
         if small is None or large is None:
             return 0.0
+        small *= max(self.kb["2000"] / self.kb["demo"], 1.0)
         return min(large / small / GROWTH, (large - small) / GROWTH_MS)
 
     def row(self) -> results.Row:

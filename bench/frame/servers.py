@@ -93,6 +93,22 @@ def portal(database: str, *, workers: int = 1, threads: int = 4) -> Iterator[Ser
         yield server
 
 
+@contextmanager
+def worker(database: str) -> Iterator[int]:
+    """Let a worker do what is queued in ``database``, as production does; yield its process."""
+    command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--concurrency=1"]
+    command += ["--queues=default,compute,render,mail,import", "--without-gossip"]
+    log = Path(os.environ["VAR_DIR"]) / "log" / "bench-worker.log"
+    environment = os.environ | {"DATABASE_URL": url_of(database)}
+    with log.open("w") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
+    try:
+        yield process.pid
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
 @cache
 def _collect_static() -> None:
     manage("postgres", "collectstatic", "--noinput", "--verbosity=0")

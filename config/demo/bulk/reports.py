@@ -21,6 +21,7 @@ STATES_DUE = """CASE WHEN h < 1 THEN 'waiting' WHEN h < 2 THEN 'draft' WHEN h < 
                 WHEN h < 5 THEN 'returned' WHEN h < 12 THEN 'approved' ELSE 'accepted' END"""
 STATES_AHEAD = "CASE WHEN h < 20 THEN 'draft' ELSE 'waiting' END"
 AS_OF = dt.date(2021, 10, 20)
+LAST_CUTOFF = dt.date(2021, 11, 15)  # what is entered of a period that still runs
 LATE = 9
 RESULTS = "Đơn vị đã triển khai đầy đủ các nội dung thi đua; tiến độ bám sát kế hoạch."
 DIFFICULTIES = "Dịch bệnh làm chậm một số chỉ tiêu."
@@ -123,7 +124,8 @@ FILLED = "(r.state NOT IN ('waiting', 'draft') OR r.state = 'draft' AND mod(i.\"
 
 def _load_lines(period: Period) -> None:
     """Give every report a line for each indicator, and every figure its first revision."""
-    values = {"period": period.pk, "percent": period.expected_percent, "cutoff": period.cutoff_on}
+    cutoff = min(period.cutoff_on, LAST_CUTOFF)
+    values = {"period": period.pk, "percent": period.expected_percent, "cutoff": cutoff}
     fill(
         ReportLine,
         """campaigns_report r
