@@ -44,7 +44,7 @@ class Size:
             return max(round(whole * factor), least)
 
         return cls(
-            units=part(UNITS, CLUSTER_OF) * (PROVINCES if nation else 1),
+            units=part(UNITS * (PROVINCES if nation else 1), CLUSTER_OF),
             persons=part(PERSONS, 500),
             households=part(HOUSEHOLDS, 20),
             paper_awards=part(PAPER_AWARDS, 100),

@@ -22,7 +22,7 @@ from campaigns.registrations.models import Registration
 from campaigns.reports.models import Report, ReportLine
 from campaigns.reviews.models import ReviewStanding
 from config.demo.bulk.people import YEARS_REMEMBERED
-from config.demo.bulk.size import Size
+from config.demo.bulk.size import PROVINCES, Size
 from emulation.audit.models import AuditEntry
 from emulation.imports.models import ImportBatch
 from emulation.people.models import Account, Household, Person
@@ -38,24 +38,30 @@ pytestmark = pytest.mark.postgres
 
 
 @pytest.fixture(scope="module")
-def province(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Grow the small demo once for the module, and take it back afterwards."""
+def small(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Load the small demo once for the module, and take it back afterwards."""
     media = tmp_path_factory.mktemp("media")
-    said = StringIO()
     with (
         django_db_blocker.unblock(),
         override_settings(DEMO=True, MEDIA_ROOT=media),
         transaction.atomic(),
     ):
-        before = guards()
-        call_command("load_demo", "--scale=province", f"--factor={FACTOR}", stdout=said)
-        yield said.getvalue(), before
+        call_command("load_demo", stdout=StringIO())
+        yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def province(small):
+    """Grow it."""
+    before, said = guards(), StringIO()
+    call_command("load_demo", "--scale=province", f"--factor={FACTOR}", stdout=said)
+    return said.getvalue(), before
 
 
 @pytest.fixture(autouse=True)
 def _inside(request):
-    if "province" in request.fixturenames:
+    if {"small", "province"} & set(request.fixturenames):
         request.getfixturevalue("db")
 
 
@@ -63,6 +69,20 @@ def guards():
     with connection.cursor() as cursor:
         cursor.execute(GUARDS)
         return [row[0] for row in cursor.fetchall()]
+
+
+def test_a_nation_reports_as_all_its_provinces_and_everything_holds(small):
+    """It comes before the province, for it is taken back: both grow the same small demo."""
+    said = StringIO()
+    with transaction.atomic():
+        call_command("load_demo", "--scale=national", "--factor=0.001", "--yes", stdout=said)
+        size = Size.of(0.001, nation=True)
+        lines = ReportLine.objects.filter(report__participant__unit__code__startswith="dv-")
+        assert lines.count() == size.lines == PROVINCES * 1_600
+        assert Person.objects.filter(code__startswith="DS-").count() == Size.of(0.001).persons
+        assert list(violations()) == []
+        transaction.set_rollback(True)
+    assert f"{size.lines:,} report lines" in said.getvalue()
 
 
 def test_every_invariant_holds(province):
