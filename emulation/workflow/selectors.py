@@ -23,6 +23,16 @@ WITH_ACTOR = (
     "mandate__cluster",
     "mandate__delegated_from__account",
 )
+# What a line of the activity names of who acted; the rows behind it are wide.
+NAMED = (
+    "mandate__role",
+    "mandate__account__full_name",
+    "mandate__unit__name",
+    "mandate__unit__short_name",
+    "mandate__cluster__name",
+    "mandate__delegated_from__account__full_name",
+)
+STEP = ("object_type", "object_id", "name", "source", "target", "at", "reason", "due_on", "items")
 
 
 @dataclass(frozen=True)
@@ -62,9 +72,11 @@ def _makes_sense(workflow: Workflow, step: Transition, obj: models.Model) -> boo
 
 def history(obj: models.Model) -> QuerySet[TransitionLog]:
     """Return the steps that ``obj`` took, in their order, with who took them."""
-    return TransitionLog.objects.filter(
-        object_type=obj._meta.label, object_id=obj.pk
-    ).select_related(*WITH_ACTOR)
+    return (
+        TransitionLog.objects.filter(object_type=obj._meta.label, object_id=obj.pk)
+        .select_related(*WITH_ACTOR)
+        .only(*STEP, *NAMED)
+    )
 
 
 def last_return(obj: models.Model) -> TransitionLog | None:
@@ -90,8 +102,12 @@ def activity(obj: models.Model, log: Sequence[TransitionLog]) -> list[Act]:
         entries = AuditEntry.objects.filter(
             object_type=obj._meta.label, object_id=obj.pk, action__in=codes
         )
-        entries = entries.select_related("account", *WITH_ACTOR).order_by("pk")
-        acts += [Act(each.province_time, _who(each), each.action_name) for each in entries]
+        entries = entries.select_related("account", *WITH_ACTOR).only(
+            "action", "province_time", "account__full_name", *NAMED
+        )
+        acts += [
+            Act(each.province_time, _who(each), each.action_name) for each in entries.order_by("pk")
+        ]
     return sorted(acts, key=lambda act: act.at)[::-1]
 
 

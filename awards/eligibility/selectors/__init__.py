@@ -83,10 +83,10 @@ def facts_for(cases: Sequence[tuple[Subject, Claim]]) -> list[Facts]:
     registrations = read_registrations(subjects)
     collectives = [(each.pk, claim) for each, claim in cases if isinstance(each, Unit)]
     counted = members_of([(pk, claim.period) for pk, claim in collectives])
-    ranks = read_ranks(pk for pk, _claim in collectives)
-    clusters = read_clusters(pk for pk, _claim in collectives)
+    units = {pk for pk, _claim in collectives}
+    ranks, clusters = read_ranks(units), read_clusters(units)
     reviewed = read_reviewed(
-        claim.campaign.pk for _subject, claim in cases if claim.campaign is not None
+        {claim.campaign.pk for _subject, claim in cases if claim.campaign is not None}
     )
     made: list[Facts] = []
     for subject, claim in cases:

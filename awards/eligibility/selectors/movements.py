@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from awards.catalogue.enums import SubjectKind, YearKind
@@ -100,12 +100,14 @@ def _is_of_year(campaign: Campaign, period: Period) -> bool:
     return campaign.starts_on.year <= period.year <= campaign.ends_on.year
 
 
-def read_ranks(units: Iterable[int]) -> dict[int, list[ReviewStanding]]:
+def read_ranks(units: Collection[int]) -> dict[int, list[ReviewStanding]]:
     """Return the standings of units in their clusters from issued reviews, the latest first."""
     found: dict[int, list[ReviewStanding]] = defaultdict(list)
+    if not units:
+        return found
     rows = (
         ReviewStanding.objects.filter(
-            participant__unit__in=set(units),
+            participant__unit__in=units,
             cluster__isnull=False,
             review__state=ReviewState.ISSUED,
         )
@@ -137,16 +139,20 @@ def cluster_rank(
     return ClusterRank(cluster, acclaimed=acclaimed, rivals=rivals) if cluster else None
 
 
-def read_clusters(units: Iterable[int]) -> dict[tuple[int, int], str]:
+def read_clusters(units: Collection[int]) -> dict[tuple[int, int], str]:
     """Return the name of each unit's cluster or block of the province, by unit and year."""
-    rows = ClusterMember.objects.filter(unit__in=set(units), organiser__level=Level.PROVINCE)
+    if not units:
+        return {}
+    rows = ClusterMember.objects.filter(unit__in=units, organiser__level=Level.PROVINCE)
     return {(row.unit_id, row.year): row.cluster.name for row in rows.select_related("cluster")}
 
 
-def read_reviewed(campaigns: Iterable[int]) -> dict[int, Review]:
+def read_reviewed(campaigns: Collection[int]) -> dict[int, Review]:
     """Return the latest issued review of each campaign."""
     found: dict[int, Review] = {}
-    rows = Review.objects.filter(campaign__in=set(campaigns), state=ReviewState.ISSUED)
+    if not campaigns:
+        return found
+    rows = Review.objects.filter(campaign__in=campaigns, state=ReviewState.ISSUED).defer("facts")
     for row in rows.order_by("as_of", "pk"):
         found[row.campaign_id] = row
     return found
