@@ -95,7 +95,9 @@ def main() -> int:
             databases.use(name)
             samples.forget()
             with servers.portal(name) as portal:
-                memory = _measure(size, portal, floor, found, unreached)
+                _measure(size, portal, floor, found, unreached)
+            largest = max(found.values(), key=lambda page: page.kb.get(size, 0.0))
+            memory = _memory_after(name, size, largest)
     return _judge(list(found.values()), unreached, memory)
 
 
@@ -114,16 +116,14 @@ def _measure(
     floor: tuple[servers.Server, str],
     found: dict[tuple[str, str], Page],
     unreached: dict[str, str],
-) -> float:
-    """Measure every page at one size; return by how many MB the largest made the server grow."""
+) -> None:
+    """Measure every page at one size."""
     held = samples.mandates(UNITS.get(size, "dv-00001"))
     browsers = {role: _browser(portal, mandate) for role, mandate in held.items()}
     browsers["anonymous"] = servers.Browser(portal.port)
     database = cpu.database_root(databases.port())
     sides = Meter(portal.pid, database), Meter(floor[0].pid, database)
     bare = servers.Browser(floor[0].port, floor[1])
-    fresh = _memory_of(portal, browsers["office"], reverse("desk:home"))
-    largest = ("", browsers["office"], 0.0)
     for address in _addresses():
         try:
             reached = list(_reach(address, size, browsers, held, found))
@@ -133,9 +133,6 @@ def _measure(
             unreached[address.name] = "no sample answers with a page"
         for page in reached:
             _time(page, size, browsers[page.role], bare, sides)
-            if page.kb[size] > largest[2]:
-                largest = (page.urls[size], browsers[page.role], page.kb[size])
-    return _memory_of(portal, largest[1], largest[0]) - fresh
 
 
 def _browser(portal: servers.Server, mandate: Mandate) -> servers.Browser:
@@ -220,6 +217,16 @@ def _time(
         f"{size:5} {page.name:34} {page.role:14} {ours * 1000:8.1f} ms {ours / floor:7.2f} x",
         flush=True,
     )
+
+
+def _memory_after(name: str, size: str, page: Page) -> float:
+    """Return by how many MB a fresh server that shows a desk grows when it shows the page."""
+    held = samples.mandates(UNITS.get(size, "dv-00001"))
+    with servers.portal(name) as portal:
+        fresh = _memory_of(portal, _browser(portal, held["office"]), reverse("desk:home"))
+        mandate = held.get(page.role)
+        browser = _browser(portal, mandate) if mandate else servers.Browser(portal.port)
+        return _memory_of(portal, browser, page.urls[size]) - fresh
 
 
 def _memory_of(portal: servers.Server, browser: servers.Browser, url: str) -> float:
