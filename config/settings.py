@@ -113,8 +113,9 @@ SQLITE_OPTIONS: dict[str, Any] = {
 }
 POSTGRES_OPTIONS = {
     "connect_timeout": 5,
-    # Queries here are short: compiling them to machine code takes longer than they do.
-    "options": "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s -c jit=off",
+    # Queries here are short: compiling them, or starting workers for them, takes longer than they do.
+    "options": "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s -c jit=off"
+    " -c max_parallel_workers_per_gather=0",
 }
 DATABASES = {"default": ENV.database}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -3104,6 +3104,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="nominee",
             index=models.Index(
+                condition=models.Q(("state__in", ["voted", "passed"])),
+                fields=["round"],
+                name="awards_nominee_past_appraisal",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="nominee",
+            index=models.Index(
                 fields=["round", "state", "needs_council"], name="awards_nominee_state"
             ),
         ),

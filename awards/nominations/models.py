@@ -312,6 +312,11 @@ class Nominee(Versioned, Searchable, SubjectLink):
         ]
         indexes = [
             models.Index(fields=["award_code", "state"], name="awards_nominee_award"),
+            models.Index(
+                fields=["round"],
+                name="awards_nominee_past_appraisal",
+                condition=Q(state__in=["voted", "passed"]),
+            ),
             models.Index(fields=["round", "state", "needs_council"], name="awards_nominee_state"),
             models.Index(
                 fields=["round", "award_code", "dossier", "order"], name="awards_nominee_in_order"

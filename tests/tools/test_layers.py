@@ -26,7 +26,11 @@ def refused(config: Path) -> str:
     [
         ("    notices\n", "    notcies\n", "notcies"),
         ("    (selectors) : ", "    (selektors) : ", "emulation.people.selectors"),
-        ("    (lists)\n    (forms) : (grid)\n", "    (forms) : (grid)\n    (lists)\n", "lists"),
+        (
+            "    (grids)\n    (forms) : (grid) : (search_fields)\n",
+            "    (forms) : (grid) : (search_fields)\n    (grids)\n",
+            "grids",
+        ),
     ],
     ids=["a misspelt room", "a misspelt kind of file", "files in the wrong order"],
 )

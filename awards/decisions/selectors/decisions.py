@@ -60,10 +60,11 @@ class ReadyRound:
 
 def rounds_ready(authority: Unit) -> list[ReadyRound]:
     """Return the rounds of ``authority`` with nominees who wait for a decision; one query."""
-    past_council = Q(state="passed", needs_council=False)
+    council_votes = Q(state="passed", needs_council=True)
     standing = DecisionLine.objects.standing().filter(nominee=OuterRef("pk"))
     counts = dict(
-        Nominee.objects.filter(Q(state="voted") | past_council, round__authority=authority)
+        Nominee.objects.filter(state__in=["voted", "passed"], round__authority=authority)
+        .exclude(council_votes)
         .filter(~Exists(standing))
         .values_list("round")
         .annotate(Count("pk"))
