@@ -113,7 +113,7 @@ SQLITE_OPTIONS: dict[str, Any] = {
 }
 POSTGRES_OPTIONS = {
     "connect_timeout": 5,
-    # Queries here are short: compiling them, or starting workers for them, takes longer than they do.
+    # Queries here are short: to compile them, or to start workers, takes longer than they do.
     "options": "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s -c jit=off"
     " -c max_parallel_workers_per_gather=0",
 }

@@ -14,6 +14,7 @@ from campaigns.plans.models import Campaign
 from campaigns.plans.selectors import runs_campaigns
 from campaigns.reports.models import Period
 from campaigns.reviews.enums import ReviewState
+from campaigns.reviews.models import Review
 from campaigns.reviews.selectors import reviews_for
 from emulation.clock import today
 from emulation.people.models import Mandate
@@ -70,7 +71,8 @@ def _reviews_to_begin(mandate: Mandate) -> Iterable[TurnItem]:
 @search_source(gettext_lazy("Reviews"))
 def find_reviews(mandate: Mandate, words: str) -> Iterable[SearchHit]:
     """Return visible reviews of the campaigns that carry the words."""
-    found = reviews_for(mandate).defer("facts")
+    found = Review.objects.visible_to(mandate).select_related("campaign")
+    found = found.only("kind", "state", "as_of", "campaign__title")
     for word in fold(words).split():
         found = found.filter(campaign__search_text__contains=word)
     for review in found.order_by("-as_of")[:10]:

@@ -35,7 +35,7 @@ from emulation.units.lists import CLUSTERS, UNITS
 from emulation.units.models import Cluster, Unit
 
 VIEW, MANAGE = "emulation.view_units", "emulation.manage_units"
-MOST_SHOWN = 50
+MOST_SHOWN = 20
 HEAD_FIRST = Case(When(role="cluster_head", then=0), default=1)
 
 
