@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from awards.decisions import services
 from awards.decisions.enums import CertificateState, DecisionState
+from awards.decisions.selectors.lines import revoked_listed
+from emulation.documents.selectors import TEXTS
 from emulation.registries.proof import violations
 from emulation.ui.errors import Refused
 from emulation.ui.forms import new_key
@@ -76,3 +78,12 @@ def test_struck_names_are_read_in_the_list_with_their_reason(province, mixed):
     assert [row.name for row in struck.context["rows"]] == [line.name]
     assert "Chưa đủ hồ sơ" in struck.content.decode()
     assert f'value="strike:{line.pk}"' not in struck.content.decode()
+
+
+def test_the_list_of_names_revoked_reads_no_text_of_a_decision(province, mixed):
+    decision = province.certified(mixed)
+    revocation = services.draft_revocation(
+        by=province.office, decision=decision, lines=list(decision.lines.all()), reason="Gian dối"
+    )
+    for row in revoked_listed(province.office, revocation.pk):
+        assert set(TEXTS) <= row.line.decision.document.get_deferred_fields()
