@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -19,7 +20,7 @@ from awards.catalogue.enums import (
     YearKind,
 )
 from awards.ledger.enums import HoldReason, RecordSource
-from awards.ledger.subjects import Subject, among, link_to
+from awards.ledger.subjects import Subject, SubjectKey, among, among_keys, link_to
 from emulation.audit.triggers import protect
 from emulation.people.models import Household, Person
 from emulation.people.scoped import Reach, ScopedQuerySet, Sees
@@ -46,6 +47,10 @@ class SubjectQuerySet(ScopedQuerySet[Any]):
     def of_all(self, subjects: list[Subject]) -> Self:
         """Return the rows on any of ``subjects``."""
         return self.filter(among(subjects))
+
+    def of_keys(self, keys: Iterable[SubjectKey]) -> Self:
+        """Return the rows on any of the subjects, who are named by kind and id."""
+        return self.filter(among_keys(keys))
 
 
 class SubjectLink(models.Model):
@@ -101,7 +106,7 @@ class SubjectLink(models.Model):
         return SubjectKind.HOUSEHOLD if self.collective_id is None else SubjectKind.COLLECTIVE
 
     @property
-    def subject_key(self) -> tuple[SubjectKind, int]:
+    def subject_key(self) -> SubjectKey:
         """Return kind and id, for grouping rows of many subjects."""
         ids = (self.person_id, self.collective_id, self.household_id)
         return self.subject_kind, next(each for each in ids if each is not None)

@@ -19,6 +19,7 @@ from emulation.people.scoped import units_within
 from emulation.units.models import Unit
 
 Subject = Person | Unit | Household
+SubjectKey = tuple[SubjectKind, int]
 FIELDS = {
     SubjectKind.INDIVIDUAL: "person",
     SubjectKind.COLLECTIVE: "collective",
@@ -72,9 +73,14 @@ def link_to(subject: Subject) -> dict[str, Subject]:
 
 def among(subjects: Iterable[Subject]) -> Q:
     """Return the condition that a row with the three links speaks of one of ``subjects``."""
+    return among_keys((kind_of(subject), subject.pk) for subject in subjects)
+
+
+def among_keys(keys: Iterable[SubjectKey]) -> Q:
+    """Return the same of subjects who are named by kind and id, and need not be read."""
     ids: dict[str, list[int]] = defaultdict(list)
-    for subject in subjects:
-        ids[FIELDS[kind_of(subject)]].append(subject.pk)
+    for kind, pk in keys:
+        ids[FIELDS[kind]].append(pk)
     return reduce(or_, (Q(**{f"{field}__in": found}) for field, found in ids.items()), NOBODY)
 
 

@@ -19,7 +19,7 @@ from awards.decisions.models import Decision
 from awards.decisions.selectors import refusals
 from awards.decisions.selectors.waiting import addable_listed, waiting_listed
 from awards.ledger.subjects import FIELDS, in_order_of_names
-from awards.nominations.models import Nominee
+from awards.nominations.models import Nominee, Round
 from awards.nominations.selectors import award_for
 from emulation.clock import today
 from emulation.files.services import store_upload
@@ -58,12 +58,16 @@ def _told(nominees: list[Any], mandate: Mandate) -> None:
         nominee.hindrance = reasons.get(nominee.pk, "")
 
 
+def _round_of(nominees: list[Nominee]) -> Round:
+    """Return the one round of all rows, read once and not with each of them."""
+    return Round.objects.select_related("authority", "campaign").get(pk=nominees[0].round_id)
+
+
 def _hindered(*, records: list[Nominee], **entered: Any) -> Mapping[int, str]:
     """Return whom the authority may not decide on, and why, by the law of the decision's day."""
     if not records:
         return {}
-    authority = records[0].dossier.round.authority
-    return refusals(authority, records, entered.get("issued_on") or today())
+    return refusals(_round_of(records).authority, records, entered.get("issued_on") or today())
 
 
 def _usual(mandate: Mandate, *, pks: list[int], **_scope: int) -> dict[str, Any]:
@@ -78,8 +82,7 @@ def _usual(mandate: Mandate, *, pks: list[int], **_scope: int) -> dict[str, Any]
 
 
 def _draft(*, by: Mandate, records: list[Nominee], scope: Any, **entered: Any) -> Decision:
-    round_ = records[0].dossier.round
-    return services.create_decision(by=by, round_=round_, nominees=records, **entered)
+    return services.create_decision(by=by, round_=_round_of(records), nominees=records, **entered)
 
 
 def _record_paper(
@@ -87,7 +90,7 @@ def _record_paper(
 ) -> Decision:
     return services.record_paper_decision(
         by=by,
-        round_=records[0].dossier.round,
+        round_=_round_of(records),
         nominees=records,
         signed_file=store_upload(by=by, upload=signed_file, kinds=("pdf",)),
         **entered,
@@ -104,7 +107,7 @@ WAITING: Listing[Nominee] = declared(
         name="decisions.waiting",
         title=_("Names that wait for a decision"),
         rows=waiting_listed,
-        order=["award_code", "dossier__unit__order", "dossier", "order"],
+        order=["award_code", "dossier__unit__order", "dossier_id", "order"],
         filters=WaitingFilter,
         fill=_told,
         columns=[

@@ -14,7 +14,7 @@ from awards.catalogue.selectors import award as award_of
 from awards.decisions.enums import DecisionKind, DecisionState
 from awards.decisions.models import Decision, DecisionLine, DecisionLineQuerySet
 from awards.ledger.models import HoldRecord
-from awards.nominations.models import Nominee, Round
+from awards.nominations.models import Nominee, NomineeQuerySet, Round
 from awards.nominations.selectors import ready_for_decision
 from campaigns.plans.models import Campaign
 from emulation.documents.selectors import TEXTS as DOCUMENT_TEXTS
@@ -44,7 +44,7 @@ def lines_of(decision: Decision, mandate: Mandate | None = None) -> DecisionLine
     )
 
 
-def ready_nominees(round_: Round) -> QuerySet[Nominee]:
+def ready_nominees(round_: Round) -> NomineeQuerySet:
     """Return those of a round who passed and stand in no decision yet."""
     standing = DecisionLine.objects.standing().filter(nominee=OuterRef("pk"))
     return ready_for_decision(round_).filter(~Exists(standing))
@@ -70,7 +70,7 @@ def rounds_ready(authority: Unit) -> list[ReadyRound]:
         .annotate(Count("pk"))
         .order_by()
     )
-    rounds = Round.objects.filter(pk__in=counts).select_related("campaign")
+    rounds = Round.objects.filter(pk__in=counts).only("name")
     return [ReadyRound(each, counts[each.pk]) for each in rounds]
 
 
@@ -81,10 +81,8 @@ def refusals(authority: Unit, nominees: Sequence[Nominee], day: dt.date) -> dict
     the subject is held while something is being looked into.
     """
     found: dict[int, str] = {}
-    held = {
-        hold.subject_key
-        for hold in HoldRecord.objects.open().of_all([each.subject for each in nominees])
-    }
+    keys = [each.subject_key for each in nominees]
+    held = {hold.subject_key for hold in HoldRecord.objects.open().of_keys(keys)}
     for nominee in nominees:
         if sentence := _not_competent(authority, nominee, day):
             found[nominee.pk] = sentence

@@ -6,10 +6,24 @@ from django.db.models import QuerySet
 
 from awards.decisions.models import Decision
 from awards.decisions.selectors.decisions import ready_nominees
+from awards.ledger.models import SUBJECTS
 from awards.nominations.models import Nominee, Round
 from emulation.people.models import Mandate
 
-NOT_SHOWN = ("facts", "findings")
+# what the list shows, and what a line of the decision is written from
+SHOWN = (
+    *SUBJECTS,
+    "round",
+    "dossier__unit__name",
+    "dossier__unit__short_name",
+    "dossier__incoming_on",
+    "dossier__received_at",
+    "order",
+    "award_code",
+    "name",
+    "position",
+    "achievement",
+)
 
 
 def waiting_listed(mandate: Mandate | None, **scope: int) -> QuerySet[Nominee]:
@@ -27,6 +41,5 @@ def addable_listed(mandate: Mandate | None, pk: int) -> QuerySet[Nominee]:
 def _of(round_: Round | None, mandate: Mandate | None) -> QuerySet[Nominee]:
     if round_ is None:
         return Nominee.objects.none()
-    seen = Nominee.objects.visible_to(mandate).values("pk")
-    rows = ready_nominees(round_).select_related("dossier__round__authority")
-    return rows.filter(pk__in=seen).defer(*NOT_SHOWN)
+    rows = ready_nominees(round_).visible_to(mandate)
+    return rows.select_related(None).select_related("dossier__unit").only(*SHOWN)

@@ -15,7 +15,14 @@ from awards.nominations.models import Nominee, Round
 from emulation.clock import today
 from emulation.documents.selectors import paper_of
 from emulation.files.services import store_upload
+from emulation.ui.lists.address import Asked
 from emulation.ui.views import ActionView, ListPage, ServiceFormView
+
+
+def _number_of(asked: Asked[Any]) -> int:
+    """Return how many there are before any filter; without one the pages have counted them."""
+    pages: Any = asked.page.paginator
+    return asked.every_row.count() if asked.is_narrowed or pages.has_more else pages.count
 
 
 class WaitingNames(ListPage):
@@ -35,7 +42,7 @@ class WaitingNames(ListPage):
         return self.round.authority
 
     def page_context(self) -> dict[str, Any]:
-        return {"lead": self.round.name, "everybody": self.asked.every_row.count()}
+        return {"lead": self.round.name, "everybody": _number_of(self.asked)}
 
 
 class NamesAdd(OfDecision, ListPage):
@@ -46,11 +53,10 @@ class NamesAdd(OfDecision, ListPage):
     listing = ADDABLE
 
     def page_context(self) -> dict[str, Any]:
-        everybody = self.asked.every_row.count()
         return {
             "lead": self.decision.subject,
             "decision": self.decision,
-            "everybody": everybody if self.decision.is_open else 0,
+            "everybody": _number_of(self.asked) if self.decision.is_open else 0,
         }
 
 

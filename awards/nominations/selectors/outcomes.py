@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from awards.nominations.enums import NomineeState
-from awards.nominations.models import Nominee, Round
+from awards.nominations.models import Nominee, NomineeQuerySet, Round
 
 
-def nominees_of(round_: Round) -> QuerySet[Nominee]:
+def nominees_of(round_: Round) -> NomineeQuerySet:
     """Return the nominees of a round with what their lists show, in the order of the lists."""
     return (
         Nominee.objects.filter(round=round_)
@@ -19,12 +19,12 @@ def nominees_of(round_: Round) -> QuerySet[Nominee]:
     )
 
 
-def ready_for_council(round_: Round) -> QuerySet[Nominee]:
+def ready_for_council(round_: Round) -> NomineeQuerySet:
     """Return those that passed appraisal and whose route asks for the council's vote."""
     return nominees_of(round_).filter(state=NomineeState.PASSED, needs_council=True)
 
 
-def ready_for_decision(round_: Round) -> QuerySet[Nominee]:
+def ready_for_decision(round_: Round) -> NomineeQuerySet:
     """Return those that passed the council, and those whose route goes past it."""
     past_council = Q(state=NomineeState.PASSED, needs_council=False)
     return nominees_of(round_).filter(Q(state=NomineeState.VOTED) | past_council)
