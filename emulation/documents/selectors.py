@@ -21,7 +21,8 @@ from emulation.documents.models import (
 from emulation.documents.registry import DocumentKind, Verified, kinds
 from emulation.people.models import Mandate
 from emulation.people.scoped import units_within
-from emulation.typesetting.paper import Paper
+from emulation.typesetting.codec import decode
+from emulation.typesetting.paper import Paper, SignatureBlock
 from emulation.ui.counting import count_of
 from emulation.ui.vietnamese import short_date
 from emulation.units.models import Unit
@@ -38,6 +39,12 @@ def kind_of(document: Document) -> DocumentKind:
 def paper_of(document: Document) -> Paper:
     """Return the text of a document."""
     return Paper.from_json(document.paper)
+
+
+def signatures_of(document: Document) -> tuple[SignatureBlock, ...]:
+    """Return who signs, without reading the rest of the text, which is as long as its list."""
+    held = Document.objects.filter(pk=document.pk).values_list("paper__signatures", flat=True)
+    return decode(held.get() or [])  # type: ignore[no-any-return]
 
 
 def legal_bases(kind: str, day: dt.date) -> list[str]:

@@ -13,7 +13,7 @@ from awards.decisions.selectors import lines_of, ready_nominees
 from awards.decisions.views.pages import OfDecision
 from awards.nominations.models import Nominee, Round
 from emulation.clock import today
-from emulation.documents.selectors import paper_of
+from emulation.documents.selectors import signatures_of
 from emulation.files.services import store_upload
 from emulation.ui.lists.address import Asked
 from emulation.ui.views import ActionView, ListPage, ServiceFormView
@@ -110,7 +110,7 @@ class SignedRecord(_DraftForm):
     def form_kwargs(self) -> dict[str, Any]:
         """Offer the names on the list and those who could be added."""
         document = self.decision.document
-        named = paper_of(document).signatures[-1].name if document else ""
+        named = signatures_of(document)[-1].name if document else ""
         return {
             "lines": lines_of(self.decision).standing(),
             "nominees": _ready_of(self.decision.round),
