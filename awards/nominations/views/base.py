@@ -39,18 +39,18 @@ class OfDossier(PortalView):
 
     @cached_property
     def dossier(self) -> Dossier:
-        """The dossier of the address."""
+        """The dossier of the address.
+
+        The papers of the few that came on paper are read when they are shown: the plan of a query
+        over all that a dossier names costs more than the dossier.
+        """
         rows = Dossier.objects.visible_to(self.mandate).select_related(
             "round__authority",
             "round__campaign",
             "unit",
             "collector",
-            "collected_into",
             "created_by__account",
-            "letter__blob",
-            "minutes__blob",
             "submitted_by__account",
-            "received_by__account",
         )
         return self.found(rows, pk=self.kwargs["pk"])
 
