@@ -44,7 +44,8 @@ def paper_of(document: Document) -> Paper:
 def signatures_of(document: Document) -> tuple[SignatureBlock, ...]:
     """Return who signs, without reading the rest of the text, which is as long as its list."""
     held = Document.objects.filter(pk=document.pk).values_list("paper__signatures", flat=True)
-    return decode(held.get() or [])  # type: ignore[no-any-return]
+    signatures: tuple[SignatureBlock, ...] = decode(held.get() or [])
+    return signatures
 
 
 def legal_bases(kind: str, day: dt.date) -> list[str]:
