@@ -3118,18 +3118,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="nominee",
             index=models.Index(
-                condition=models.Q(
-                    ("state", "voted"),
-                    models.Q(("needs_council", False), ("state", "passed")),
-                    _connector="OR",
-                ),
-                fields=["round"],
-                name="awards_nominee_ready",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="nominee",
-            index=models.Index(
                 fields=["round", "award_code", "dossier", "order"], name="awards_nominee_in_order"
             ),
         ),

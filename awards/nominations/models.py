@@ -319,11 +319,6 @@ class Nominee(Versioned, Searchable, SubjectLink):
             ),
             models.Index(fields=["round", "state", "needs_council"], name="awards_nominee_state"),
             models.Index(
-                fields=["round"],
-                condition=Q(state="voted") | Q(state="passed", needs_council=False),
-                name="awards_nominee_ready",
-            ),
-            models.Index(
                 fields=["round", "award_code", "dossier", "order"], name="awards_nominee_in_order"
             ),
         ]
