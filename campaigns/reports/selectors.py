@@ -66,18 +66,24 @@ def reports_for(mandate: Mandate | None) -> QuerySet[Report]:
     return Report.objects.visible_to(mandate).with_places()
 
 
-def entry_lines(report: Report) -> list[EntryLine]:
+def proofs_of(report: Report) -> list[Evidence]:
+    """Return the report's evidence with its files."""
+    return list(report.evidence.select_related("file__blob"))
+
+
+def entry_lines(report: Report, evidence: Iterable[Evidence] | None = None) -> list[EntryLine]:
     """Return the report's lines in the plan's order with last figure, commitment and expectation.
 
     Takes a fixed number of queries. The last figure is that of the newest earlier period which has
-    one; the commitment is the unit's own, else what the province allocated to it.
+    one; the commitment is the unit's own, else what the province allocated to it. ``evidence`` is
+    the report's, where the page has read it.
     """
     lines = measures.with_target(report.lines.all()).annotate(
         expected=measures.due("target", measures.share_due(report.period))
     )
     before = _figures_before(report)
     proofs: dict[int | None, list[Evidence]] = {}
-    for proof in report.evidence.select_related("file__blob"):
+    for proof in proofs_of(report) if evidence is None else evidence:
         proofs.setdefault(proof.line_id, []).append(proof)
     return [
         EntryLine(

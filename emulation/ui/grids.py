@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from emulation.ui.escaping import filled
 from emulation.ui.forms import FigureFormField, PortalForm
 from emulation.ui.vietnamese import format_number
 
@@ -67,7 +68,7 @@ class GridForm(PortalForm):
         refusals = self.refusals.get(name)
         if refusals:
             wrong = format_html(' aria-invalid="true" aria-describedby="id_{}_error"', name)
-        drawn = format_html(form, name=name, value=value, label=label, wrong=wrong, **more)
+        drawn = filled(form, name=name, value=value, label=label, wrong=wrong, **more)
         return drawn + _said(name, refusals) if refusals else drawn
 
     def figure_cell(self, name: str, stored: Any, label: Any, group: str = "") -> SafeString:

@@ -12,8 +12,9 @@ from typing import Any, Final
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
 from django.utils.formats import localize
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
+
+from emulation.ui.escaping import escaped
 
 Widget = Mapping[str, Any]
 FOLDER: Final = "django/forms/widgets"
@@ -40,40 +41,40 @@ def _attributes(widget: Widget) -> str:
     written = []
     for name, value in widget["attrs"].items():
         if value is True:
-            written.append(f" {conditional_escape(name)}")
+            written.append(f" {escaped(name)}")
         elif value is not False:
-            written.append(f' {conditional_escape(name)}="{conditional_escape(value)}"')
+            written.append(f' {escaped(name)}="{escaped(value)}"')
     return "".join(written)
 
 
 def _input(widget: Widget) -> str:
     value = widget["value"]
-    held = "" if value is None else f' value="{conditional_escape(value)}"'
-    opening = f'<input type="{conditional_escape(widget["type"])}"'
-    return f'{opening} name="{conditional_escape(widget["name"])}"{held}{_attributes(widget)}>'
+    held = "" if value is None else f' value="{escaped(value)}"'
+    opening = f'<input type="{escaped(widget["type"])}"'
+    return f'{opening} name="{escaped(widget["name"])}"{held}{_attributes(widget)}>'
 
 
 def _textarea(widget: Widget) -> str:
-    name, value = conditional_escape(widget["name"]), widget["value"]
-    text = conditional_escape(value) if value else ""
+    name, value = escaped(widget["name"]), widget["value"]
+    text = escaped(value) if value else ""
     return f'<textarea name="{name}"{_attributes(widget)}>\n{text}</textarea>'
 
 
 def _select(widget: Widget) -> str:
-    parts = [f'<select name="{conditional_escape(widget["name"])}"{_attributes(widget)}>']
+    parts = [f'<select name="{escaped(widget["name"])}"{_attributes(widget)}>']
     for group, options, _index in widget["optgroups"]:
         choices = "".join(map(_option, options))
-        label = conditional_escape(group) if group else ""
+        label = escaped(group) if group else ""
         parts.append(f'<optgroup label="{label}">{choices}</optgroup>' if group else choices)
     return "".join([*parts, "</select>"])
 
 
 def _option(option: Widget) -> str:
-    value, label = (
-        conditional_escape(option["value"]),
-        conditional_escape(localize(option["label"])),
-    )
-    return f'<option value="{value}"{_attributes(option)}>{label}</option>'
+    label = option["label"]
+    if type(label) is not str:
+        label = localize(label)
+    attributes = _attributes(option) if option["attrs"] else ""
+    return f'<option value="{escaped(option["value"])}"{attributes}>{escaped(label)}</option>'
 
 
 def _boxes(widget: Widget) -> str:
@@ -83,7 +84,7 @@ def _boxes(widget: Widget) -> str:
     parts = [f"<div{_attributes({'attrs': own})}>"]
     for group, options, _index in widget["optgroups"]:
         boxes = "".join(f"<div>{_box(option)}</div>" for option in options)
-        heading = f"<label>{conditional_escape(group)}</label>" if group else ""
+        heading = f"<label>{escaped(group)}</label>" if group else ""
         parts.append(f"<div>{heading}{boxes}</div>" if group else boxes)
     return "".join([*parts, "</div>"])
 
@@ -92,8 +93,8 @@ def _box(option: Widget) -> str:
     if not option["wrap_label"]:
         return _input(option)
     name = option["attrs"].get("id")
-    link = f' for="{conditional_escape(name)}"' if name else ""
-    return f"<label{link}>{_input(option)} {conditional_escape(localize(option['label']))}</label>"
+    link = f' for="{escaped(name)}"' if name else ""
+    return f"<label{link}>{_input(option)} {escaped(localize(option['label']))}</label>"
 
 
 DRAWN: Final[dict[str, Callable[[Widget], str]]] = {

@@ -17,8 +17,8 @@ from campaigns.reports import services
 from campaigns.reports.fields import VERSION
 from campaigns.reports.forms import OnBehalfForm
 from campaigns.reports.grid import CellForm, EntryForm
-from campaigns.reports.models import ReportLine
-from campaigns.reports.selectors import EntryLine, entry_lines
+from campaigns.reports.models import Evidence, ReportLine
+from campaigns.reports.selectors import EntryLine, entry_lines, proofs_of
 from campaigns.reports.services.entry import NARRATIVE, LineConflict, LineRefused
 from campaigns.reports.views.base import OfReport, ReportForm
 from campaigns.reports.workflow import WORKFLOW
@@ -47,7 +47,12 @@ class Entry(ReportForm):
     @cached_property
     def lines(self) -> list[EntryLine]:
         """The report's lines."""
-        return entry_lines(self.report)
+        return entry_lines(self.report, self.proofs)
+
+    @cached_property
+    def proofs(self) -> list[Evidence]:
+        """The report's evidence, read once for the grid and for the table below it."""
+        return proofs_of(self.report)
 
     def form_kwargs(self) -> dict[str, Any]:
         return {"lines": self.lines, "report": self.report}
@@ -95,13 +100,14 @@ class Entry(ReportForm):
 
     def page_context(self) -> dict[str, Any]:
         blank = sum(1 for line in self.lines if line.line.value is None)
+        names: dict[int | None, str] = {line.line.pk: line.indicator.name for line in self.lines}
         return {
             **super().page_context(),
             "lines": self.lines,
             "blank": blank,
             "returned": self.asked_back(),
             "autosave_url": reverse("reports:save-field", args=[self.report.pk]),
-            "proofs": self.report.evidence.select_related("file__blob", "line__indicator"),
+            "proofs": [(proof, names.get(proof.line_id, "")) for proof in self.proofs],
             "may_submit": _may_submit(self.mandate, self.report),
         }
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import rules
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from campaigns.reports.selectors import (
     line_history,
     missing_of,
     next_to_accept,
+    proofs_of,
     reports_for,
     to_accept,
 )
@@ -61,6 +63,19 @@ class ReportPage(OfReport, StepsPage):
     permission = "campaigns.view_report"
     template_name = "campaigns/reports/report.html"
 
+    def rows(self) -> QuerySet[Report]:
+        """Return the reports with who acted; a scan and a delegation are rare and read alone."""
+        return (
+            super()
+            .rows()
+            .select_related(
+                "submitted_by",
+                "entered_by__account",
+                "unit_confirmed_by__account",
+                "approval_file__blob",
+            )
+        )
+
     @cached_property
     def follower(self) -> Report | None:
         """The report that waits next, for who may accept this one."""
@@ -79,7 +94,8 @@ class ReportPage(OfReport, StepsPage):
 
     def page_context(self) -> dict[str, Any]:
         """Return the figures with what stands beside them, the steps and the activity."""
-        report, lines = self.report, entry_lines(self.report)
+        report, proofs = self.report, proofs_of(self.report)
+        lines = entry_lines(report, proofs)
         return {
             **super().page_context(),
             "title": str(report.participant.unit),
@@ -96,7 +112,7 @@ class ReportPage(OfReport, StepsPage):
             "may_extend": report.arrived_on is None and self._may("extend_report"),
             "follower": self.follower,
             "waiting_count": to_accept(self.mandate).count() if self.follower else 0,
-            "proofs": [p for p in report.evidence.select_related("file__blob") if not p.line_id],
+            "proofs": [proof for proof in proofs if not proof.line_id],
         }
 
     def _may(self, action: str) -> bool:

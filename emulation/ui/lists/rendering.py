@@ -6,7 +6,6 @@ is the same for all rows of a column is escaped once.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from emulation.ui import tags
+from emulation.ui.escaping import escaped
 from emulation.ui.lists.address import EXPORT, OUTCOME, PAGE, SORT, Asked
 from emulation.ui.lists.columns import Column, Kind, reader
 from emulation.ui.vietnamese import format_number
@@ -25,11 +25,6 @@ from emulation.ui.vietnamese import format_number
 FORM_ID: Final = "selection"
 _STAND_IN: Final = 987654321
 Draw = Callable[[Any], str]
-
-
-def escaped(value: Any) -> str:
-    """Return the value as HTML; the shortcut for plain text saves a third of a page's table."""
-    return html.escape(value) if type(value) is str else conditional_escape(value)
 
 
 def _number(value: Any) -> str:
