@@ -4,8 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from config.loading import load_before_fork
+from config.loading import load_pages
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
-load_before_fork()  # with gunicorn's --preload the workers share it
+load_pages()  # with gunicorn's --preload the workers share it
