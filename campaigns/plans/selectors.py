@@ -25,6 +25,12 @@ from emulation.units.models import Cluster, ClusterMember, Unit
 
 DOCUMENT_KIND = "campaign_plan"
 MOST_CHILDREN = 20
+UNIT_FACTS = ("search_text", "sort_key", "address", "letterhead_parent", "leader_title", "email")
+UNSEEN = (  # long, and on no list
+    "search_text", "recipients", "archive_line",
+    *(f"plan_document__{text}" for text in TEXTS),
+    *(f"{unit}__{fact}" for unit in ("launcher", "standing_agency") for fact in UNIT_FACTS),
+)  # fmt: skip
 UNIT_NAMES = ("name", "short_name", "code", "kind")
 
 
@@ -33,6 +39,7 @@ def campaigns_for(mandate: Mandate | None) -> QuerySet[Campaign]:
     return (
         Campaign.objects.visible_to(mandate)
         .select_related("launcher", "standing_agency", "plan_document")
+        .defer(*UNSEEN)
         .annotate(participant_count=count_of(Participant.objects.current(), "campaign"))
         .order_by("-starts_on", "-pk")
     )

@@ -32,7 +32,17 @@ from emulation.ui.vietnamese import format_number
 from emulation.units.models import Cluster, Unit
 
 AGENCIES = ("indicator__monitoring_agency", "supplied__supplied_by__unit")
+CAMPAIGN_TEXTS = ("search_text", "objectives", "summary", "recipients", "archive_line")
 UNIT_FACTS = ("search_text", "address", "letterhead_parent")  # long, and on no list
+UNSEEN = (
+    *(f"document__{text}" for text in TEXTS),
+    *(f"campaign__{text}" for text in CAMPAIGN_TEXTS),
+    *(
+        f"campaign__{unit}__{fact}"
+        for unit in ("launcher", "standing_agency")
+        for fact in UNIT_FACTS
+    ),
+)
 
 # What was being saved while a computation began may carry a time before it.
 LONGEST_SAVE = dt.timedelta(minutes=10)
@@ -50,7 +60,7 @@ def reviews_for(mandate: Mandate | None, pk: int | None = None) -> QuerySet[Revi
             "document",
             "created_by__account",
         )
-        .defer(*(f"document__{text}" for text in TEXTS))
+        .defer(*UNSEEN)
     )
     return reviews if pk is None else reviews.filter(campaign=pk)
 
@@ -75,6 +85,16 @@ def totals_of(review: Review) -> list[ReviewTotal]:
     return list(
         review.totals.annotate(grows=measures.grows())
         .select_related("indicator__monitoring_agency", "supplied__supplied_by__unit")
+        .order_by("indicator__order", "pk")
+    )
+
+
+def charted_totals(review: Review) -> list[ReviewTotal]:
+    """Return the totals in the plan's order with what their chart draws."""
+    return list(
+        review.totals.annotate(grows=measures.grows())
+        .select_related("indicator")
+        .only("review", "rate", "target", "indicator__name", "indicator__direction")
         .order_by("indicator__order", "pk")
     )
 

@@ -16,12 +16,12 @@ from campaigns.reviews.models import ReviewSection
 from campaigns.reviews.registry import links_of
 from campaigns.reviews.selectors import (
     changed_since,
+    charted_totals,
     clusters_in,
     outcomes_of,
     outdated_sections,
     punctuality_in,
     standings_in,
-    totals_of,
 )
 from campaigns.reviews.views.base import OfReview
 from campaigns.targets.enums import Outcome
@@ -133,7 +133,7 @@ class Charts(ReviewPart):
         if cluster is not None:
             return [rank_chart(cluster, standings_in(self.review, cluster))]
         return [
-            completion_chart(self.review, totals_of(self.review)),
+            completion_chart(self.review, charted_totals(self.review)),
             completeness_chart(punctuality_in(self.review)),
         ]
 
