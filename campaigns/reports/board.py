@@ -139,8 +139,9 @@ def participants_on_board(mandate: Mandate | None, *, pk: int) -> QuerySet[Parti
     if sees_its_cluster(mandate):
         present = present.filter(cluster=mandate.cluster_id)  # type: ignore[union-attr]
     else:
-        visible = Report.objects.visible_to(mandate).filter(participant=OuterRef("pk"))
-        present = present.filter(Exists(visible))
+        # said again, for the database would look at the reports of all campaigns
+        visible = Report.objects.visible_to(mandate).filter(participant__campaign=pk)
+        present = present.filter(Exists(visible.filter(participant=OuterRef("pk"))))
     return present.select_related("unit", "cluster").only(
         "campaign", "unit__name", "unit__short_name", "unit__kind", "cluster__name"
     )
