@@ -34,6 +34,7 @@ from emulation.units.models import Cluster, Unit
 AGENCIES = ("indicator__monitoring_agency", "supplied__supplied_by__unit")
 CAMPAIGN_TEXTS = ("search_text", "objectives", "summary", "recipients", "archive_line")
 UNIT_FACTS = ("search_text", "address", "letterhead_parent")  # long, and on no list
+UNREAD = ("facts", "digest", *(f"campaign__{text}" for text in CAMPAIGN_TEXTS))
 UNSEEN = (
     *(f"document__{text}" for text in TEXTS),
     *(f"campaign__{text}" for text in CAMPAIGN_TEXTS),
@@ -191,22 +192,22 @@ def lines_of_total(mandate: Mandate | None, pk: int) -> QuerySet[FrozenLine]:
 
 def lines_of_standing(mandate: Mandate | None, pk: int) -> QuerySet[FrozenLine]:
     """Return the frozen figures of one unit in a visible review."""
-    found = ReviewStanding.objects.filter(pk=pk, review__in=_visible(mandate))
-    standing = found.select_related("review").first()
+    found = ReviewStanding.objects.filter(pk=pk, review__in=_visible(mandate)).order_by()
+    standing = found.values_list("review", "review__campaign", "participant").first()
     if standing is None:
         return FrozenLine.objects.none()
-    return _lines().filter(
-        review=standing.review_id,
-        indicator__campaign=standing.review.campaign_id,
-        participant=standing.participant_id,
-    )
+    review, campaign, participant = standing
+    return _lines().filter(review=review, indicator__campaign=campaign, participant=participant)
 
 
 def readable_reports(lines: Iterable[FrozenLine], mandate: Mandate | None) -> set[int]:
     """Return the reports behind the lines that the mandate may open."""
     behind = {line.line.report_id for line in lines}
     return set(
-        Report.objects.visible_to(mandate).filter(pk__in=behind).values_list("pk", flat=True)
+        Report.objects.visible_to(mandate)
+        .filter(pk__in=behind)
+        .order_by()
+        .values_list("pk", flat=True)
     )
 
 

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from campaigns.plans.models import Campaign
 from campaigns.reviews.lists import REVIEWS, STANDING_SOURCES, TOTAL_SOURCES
 from campaigns.reviews.models import ReviewStanding, ReviewTotal
-from campaigns.reviews.selectors import reviews_for
+from campaigns.reviews.selectors import UNREAD, reviews_for
 from campaigns.targets.enums import Outcome
 from emulation.ui.views import ListPage
+
+BEHIND = tuple(f"review__{name}" for name in UNREAD)
 
 
 class ReviewList(ListPage):
@@ -61,7 +63,7 @@ class TotalSource(ListPage):
         return self.found(
             rows.select_related(
                 "review__campaign", "review__period", "indicator", "supplied__supplied_by__unit"
-            ),
+            ).defer(*BEHIND),
             pk=self.kwargs["pk"],
         )
 
@@ -93,7 +95,7 @@ class StandingSource(ListPage):
         """The standing of the address, of a visible review."""
         rows = ReviewStanding.objects.filter(review__in=reviews_for(self.mandate).values("pk"))
         return self.found(
-            rows.select_related("review__campaign", "participant__unit", "cluster"),
+            rows.select_related("review__campaign", "participant__unit", "cluster").defer(*BEHIND),
             pk=self.kwargs["pk"],
         )
 
