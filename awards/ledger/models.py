@@ -221,6 +221,11 @@ class AwardRecord(SubjectLink, Entry):
         indexes = [
             models.Index(fields=["award_code", "year"], name="awards_record_award_year"),
             models.Index(fields=["decision_number"], name="awards_record_number"),
+            models.Index(
+                fields=["revoked_on"],
+                condition=Q(revoked_on__isnull=False),
+                name="awards_record_revoked",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -253,6 +253,11 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["award_code", "year"], name="awards_record_award_year"),
                     models.Index(fields=["decision_number"], name="awards_record_number"),
+                    models.Index(
+                        condition=models.Q(("revoked_on__isnull", False)),
+                        fields=["revoked_on"],
+                        name="awards_record_revoked",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(

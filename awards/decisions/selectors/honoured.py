@@ -73,6 +73,15 @@ def preview_of(decision: Decision) -> QuerySet[DecisionLine]:
     )
 
 
+def number_in_preview(decision: Decision, held: int) -> int:
+    """Return how many ``preview_of`` shows: those that stand but the few ``held`` back or revoked.
+
+    The few revoked are found by an index; the thousands that stand are counted already.
+    """
+    revoked = decision.lines.standing().filter(hold_back=False, record__revoked_on__isnull=False)
+    return decision.honoured - held - revoked.count()
+
+
 def award_name(code: str, day: dt.date) -> str:
     """Return the name of an award by the law of ``day``."""
     return award_of(code, day).name

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.decisions import forms, services
-from awards.decisions.selectors.honoured import preview_of
+from awards.decisions.selectors.honoured import number_in_preview, preview_of
 from awards.decisions.views.pages import OfDecision
 from emulation.ui.views import ServiceFormView
 
@@ -58,12 +58,14 @@ class Publish(OfDecision, ServiceFormView):
         decision = self.decision
         held = decision.lines.standing().filter(hold_back=True).order_by("part", "order")
         shown = preview_of(decision)
-        count, held_count = shown.count(), held.count()
+        named = list(held[:MOST_SHOWN])
+        held_count = held.count() if len(named) == MOST_SHOWN else len(named)
+        count = number_in_preview(decision, held_count)
         return {
             "object": decision,
             "shown": shown[:MOST_SHOWN],
             "shown_more": max(count - MOST_SHOWN, 0),
-            "held": held[:MOST_SHOWN],
+            "held": named,
             "held_more": max(held_count - MOST_SHOWN, 0),
             "cancel_url": self.page(),
             "effects": [

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from awards.decisions import services
 from awards.decisions.models import Decision
+from awards.decisions.selectors.honoured import number_in_preview, preview_of
 from emulation.ui.errors import Refused, WrongState
 
 
@@ -35,3 +36,18 @@ def test_a_name_is_held_back_with_a_reason_only(province, mixed):
     )
     with pytest.raises(Refused, match="Vụ án"):
         services.publish_decision(by=province.office, decision=decision)
+
+
+def test_the_preview_is_counted_as_it_is_listed(province, mixed):
+    decision = province.certified(mixed)
+    first, second, _third = decision.lines.order_by("order")
+    held = services.hold_back_lines(
+        by=province.office, decision=decision, lines=[first], reason="Vụ án"
+    )
+    assert number_in_preview(held, 1) == preview_of(held).count() == 2
+    revocation = services.draft_revocation(
+        by=province.office, decision=held, lines=[second], reason="Khai man"
+    )
+    province.issued(revocation, 3002)
+    held.refresh_from_db()
+    assert number_in_preview(held, 1) == preview_of(held).count() == 1
