@@ -14,19 +14,25 @@ from emulation.documents.registry import Verified
 from emulation.people.models import Mandate
 from emulation.ui.vietnamese import short_date
 
-LONG = tuple(
-    f"line__nominee__{name}" for name in ("facts", "findings", "achievement", "search_text")
+SHOWN = (
+    "decision",
+    "authority",
+    "year",
+    "serial",
+    "state",
+    "batch",
+    "received_by",
+    "handed_over_on",
+    "line__name",
+    "line__nominee__dossier__unit__name",
+    "line__nominee__dossier__unit__short_name",
 )
 
 
 def certificates_of(mandate: Mandate | None, pk: int) -> QuerySet[Certificate]:
     """Return the visible certificates of decision ``pk`` with what their register shows."""
-    return (
-        Certificate.objects.visible_to(mandate)
-        .filter(decision=pk)
-        .select_related("line__nominee__dossier__unit", "authority")
-        .defer("line__achievement", "line__search_text", *LONG)
-    )
+    rows = Certificate.objects.visible_to(mandate).filter(decision=pk)
+    return rows.select_related("line__nominee__dossier__unit").only(*SHOWN)
 
 
 def verified_certificate(code: str) -> Verified | None:

@@ -27,11 +27,26 @@ SUBJECTS = ("nominee__person", "nominee__collective", "nominee__household")
 # The text of a decision is as long as its list; no list shows it.
 TEXTS = tuple(f"document__{name}" for name in DOCUMENT_TEXTS)
 
+LISTED = (
+    "kind",
+    "subject",
+    "state",
+    "fund",
+    "honoured",
+    "bonus",
+    "authority__name",
+    "authority__short_name",
+    "document__code",
+    "document__state",
+    "document__issued_on",
+    "round__name",
+)
+
 
 def decisions_for(mandate: Mandate | None) -> QuerySet[Decision]:
     """Return the visible decisions with what their list shows."""
     rows = Decision.objects.visible_to(mandate).select_related("authority", "document", "round")
-    return rows.defer(*TEXTS)
+    return rows.only(*LISTED)
 
 
 def lines_of(decision: Decision, mandate: Mandate | None = None) -> DecisionLineQuerySet:
