@@ -32,6 +32,7 @@ ACTS = {
     "revoke": ("revoke",),
     "edit": ("spare",),
 }
+REVOKED_TEXTS = tuple(f"revokes__{name}" for name in TEXTS)
 
 
 class DecisionList(ListPage):
@@ -48,22 +49,17 @@ class DecisionList(ListPage):
 
 
 class OfDecision(PortalView):
-    """A page about one visible decision."""
+    """A page about one visible decision; ``related`` is what it shows with it."""
 
     permission = "awards.view_decisions"
+    related: tuple[str, ...] = ("authority", "document", "round", "certificate_job")
 
     @cached_property
     def decision(self) -> Decision:
         """The decision of the address; hidden ones are not there."""
-        rows = Decision.objects.visible_to(self.mandate).select_related(
-            "authority",
-            "document__drafted_by__account",
-            "round",
-            "revokes__document",
-            "certificate_job",
-            "publication__published_by__account",
-        )
-        rows = rows.defer(*TEXTS, *(f"revokes__{name}" for name in TEXTS))
+        rows = Decision.objects.visible_to(self.mandate).select_related(*self.related)
+        texts = TEXTS if "revokes__document" not in self.related else (*TEXTS, *REVOKED_TEXTS)
+        rows = rows.defer(*texts)
         return self.found(rows, pk=self.kwargs["pk"])
 
     @property
@@ -90,6 +86,12 @@ class DecisionPage(OfDecision, ListPage, StepsPage):
     """
 
     template_name = "awards/decisions/decision.html"
+    related = (
+        *OfDecision.related,
+        "document__drafted_by__account",
+        "revokes__document",
+        "publication__published_by__account",
+    )
     listing: Listing[Any] = LINES
     kind = DecisionKind.AWARD
 
