@@ -13,7 +13,7 @@ from typing import Any
 import rules
 from django.urls import reverse
 
-from campaigns.plans.models import Campaign
+from campaigns.plans.models import Campaign, Participant
 from emulation.people.models import Mandate
 from emulation.typesetting.paper import Annex, Block
 
@@ -21,6 +21,7 @@ LaunchStep = Callable[[Campaign, Mandate, int], None]
 Blocks = Callable[[Campaign], Sequence[Block]]
 Annexes = Callable[[Campaign], Sequence[Annex]]
 Summary = Callable[[Campaign], str]
+Removal = Callable[[Participant], None]
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ launch_works: list[LaunchWork] = []
 content_blocks: list[Blocks] = []
 annex_builders: list[Annexes] = []
 submit_checks: list[Check] = []
+removals: list[Removal] = []
 parts: list[Part] = []
 public_links: list[Callable[[Campaign], Iterable[tuple[str, str]]]] = []
 
@@ -96,6 +98,12 @@ def submit_check(check: Check) -> Check:
     """Let ``check`` name what still stands against submitting the plan."""
     submit_checks.append(check)
     return check
+
+
+def on_removal(work: Removal) -> Removal:
+    """Take along what a higher room holds of a unit that is taken out of a draft."""
+    removals.append(work)
+    return work
 
 
 def campaign_part(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.plans.registry import campaign_part, plan_annex, plan_content
+from campaigns.plans.registry import campaign_part, on_removal, plan_annex, plan_content
 from campaigns.targets.documents import allocation_annex, targets_table
+from campaigns.targets.services import take_back_allocations
 
 plan_content(targets_table)
 plan_annex(allocation_annex)
+on_removal(take_back_allocations)
 campaign_part(
     _("Indicators"), "targets:indicator-list", permission="campaigns.view_indicators", order=10
 )

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.plans.enums import CampaignState
-from campaigns.plans.models import Campaign
+from campaigns.plans.models import Campaign, Participant
 from campaigns.targets.figures import SumCheck
 from campaigns.targets.models import Allocation, Indicator
 from campaigns.targets.selectors import participating_units, sum_check
@@ -131,6 +131,13 @@ def amend_indicator(
         changes={"reason": reason.strip(), "before": before, "after": facts},
     )
     return fresh
+
+
+def take_back_allocations(participant: Participant) -> None:
+    """Forget what a unit was asked for in a draft that it takes no part in any more."""
+    Allocation.objects.filter(
+        indicator__campaign=participant.campaign_id, unit=participant.unit_id
+    ).delete()
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign, Participant
+from campaigns.plans.registry import removals
 from campaigns.plans.selectors import candidate_units, chosen_units, cluster_of_unit
 from campaigns.plans.services.guards import lock_open, require
 from campaigns.plans.services.opening import begin_opening
@@ -62,6 +63,8 @@ def remove_participant(*, by: Mandate, participant: Participant) -> None:
     fresh = _locked(participant.campaign, by)
     code = participant.unit.code
     if fresh.state == CampaignState.DRAFT:
+        for take_along in removals:
+            take_along(participant)
         participant.delete()
     else:
         Participant.objects.filter(pk=participant.pk, left_on__isnull=True).update(left_on=today())

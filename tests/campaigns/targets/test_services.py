@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 
 from campaigns.plans.documents import plan_paper
 from campaigns.plans.models import Campaign
+from campaigns.plans.services import remove_participant
 from campaigns.targets import services
+from campaigns.targets.invariants import allocations_reach_participants
 from campaigns.targets.models import Allocation, Indicator
 from campaigns.targets.selectors import (
     allocation_rows,
@@ -185,3 +187,16 @@ def test_the_list_takes_the_same_queries_for_one_and_three(
     add(house, campaign, "A3")
     with django_assert_num_queries(3):
         assert len(checked(list(indicators_for(house.office, campaign.pk)), campaign)) == 3
+
+
+def test_a_unit_taken_out_of_a_draft_leaves_no_allocation(house: House) -> None:
+    campaign = house.draft()
+    indicator = add(house, campaign)
+    units = [each.unit for each in campaign.participants.order_by("pk")[:2]]
+    services.set_allocations(
+        by=house.office, indicator=indicator, values={unit: D(5) for unit in units}
+    )
+    remove_participant(by=house.office, participant=campaign.participants.get(unit=units[0]))
+    assert list(indicator.allocations.values_list("unit", flat=True)) == [units[1].pk]
+    house.placed(campaign, "launched")
+    assert not list(allocations_reach_participants())
