@@ -32,6 +32,17 @@ def fill(model: type[models.Model], source: str, columns: dict[str, str], **valu
     return run(statement, **values)
 
 
+def take_statistics() -> None:
+    """Count the rows of the portal's tables anew for the planner.
+
+    Not of every table: the catalogues that all databases of a server share stay locked until the
+    transaction ends, and two provinces that are loaded beside each other would wait in vain.
+    """
+    quote = connection.ops.quote_name
+    tables = connection.introspection.django_table_names(only_existing=True)
+    run("ANALYZE " + ", ".join(map(quote, sorted(tables))))
+
+
 def run(statement: str, **values: Any) -> int:
     """Run one statement; return how many rows it touched."""
     with connection.cursor() as cursor:

@@ -18,7 +18,7 @@ from config.demo.bulk.imports import load_import
 from config.demo.bulk.people import load_persons, load_ratings
 from config.demo.bulk.reports import load_reports, load_reviews
 from config.demo.bulk.rounds import load_rounds
-from config.demo.bulk.rows import run, unguarded
+from config.demo.bulk.rows import run, take_statistics, unguarded
 from config.demo.bulk.size import Size
 from config.demo.bulk.trail import load_notices, load_trail
 from config.demo.bulk.units import load_accounts, load_clusters, load_units
@@ -68,10 +68,10 @@ def load(size: Size) -> Iterator[str]:
     takes them of rows that are not committed yet, and the next stage's joins are planned by them.
     """
     run("SET CONSTRAINTS ALL IMMEDIATE")
-    run("ANALYZE")
+    take_statistics()
     whole = Whole(size, Province())
     for stage in STAGES:
         with unguarded(*stage.filled):
             stage.build(whole)
-        run("ANALYZE")
+        take_statistics()
         yield stage.name
