@@ -25,12 +25,12 @@ from awards.appraisal.selectors import (
     standing_of,
     with_turns,
 )
-from awards.catalogue.selectors import award_names
+from awards.catalogue.lists import AwardFilter
 from awards.ledger.subjects import in_order_of_names
 from awards.nominations.lists import NomineeFilter, name_awards, verdict_of
 from awards.nominations.models import Nominee
 from emulation.people.models import Mandate
-from emulation.ui.lists import Column, Empty, Kind, Listing, SelectionAction, declared
+from emulation.ui.lists import Column, Empty, Kind, Listing, SelectionAction, WordsFilter, declared
 from emulation.ui.vietnamese import format_number
 from emulation.units.lists import OfUnitFilter
 
@@ -49,17 +49,10 @@ WORDS = {
 class QueueFilter(django_filters.FilterSet):
     """By name, unit, award and turn."""
 
-    q = django_filters.CharFilter(label=_("Name"), method="by_name", max_length=200)
+    q = WordsFilter(label=_("Name"), field_name="nominee")
     unit = OfUnitFilter(label=_("Nominated by"), field_name="nominee__dossier__unit")
-    award = django_filters.ChoiceFilter(
-        label=_("Award"),
-        field_name="nominee__award_code",
-        choices=lambda: list(award_names().items()),
-    )
+    award = AwardFilter(field_name="nominee__award_code")
     turn = django_filters.ChoiceFilter(label=_("Turn"), choices=Turn)
-
-    def by_name(self, rows: QuerySet[Appraisal], name: str, words: str) -> QuerySet[Appraisal]:
-        return rows.filter(nominee__in=Nominee.objects.search(words).values("pk"))
 
 
 class AppraisedFilter(NomineeFilter):

@@ -17,12 +17,19 @@ from emulation.ui.lists import Column, Empty, Kind, Listing, declared
 from emulation.units.lists import OfUnitFilter
 
 
+class AwardFilter(django_filters.ChoiceFilter):
+    """Filters by an award of the catalogue; for the lists of all rooms above."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Award"))
+        kwargs.setdefault("field_name", "award_code")
+        super().__init__(choices=lambda: list(award_names().items()), **kwargs)
+
+
 class RouteFilter(django_filters.FilterSet):
     """By award, authority and route."""
 
-    award = django_filters.ChoiceFilter(
-        label=_("Award"), field_name="award_code", choices=lambda: list(award_names().items())
-    )
+    award = AwardFilter()
     authority = OfUnitFilter(label=_("Authority"))
     route = django_filters.ChoiceFilter(label=_("Route"), choices=Route)
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from awards.catalogue.selectors import award_names
+from awards.catalogue.lists import AwardFilter
 from awards.council.enums import SessionState
 from awards.council.models import AgendaItem, CouncilMember, CouncilSession
 from awards.council.selectors import agenda_listed, members_listed, sessions_listed
 from awards.ledger.subjects import in_order_of_names
-from awards.nominations.models import Nominee
 from awards.nominations.selectors import award_for
 from emulation.people.models import Mandate
-from emulation.ui.lists import Column, Empty, Kind, Listing, declared
+from emulation.ui.lists import Column, Empty, Kind, Listing, WordsFilter, declared
 from emulation.ui.vietnamese import format_number
 from emulation.units.lists import OfUnitFilter
 
@@ -39,16 +37,9 @@ class SessionFilter(django_filters.FilterSet):
 class AgendaFilter(django_filters.FilterSet):
     """By name, unit and award."""
 
-    q = django_filters.CharFilter(label=_("Name"), method="by_name", max_length=200)
+    q = WordsFilter(label=_("Name"), field_name="nominee")
     unit = OfUnitFilter(label=_("Unit"), field_name="nominee__subject_home")
-    award = django_filters.ChoiceFilter(
-        label=_("Award"),
-        field_name="nominee__award_code",
-        choices=lambda: list(award_names().items()),
-    )
-
-    def by_name(self, items: QuerySet[AgendaItem], name: str, words: str) -> QuerySet[AgendaItem]:
-        return items.filter(nominee__in=Nominee.objects.search(words).values("pk"))
+    award = AwardFilter(field_name="nominee__award_code")
 
 
 def _name_awards(items: list[Any], mandate: Mandate) -> None:

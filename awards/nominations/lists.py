@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from awards.catalogue.lists import AwardFilter
 from awards.catalogue.selectors import award_names
 from awards.ledger.subjects import in_order_of_names
 from awards.nominations import services
@@ -52,9 +53,7 @@ class NomineeFilter(django_filters.FilterSet):
 
     q = WordsFilter(label=_("Name"))
     unit = OfUnitFilter(label=_("Nominated by"), field_name="dossier__unit")
-    award = django_filters.ChoiceFilter(
-        label=_("Award"), field_name="award_code", choices=lambda: list(award_names().items())
-    )
+    award = AwardFilter()
     verdict = django_filters.ChoiceFilter(
         label=_("Findings of the law"),
         choices=[(value, word) for value, (word, _tone) in VERDICTS.items()],
@@ -66,9 +65,7 @@ class RoutingFilter(django_filters.FilterSet):
     """By authority and award; earlier ways only when asked for."""
 
     authority = OfUnitFilter(label=_("Authority"))
-    award = django_filters.ChoiceFilter(
-        label=_("Award"), field_name="award_code", choices=lambda: list(award_names().items())
-    )
+    award = AwardFilter()
 
 
 def _dossiers(mandate: Mandate, pk: int | None = None) -> QuerySet[Dossier]:

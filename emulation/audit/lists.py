@@ -13,9 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from emulation.audit.models import AuditEntry
-from emulation.people.models import Account
 from emulation.registries.acts import action_choices
-from emulation.ui.lists import Column, DayFilter, Empty, Kind, Listing, declared
+from emulation.ui.lists import Column, DayFilter, Empty, Kind, Listing, WordsFilter, declared
 
 LONGEST_VALUE = 120
 
@@ -27,12 +26,9 @@ class AuditFilter(django_filters.FilterSet):
     object_label = django_filters.CharFilter(
         label=_("Record"), lookup_expr="icontains", max_length=200
     )
-    by = django_filters.CharFilter(label=_("By"), method="by_name", max_length=200)
+    by = WordsFilter(label=_("By"), field_name="account")
     day_from = DayFilter(label=_("From"), field_name="province_time", lookup_expr="date__gte")
     day_to = DayFilter(label=_("To"), field_name="province_time", lookup_expr="date__lte")
-
-    def by_name(self, entries: QuerySet[AuditEntry], name: str, words: str) -> Any:
-        return entries.filter(account__in=Account.objects.search(words).values("pk"))
 
 
 def _entries(mandate: Any) -> QuerySet[AuditEntry]:

@@ -184,12 +184,7 @@ def assign_appraiser(
     Raises ``Refused`` naming the conflict, ``WrongState`` when the turn is spoken or not of the
     nominee's route.
     """
-    fresh = lock(nominee)
-    if not rules.has_perm("awards.assign_appraisals", by, fresh.dossier.round):
-        raise NotAllowed(_("Only the office and the secretary assign appraisals."))
-    _check_due(due_on)
-    if fresh.state != NomineeState.APPRAISING:
-        raise WrongState(_("This nominee is not being appraised."))
+    fresh = _lock_to_assign(nominee, by, due_on)
     _set_way_with_turns(fresh)
     _check_turn(fresh, turn)
     _check_person(fresh, mandate)
@@ -204,6 +199,17 @@ def assign_appraiser(
     changes = {"turn": turn, "appraiser": mandate.account.username}
     record(by=by, action="appraisal.charge", obj=fresh, changes=changes)
     return made
+
+
+def _lock_to_assign(nominee: Nominee, by: Mandate, due_on: dt.date | None) -> Nominee:
+    """Lock a nominee that is being appraised, for who assigns appraisals of its round."""
+    fresh = lock(nominee)
+    if not rules.has_perm("awards.assign_appraisals", by, fresh.dossier.round):
+        raise NotAllowed(_("Only the office and the secretary assign appraisals."))
+    _check_due(due_on)
+    if fresh.state != NomineeState.APPRAISING:
+        raise WrongState(_("This nominee is not being appraised."))
+    return fresh
 
 
 def _set_way_with_turns(nominee: Nominee) -> None:
@@ -225,12 +231,7 @@ def share_nominee(
     Called for nominee after nominee, it shares a selection evenly among them. Raises ``WrongState``
     where no turn is open, ``Refused`` with what stands against each where nobody of them is fit.
     """
-    fresh = lock(nominee)
-    if not rules.has_perm("awards.assign_appraisals", by, fresh.dossier.round):
-        raise NotAllowed(_("Only the office and the secretary assign appraisals."))
-    _check_due(due_on)
-    if fresh.state != NomineeState.APPRAISING:
-        raise WrongState(_("This nominee is not being appraised."))
+    fresh = _lock_to_assign(nominee, by, due_on)
     for mandate in among:
         _check_called(fresh, mandate)
     _set_way_with_turns(fresh)

@@ -88,10 +88,6 @@ def record_paper_result(
 
     Raises ``Refused`` while an item has no votes.
     """
-    if missing := session.items.filter(votes_for__isnull=True).count():
-        raise Refused(
-            _("%(count)s items have no votes yet; enter them first.") % {"count": missing}
-        )
     closed = apply(
         session,
         "record_paper",
@@ -103,6 +99,11 @@ def record_paper_result(
         paper=stored(by=by, file=paper, kinds=("pdf",)),
         paper_number=paper_number,
     )
+    # asked when the session is locked, so that no item is put on the agenda meanwhile
+    if missing := closed.items.filter(votes_for__isnull=True).count():
+        raise Refused(
+            _("%(count)s items have no votes yet; enter them first.") % {"count": missing}
+        )
     members = closed.voters.count()
     for item in closed.items.select_related("nominee"):
         tally: Counter[str] = Counter(

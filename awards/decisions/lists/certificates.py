@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from awards.decisions import services
 from awards.decisions.enums import CertificateState
 from awards.decisions.forms import ReceiverForm
-from awards.decisions.models import Certificate, DecisionLine
+from awards.decisions.models import Certificate
 from awards.decisions.selectors import certificates_of
 from awards.ledger.subjects import in_order_of_names
 from emulation.people.models import Mandate
-from emulation.ui.lists import Column, Empty, Kind, Listing, SelectionAction, declared
+from emulation.ui.lists import Column, Empty, Kind, Listing, SelectionAction, WordsFilter, declared
 from emulation.units.lists import OfUnitFilter
 
 KEEP = "awards.keep_certificates"
@@ -26,12 +25,9 @@ KEEP = "awards.keep_certificates"
 class CertificateFilter(django_filters.FilterSet):
     """By name, unit and state."""
 
-    q = django_filters.CharFilter(label=_("Name"), method="by_name", max_length=200)
+    q = WordsFilter(label=_("Name"), field_name="line")
     unit = OfUnitFilter(label=_("Unit"), field_name="line__nominee__dossier__unit")
     state = django_filters.ChoiceFilter(label=_("State"), choices=CertificateState)
-
-    def by_name(self, rows: QuerySet[Certificate], name: str, words: str) -> QuerySet[Certificate]:
-        return rows.filter(line__in=DecisionLine.objects.search(words).values("pk"))
 
 
 def _sheet(certificate: Certificate) -> str:

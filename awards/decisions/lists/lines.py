@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from awards.catalogue.enums import SubjectKind
-from awards.catalogue.selectors import award_names
+from awards.catalogue.lists import AwardFilter
 from awards.decisions import services
 from awards.decisions.enums import PARTS
 from awards.decisions.forms import HoldBackForm, MoveForm, RevokeForm, StrikeForm
@@ -32,9 +32,7 @@ class LineFilter(django_filters.FilterSet):
     """By name, award, kind of subject and unit; struck names only when asked for."""
 
     q = WordsFilter(label=_("Name"))
-    award = django_filters.ChoiceFilter(
-        label=_("Award"), field_name="award_code", choices=lambda: list(award_names().items())
-    )
+    award = AwardFilter()
     kind = django_filters.ChoiceFilter(
         label=_("Kind of subject"), choices=SubjectKind.choices, method="of_kind"
     )

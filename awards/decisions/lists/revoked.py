@@ -6,31 +6,23 @@ from typing import Any
 
 import django_filters
 import rules
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from awards.catalogue.selectors import award_names
+from awards.catalogue.lists import AwardFilter
 from awards.decisions import services
-from awards.decisions.models import DecisionLine, RevokedLine
+from awards.decisions.models import RevokedLine
 from awards.decisions.selectors.lines import names_by_code, revoked_listed
 from awards.ledger.subjects import in_order_of_names
 from emulation.people.models import Mandate
-from emulation.ui.lists import Column, Empty, Kind, Listing, SelectionAction, declared
+from emulation.ui.lists import Column, Empty, Kind, Listing, SelectionAction, WordsFilter, declared
 
 
 class RevokedFilter(django_filters.FilterSet):
     """By name and award."""
 
-    q = django_filters.CharFilter(label=_("Name"), method="by_name", max_length=200)
-    award = django_filters.ChoiceFilter(
-        label=_("Award"),
-        field_name="line__award_code",
-        choices=lambda: list(award_names().items()),
-    )
-
-    def by_name(self, rows: QuerySet[RevokedLine], name: str, words: str) -> QuerySet[RevokedLine]:
-        return rows.filter(line__in=DecisionLine.objects.search(words).values("pk"))
+    q = WordsFilter(label=_("Name"), field_name="line")
+    award = AwardFilter(field_name="line__award_code")
 
 
 def _name_awards(rows: list[Any], mandate: Mandate) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import django_filters
@@ -44,8 +46,7 @@ class HoldFilter(django_filters.FilterSet):
         """Leave those whose subject has all the words in its name."""
         for word in fold(words).split():
             terms = (Q(**{f"{subject}__search_text__contains": word}) for subject in SUBJECTS)
-            first, second, third = terms
-            rows = rows.filter(first | second | third)
+            rows = rows.filter(reduce(or_, terms))
         return rows
 
     def by_state(self, rows: QuerySet[HoldRecord], name: str, state: str) -> QuerySet[HoldRecord]:

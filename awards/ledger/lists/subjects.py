@@ -80,52 +80,36 @@ _HELD: tuple[Column[Any], ...] = (
     Column("rating", _("Last rating"), _last_rating, width=32),
 )
 
-PERSONS: Listing[Person] = declared(
-    Listing(
-        name="ledger.persons",
-        title=_("Ledger of awards"),
-        rows=partial(_rows, kind=SubjectKind.INDIVIDUAL),
-        order=["sort_key"],
-        filters=SubjectFilter,
-        columns=[
-            _name(SubjectKind.INDIVIDUAL),
-            Column("position", _("Position"), sort="position", width=28),
-            _UNIT,
-            *_HELD,
-        ],
-        empty=EMPTY,
-    )
-)
 
-COLLECTIVES: Listing[Unit] = declared(
-    Listing(
-        name="ledger.collectives",
-        title=_("Ledger of awards"),
-        rows=partial(_rows, kind=SubjectKind.COLLECTIVE),
-        order=["sort_key"],
-        filters=SubjectFilter,
-        columns=[
-            _name(SubjectKind.COLLECTIVE),
-            Column("kind", _("Kind"), "get_kind_display", sort="kind", width=24),
-            *_HELD,
-        ],
-        empty=EMPTY,
+def _subjects(kind: SubjectKind, name: str, *own: Column[Any]) -> Listing[Any]:
+    """Declare the list of one kind of subject: its name, its ``own`` columns, what it holds."""
+    return declared(
+        Listing(
+            name=f"ledger.{name}",
+            title=_("Ledger of awards"),
+            rows=partial(_rows, kind=kind),
+            order=["sort_key"],
+            filters=SubjectFilter,
+            columns=[_name(kind), *own, *_HELD],
+            empty=EMPTY,
+        )
     )
-)
 
-HOUSEHOLDS: Listing[Household] = declared(
-    Listing(
-        name="ledger.households",
-        title=_("Ledger of awards"),
-        rows=partial(_rows, kind=SubjectKind.HOUSEHOLD),
-        order=["sort_key"],
-        filters=SubjectFilter,
-        columns=[
-            _name(SubjectKind.HOUSEHOLD),
-            Column("address", _("Address"), sort="address", width=40),
-            _UNIT,
-            *_HELD,
-        ],
-        empty=EMPTY,
-    )
+
+PERSONS: Listing[Person] = _subjects(
+    SubjectKind.INDIVIDUAL,
+    "persons",
+    Column("position", _("Position"), sort="position", width=28),
+    _UNIT,
+)
+COLLECTIVES: Listing[Unit] = _subjects(
+    SubjectKind.COLLECTIVE,
+    "collectives",
+    Column("kind", _("Kind"), "get_kind_display", sort="kind", width=24),
+)
+HOUSEHOLDS: Listing[Household] = _subjects(
+    SubjectKind.HOUSEHOLD,
+    "households",
+    Column("address", _("Address"), sort="address", width=40),
+    _UNIT,
 )

@@ -14,14 +14,14 @@ from awards.catalogue.enums import (
     SubjectKind,
 )
 from awards.catalogue.law import Award
-from awards.nominations.forms.search import FigureSearchField, FileSearchField
+from awards.nominations.forms.search import FigureSearchField
 from awards.nominations.models import Nominee
 from awards.nominations.selectors.findings import Asked
 from campaigns.reports.models import ReportLine
 from emulation.files.forms import UploadField
 from emulation.files.models import StoredFile
 from emulation.ui.forms import PortalForm, VietnameseDateField
-from emulation.ui.search_fields import choose_one, choose_some
+from emulation.ui.search_fields import FewSearchField, choose_one, choose_some
 from emulation.units.forms import UnitSearchField
 from emulation.units.models import Unit
 
@@ -189,7 +189,7 @@ class EvidenceForm(PortalForm):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         self.fields["file"] = choose_one(
-            FileSearchField(queryset=files), label=_("Or a file of this dossier"), required=False
+            FewSearchField(queryset=files), label=_("Or a file of this dossier"), required=False
         )
         self.order_fields(["kind", "upload", "file", "page_from", "page_to"])
 

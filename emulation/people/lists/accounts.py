@@ -48,7 +48,7 @@ class AccountFilter(django_filters.FilterSet):
 class MandateFilter(django_filters.FilterSet):
     """By holder, unit, role; past and coming mandates only when asked for."""
 
-    q = django_filters.CharFilter(label=_("Name"), method="by_name", max_length=200)
+    q = WordsFilter(label=_("Name"), field_name="account")
     unit = OfUnitFilter(label=_("Acts for"))
     role = django_filters.ChoiceFilter(label=_("Role"), choices=Role)
     when = django_filters.ChoiceFilter(
@@ -57,9 +57,6 @@ class MandateFilter(django_filters.FilterSet):
         choices=[("any", _("Past and coming ones too"))],
         method="whenever",
     )
-
-    def by_name(self, mandates: QuerySet[Mandate], name: str, words: str) -> QuerySet[Mandate]:
-        return mandates.filter(account__in=Account.objects.search(words).values("pk"))
 
     def whenever(self, mandates: Any, name: str, word: str) -> Any:
         return mandates

@@ -6,11 +6,13 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
+from emulation.files.models import StoredFile
 from emulation.people.forms.search import PersonSearchField
 from emulation.people.models import Person
-from emulation.ui.search_fields import SearchManyField, choose_one, choose_some
+from emulation.ui.search_fields import FewSearchField, SearchManyField, choose_one, choose_some
 from emulation.units.forms import UnitSearchField, UnitsSearchField
 from tests.builders.clients import signed_in
+from tests.builders.files import PDF, store_pdf
 from tests.builders.people import make_person
 from tests.builders.province import build_house
 
@@ -36,6 +38,15 @@ def test_a_record_is_named_by_its_key_its_whole_name_or_words(house):
         field.clean("trần văn")
     with pytest.raises(ValidationError, match="Không tìm thấy ai"):
         field.clean(f"#{10**17}")
+
+
+def test_what_has_no_text_to_search_by_is_found_with_and_without_marks(house):
+    minutes = store_pdf(house.officer, "Biên bản họp xét.pdf")
+    store_pdf(house.officer, "tờ trình.pdf", content=PDF + b"2")
+    field = FewSearchField(queryset=StoredFile.objects.all())
+    for typed in ("bien ban", "BIÊN BẢN họp", "xét biên"):
+        assert field.clean(typed) == minutes
+    assert field.suggested("trinh") == [field.written(StoredFile.objects.exclude(pk=minutes.pk)[0])]
 
 
 def test_what_the_field_does_not_offer_is_not_found_even_by_its_key(house):
