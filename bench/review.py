@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import resource
 import sys
 from functools import partial
 from statistics import median
@@ -103,7 +102,7 @@ def main() -> int:
     rows = [row for count in (units // 2, units) for row in measure(count)]
     whole = [row for row in rows if row["units"] == units]
     ratio = median(row["ratio"] for row in whole)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = cpu.peak_memory() / 1024**2
     if peak > MOST_MB:
         ratio = float("inf")
     more = {"peak_mb": round(peak), "indicators": INDICATORS}

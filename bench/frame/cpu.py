@@ -48,6 +48,15 @@ def memory_of(pid: int) -> int:
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024
 
 
+def peak_memory() -> int:
+    """Return the most that this process has held, in bytes.
+
+    Not ``ru_maxrss``: that begins with what the parent held when it started this one.
+    """
+    lines = (PROC / "self" / "status").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) * 1024
+
+
 def database_root(port: int) -> int:
     """Return the process of the PostgreSQL that ``tools/postgres`` started on ``port``."""
     wanted = ["-p", str(port)]

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +35,15 @@ def test_sleeping_costs_nothing(spinning):
     before = cpu.spent(spinning.pid)
     time.sleep(0.2)
     assert cpu.spent(spinning.pid) - before < 0.05e9
+
+
+def test_the_peak_of_a_process_is_its_own_and_not_its_parents():
+    held = b"x" * 200_000_000
+    code = "import sys; sys.path.insert(0, sys.argv[1]); import cpu; print(cpu.peak_memory())"
+    child = [sys.executable, "-c", code, str(Path(cpu.__file__).parent)]
+    told = subprocess.run(child, capture_output=True, text=True, check=True)
+    assert 1_000_000 < int(told.stdout) < len(held)
+    assert cpu.peak_memory() > len(held)
 
 
 def test_sides_run_in_turn_and_the_dearer_one_is_seen():

@@ -24,6 +24,7 @@ from emulation.ui.vietnamese import format_number
 
 FORM_ID: Final = "selection"
 _STAND_IN: Final = 987654321
+WIDE: Final = 28  # characters from which a column holds texts, whose words may be of any length
 Draw = Callable[[Any], str]
 
 
@@ -116,7 +117,10 @@ def _cell(column: Column[Any], asked: Asked[Any], *, first: bool) -> Draw:
     css = column.css
     if callable(css):
         return lambda row: f'<{tag} class="{css(row)}">{content(row)}{closing}'
-    classes = " ".join(filter(None, ["num" if column.kind in Kind.FIGURES else "", css]))
+    # a word of sixty letters, as a hash or the name of a file, may not push the page wider
+    long = column.kind is Kind.TEXT and column.width >= WIDE
+    kind = "num" if column.kind in Kind.FIGURES else "long" if long else ""
+    classes = " ".join(filter(None, [kind, css]))
     opening = f'<{tag} class="{classes}">' if classes else f"<{tag}>"
     return lambda row: f"{opening}{content(row)}{closing}"
 

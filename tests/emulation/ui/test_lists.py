@@ -56,6 +56,12 @@ def test_what_is_missing_stands_last_in_both_directions(house, names):
         assert listed(house.office, f"{PERSONS}?sap-xep={direction}")[0] == "Bùi Anh"
 
 
+def test_long_words_break_in_columns_of_text_and_short_ones_keep_whole(house, names):
+    page = page_of(house.office, PERSONS)
+    assert '<td data-label="Đơn vị" class="long">Sở Nội vụ</td>' in page
+    assert '<td data-label="Nhóm đối tượng">Cán bộ, công chức</td>' in page
+
+
 def test_a_list_is_counted_up_to_ten_thousand_and_says_so(house):
     rows = (Person(full_name=f"Lê Văn {n}", unit=house.department) for n in range(10_001))
     Person.objects.bulk_create(rows, batch_size=1000)
