@@ -31,7 +31,7 @@ BOUNDED = {
     "campaigns/reports/report.html": "indicators of one report",
     "campaigns/reviews/review.html": "the first changes, cut",
     "campaigns/targets/allocation.html": "a grid: units of one indicator",
-    "emulation/imports/batch.html": "rows of a workbook, in pages; faults, cut",
+    "emulation/imports/batch.html": "the first faults of a workbook, cut",
     "emulation/jobs/job_list.html": "kinds of periodic work",
     "emulation/people/account.html": "delegations of one person",
     "emulation/people/account_record.html": "roles of one person",

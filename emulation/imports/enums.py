@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum, nonmember
+from enum import nonmember
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,9 +21,11 @@ class BatchState(models.TextChoices):
     )
 
 
-class Action(StrEnum):
+class Action(models.TextChoices):
     """What a row does when the workbook is entered."""
 
-    CREATE = "create"
-    CHANGE = "change"
-    SAME = "same"
+    CREATE = "create", _("New")
+    CHANGE = "change", _("Changed")
+    SAME = "same", _("Unchanged")
+
+    tones = nonmember({"create": "done", "change": "underway", "same": "waiting"})

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from emulation.files.models import StoredFile
-from emulation.imports.enums import BatchState
+from emulation.imports.enums import Action, BatchState
 from emulation.jobs.models import Job
 from emulation.people.models import Mandate
 from emulation.people.scoped import Reach, ScopedQuerySet, Sees
@@ -25,17 +23,20 @@ class ImportBatchQuerySet(ScopedQuerySet["ImportBatch"]):
 class ImportBatch(models.Model):
     """One workbook: read, shown, then entered as a whole, and perhaps taken back as a whole.
 
-    ``rows`` are the values read from the sheets. ``plan`` is the preview: ``rows`` (sheet, row,
-    label, action, differences), ``faults`` (sheet, row, column, sentence) and ``counts``.
-    ``made`` remembers what entering did, newest last, with the values before a change, so that it
-    can be taken back.
+    ``rows`` are the values read from the sheets, ``faults`` the first of what must be mended
+    before it can be entered (sheet, row, column, sentence), ``made`` what entering did, newest
+    last, with the values before a change, so that it can be taken back.
     """
 
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     state = models.CharField(_("state"), max_length=10, choices=BatchState, default=BatchState.READ)
     tones = BatchState.tones
     rows = models.JSONField(default=dict)
-    plan = models.JSONField(default=dict)
+    faults = models.JSONField(default=list)
+    fault_count = models.PositiveIntegerField(default=0)
+    to_create = models.PositiveIntegerField(default=0)
+    to_change = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
     made = models.JSONField(default=list)
     job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="+")
     read_at = models.DateTimeField()
@@ -71,17 +72,33 @@ class ImportBatch(models.Model):
         return self.file.name
 
     @property
-    def faults(self) -> list[dict[str, Any]]:
-        """What must be mended in the workbook before it can be entered."""
-        return self.plan.get("faults", [])
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many rows are created, changed and unchanged."""
-        return self.plan.get("counts", {})
+    def to_write(self) -> int:
+        """How many rows create or change something."""
+        return self.to_create + self.to_change
 
     @property
     def may_be_applied(self) -> bool:
         """Whether it was only read, holds no fault and would change something."""
-        changes = self.counts.get("create", 0) + self.counts.get("change", 0)
-        return self.state == BatchState.READ and not self.faults and changes > 0
+        return self.state == BatchState.READ and not self.fault_count and self.to_write > 0
+
+
+class PreviewRow(models.Model):
+    """What one row of the workbook would create or change, as it is shown before it is entered.
+
+    ``differences`` are the head, the old and the new text of every cell that changes.
+    """
+
+    batch = models.ForeignKey(ImportBatch, models.PROTECT, related_name="preview")
+    sheet = models.CharField(max_length=31)
+    number = models.PositiveIntegerField()
+    label = models.TextField()
+    action = models.CharField(max_length=6, choices=Action)
+    tones = Action.tones
+    differences = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("row of a workbook")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.label

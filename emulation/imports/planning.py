@@ -41,7 +41,7 @@ class Plan:
 
     def counts(self) -> dict[str, int]:
         """Return how many rows do what."""
-        found = dict.fromkeys((str(action) for action in Action), 0)
+        found = dict.fromkeys(Action.values, 0)
         for entry in self.entries:
             found[entry.action] += 1
         return found

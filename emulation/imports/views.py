@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import rules
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -13,13 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from emulation.files.contents import read_workbook
 from emulation.imports import services
+from emulation.imports.enums import BatchState
 from emulation.imports.forms import WorkbookForm
-from emulation.imports.lists import BATCHES
+from emulation.imports.lists import BATCHES, PREVIEW
 from emulation.imports.models import ImportBatch
 from emulation.imports.workbook import template_response
-from emulation.ui.views import ActionView, ListPage, PortalView, RecordPage, ServiceFormView
-
-ROWS_A_PAGE = 100
+from emulation.ui.views import ActionView, ListPage, PortalView, ServiceFormView
 
 
 class BatchList(ListPage):
@@ -63,10 +61,9 @@ class OneBatch(PortalView):
     @cached_property
     def batch(self) -> ImportBatch:
         """The import, visible to the acting mandate."""
-        batches = ImportBatch.objects.visible_to(self.mandate).select_related(
-            "file", "job", "read_by__account", "applied_by__account", "undone_by__account"
-        )
-        return self.found(batches, pk=self.kwargs["pk"])
+        batches = ImportBatch.objects.visible_to(self.mandate).defer("rows", "made")
+        people = ("read_by__account", "applied_by__account", "undone_by__account")
+        return self.found(batches.select_related("file", "job", *people), pk=self.kwargs["pk"])
 
     def batch_url(self) -> str:
         """Return the page of the import."""
@@ -75,20 +72,26 @@ class OneBatch(PortalView):
     fallback = batch_url
 
 
-class BatchPage(OneBatch, RecordPage):
+class BatchPage(OneBatch, ListPage):
     """The preview and what became of it."""
 
     permission = "emulation.view_imports"
     template_name = "emulation/imports/batch.html"
+    listing = PREVIEW
+
+    def scope(self) -> dict[str, Any]:
+        """Return the import; 404 where it is hidden."""
+        return {"batch": self.batch.pk}
+
+    def title(self) -> str:
+        return self.batch.file.name
 
     def page_context(self) -> dict[str, Any]:
-        number = self.request.GET.get("page", "1")
-        pages = Paginator(self.batch.plan.get("rows", []), ROWS_A_PAGE)
+        entered = self.batch.state == BatchState.APPLIED
         return {
-            "title": self.batch.file.name,
             "object": self.batch,
             "batch": self.batch,
-            "page": pages.get_page(number if number.isascii() else 1),
+            "heading": _("What was entered") if entered else _("What would be entered"),
             "may_import": rules.has_perm("emulation.import_workbooks", self.mandate),
         }
 

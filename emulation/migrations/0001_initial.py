@@ -448,6 +448,111 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ImportBatch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("read", "Read, not entered"),
+                            ("queued", "Being entered"),
+                            ("applied", "Entered"),
+                            ("undone", "Taken back"),
+                        ],
+                        default="read",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("rows", models.JSONField(default=dict)),
+                ("faults", models.JSONField(default=list)),
+                ("fault_count", models.PositiveIntegerField(default=0)),
+                ("to_create", models.PositiveIntegerField(default=0)),
+                ("to_change", models.PositiveIntegerField(default=0)),
+                ("unchanged", models.PositiveIntegerField(default=0)),
+                ("made", models.JSONField(default=list)),
+                ("read_at", models.DateTimeField()),
+                ("applied_at", models.DateTimeField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "job",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="emulation.job",
+                    ),
+                ),
+                (
+                    "applied_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="emulation.mandate",
+                    ),
+                ),
+                (
+                    "read_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="emulation.mandate",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="emulation.mandate",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "import of a workbook",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("applied_at__isnull", True), ("state__in", ["read", "queued"])
+                            ),
+                            models.Q(
+                                ("applied_at__isnull", False),
+                                ("applied_by__isnull", False),
+                                ("state__in", ["applied", "undone"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="emulation_importbatch_applied_by_whom",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "undone"),
+                                ("undone_at__isnull", False),
+                                ("undone_by__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("state", "undone"), _negated=True),
+                                ("undone_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="emulation_importbatch_undone_by_whom",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="AuditEntry",
             fields=[
                 (
@@ -788,6 +893,40 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PreviewRow",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sheet", models.CharField(max_length=31)),
+                ("number", models.PositiveIntegerField()),
+                ("label", models.TextField()),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[("create", "New"), ("change", "Changed"), ("same", "Unchanged")],
+                        max_length=6,
+                    ),
+                ),
+                ("differences", models.JSONField(default=list)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="preview",
+                        to="emulation.importbatch",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "row of a workbook",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="ProvinceDate",
             fields=[
                 (
@@ -975,114 +1114,14 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
             },
         ),
-        migrations.CreateModel(
-            name="ImportBatch",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("read", "Read, not entered"),
-                            ("queued", "Being entered"),
-                            ("applied", "Entered"),
-                            ("undone", "Taken back"),
-                        ],
-                        default="read",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                ("rows", models.JSONField(default=dict)),
-                ("plan", models.JSONField(default=dict)),
-                ("made", models.JSONField(default=list)),
-                ("read_at", models.DateTimeField()),
-                ("applied_at", models.DateTimeField(null=True)),
-                ("undone_at", models.DateTimeField(null=True)),
-                (
-                    "job",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="emulation.job",
-                    ),
-                ),
-                (
-                    "applied_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="emulation.mandate",
-                    ),
-                ),
-                (
-                    "read_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="emulation.mandate",
-                    ),
-                ),
-                (
-                    "undone_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="emulation.mandate",
-                    ),
-                ),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="emulation.storedfile",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "import of a workbook",
-                "ordering": ["-pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("applied_at__isnull", True), ("state__in", ["read", "queued"])
-                            ),
-                            models.Q(
-                                ("applied_at__isnull", False),
-                                ("applied_by__isnull", False),
-                                ("state__in", ["applied", "undone"]),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="emulation_importbatch_applied_by_whom",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("state", "undone"),
-                                ("undone_at__isnull", False),
-                                ("undone_by__isnull", False),
-                            ),
-                            models.Q(
-                                models.Q(("state", "undone"), _negated=True),
-                                ("undone_at__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="emulation_importbatch_undone_by_whom",
-                    ),
-                ],
-            },
+        migrations.AddField(
+            model_name="importbatch",
+            name="file",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="emulation.storedfile",
+            ),
         ),
         migrations.AddField(
             model_name="document",

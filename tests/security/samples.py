@@ -133,6 +133,7 @@ def _house(world: Any) -> None:
     world.import_batch = ImportBatch.objects.create(
         file=store_titled_pdf(world.admin, "danh-muc.pdf"), read_at=now(), read_by=world.admin
     )
+    world.import_batch.preview.create(sheet="Đơn vị", number=2, label="Sở X", action="create")
     WorkerSign.objects.create(name="worker", at=real_now())
     (settings.CELERY_BROKER_FOLDER / "queue").mkdir(parents=True, exist_ok=True)
     record(by=world.officer, action="people.save_person", obj=world.person, changes={})

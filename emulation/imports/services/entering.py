@@ -39,11 +39,11 @@ def apply_batch(*, by: Mandate, batch: ImportBatch) -> ImportBatch:
     batch = ImportBatch.objects.select_for_update(of=("self",)).defer("rows").get(pk=batch.pk)
     if batch.state != BatchState.READ:
         raise WrongState(_("This workbook was entered already."))
-    if batch.faults:
+    if batch.fault_count:
         raise Refused(_("Correct the faults in the workbook and read it again."))
     if not batch.may_be_applied:
         raise Refused(_("Everything in this workbook is entered already; nothing would change."))
-    if batch.counts["create"] + batch.counts["change"] <= AT_ONCE:
+    if batch.to_write <= AT_ONCE:
         for _count in _entering(by, batch):
             pass
         return batch
@@ -60,7 +60,7 @@ def enter_some(*, job: Job) -> tuple[int, int, bool]:
     rows that are there already and goes on behind them. Raises what entering raises.
     """
     batch = ImportBatch.objects.get(pk=job.args["batch"])
-    wanted = batch.counts["create"] + batch.counts["change"]
+    wanted = batch.to_write
     if batch.state != BatchState.QUEUED or job.created_by is None:
         return wanted, wanted, True
     until = time.monotonic() + STEP_SECONDS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from emulation.clock import now
 from emulation.files.contents import Rows
 from emulation.files.services import CheckedUpload, store_upload
 from emulation.imports.enums import Action
-from emulation.imports.models import ImportBatch
+from emulation.imports.models import ImportBatch, PreviewRow
 from emulation.imports.planning import Entry, Plan, make_plan
 from emulation.imports.reading import read_rows
 from emulation.imports.register import Register
@@ -33,34 +33,33 @@ def read_batch(*, by: Mandate, upload: CheckedUpload, book: Mapping[str, Rows]) 
     rows, faults = read_rows(book)
     plan = make_plan(rows, Register(rows))
     plan.faults[:0] = faults
+    counts = plan.counts()
     batch = ImportBatch.objects.create(
         file=store_upload(by=by, upload=upload, kinds=("xlsx",)),
         rows=stored_rows(rows),
-        plan=_preview(plan),
+        faults=[fault.as_json() for fault in plan.faults[:SHOWN_FAULTS]],
+        fault_count=len(plan.faults),
+        to_create=counts[Action.CREATE],
+        to_change=counts[Action.CHANGE],
+        unchanged=counts[Action.SAME],
         read_at=now(),
         read_by=by,
     )
-    record(by=by, action="imports.read", obj=batch, changes=plan.counts())
+    PreviewRow.objects.bulk_create(_preview(batch, plan), batch_size=1000)
+    record(by=by, action="imports.read", obj=batch, changes=counts)
     return batch
 
 
-def _preview(plan: Plan) -> dict[str, Any]:
-    rows = [
-        {
-            "sheet": entry.row.sheet.name,
-            "row": entry.row.number,
-            "label": entry.label,
-            "action": str(entry.action),
-            "differences": _differences(entry),
-        }
-        for entry in plan.writes
-    ]
-    return {
-        "rows": rows,
-        "faults": [fault.as_json() for fault in plan.faults[:SHOWN_FAULTS]],
-        "fault_count": len(plan.faults),
-        "counts": plan.counts(),
-    }
+def _preview(batch: ImportBatch, plan: Plan) -> Iterator[PreviewRow]:
+    for entry in plan.writes:
+        yield PreviewRow(
+            batch=batch,
+            sheet=entry.row.sheet.name,
+            number=entry.row.number,
+            label=entry.label,
+            action=entry.action,
+            differences=_differences(entry),
+        )
 
 
 def _differences(entry: Entry) -> list[list[str]]:

@@ -192,7 +192,7 @@ def test_the_first_unit_has_work_in_hand(province):
 def test_a_workbook_waits_to_be_entered(province):
     batch = ImportBatch.objects.get()
     assert batch.may_be_applied
-    assert batch.counts["create"] == Size.of(FACTOR).imported_rows
+    assert batch.to_create == batch.preview.count() == Size.of(FACTOR).imported_rows
 
 
 def test_constraints_and_indexes_are_all_back(province):

@@ -28,6 +28,10 @@ def changed(sheet, row, **cells):
     return sheets
 
 
+def counts_of(batch):
+    return batch.to_create, batch.to_change, batch.unchanged
+
+
 def faults_of(batch):
     return [(f["sheet"], f["row"], f["column"]) for f in batch.faults]
 
@@ -36,9 +40,12 @@ def test_reading_enters_nothing_and_shows_everything(read):
     before = Unit.objects.count()
     batch = read(PROVINCE)
     assert batch.faults == []
-    assert batch.counts == {"create": 8, "change": 0, "same": 0}
+    assert counts_of(batch) == (8, 0, 0)
     assert Unit.objects.count() == before
-    assert {row["label"] for row in batch.plan["rows"]} >= {"Sở Tài chính", "Trần Thị Bích Thủy"}
+    assert set(batch.preview.values_list("label", flat=True)) >= {
+        "Sở Tài chính",
+        "Trần Thị Bích Thủy",
+    }
 
 
 def test_entering_creates_all_with_their_references(house, read):
@@ -64,7 +71,7 @@ def test_entering_creates_all_with_their_references(house, read):
 def test_the_same_file_twice_changes_nothing(house, read):
     services.apply_batch(by=house.admin, batch=read(PROVINCE))
     again = read(PROVINCE)
-    assert again.counts == {"create": 0, "change": 0, "same": 8}
+    assert counts_of(again) == (0, 0, 8)
     with pytest.raises(Refused, match="không có gì thay đổi"):
         services.apply_batch(by=house.admin, batch=again)
     with pytest.raises(WrongState):
@@ -74,8 +81,8 @@ def test_the_same_file_twice_changes_nothing(house, read):
 def test_a_second_file_changes_only_what_differs(house, read):
     services.apply_batch(by=house.admin, batch=read(PROVINCE))
     batch = read(changed("Đơn vị", 1, short_name="STC", parent="ubnd-tinh"))
-    assert batch.counts == {"create": 0, "change": 1, "same": 7}
-    assert batch.plan["rows"][0]["differences"] == [["Tên ngắn", "Sở TC", "STC"]]
+    assert counts_of(batch) == (0, 1, 7)
+    assert batch.preview.get().differences == [["Tên ngắn", "Sở TC", "STC"]]
     services.apply_batch(by=house.admin, batch=batch)
     assert Unit.objects.get(code="so-tai-chinh").short_name == "STC"
 

@@ -77,3 +77,25 @@ def test_the_list_has_a_fixed_number_of_queries(house, django_assert_num_queries
         client, _address = send(house, PROVINCE)
     with django_assert_num_queries(6):
         assert client.get("/nhap-danh-muc/").status_code == 200
+
+
+def test_the_preview_is_a_list_that_narrows_and_travels(house):
+    client, address = send(house, PROVINCE)
+    persons = client.get(f"{address}?sheet=C%C3%A1+nh%C3%A2n").content.decode()
+    assert "Trần Thị Bích Thủy" in persons
+    assert "Phòng Tổng hợp</th>" not in persons
+    client.post(f"{address}ghi/")
+    changed = {**PROVINCE, "Đơn vị": [PROVINCE["Đơn vị"][1] | {"short_name": "STC"}]}
+    client, address = send(house, changed)
+    page = client.get(f"{address}?action=change").content.decode()
+    assert "Tên ngắn: <s>Sở TC</s> → STC" in page
+    exported = b"".join(client.get(f"{address}?xuat=csv").streaming_content).decode("utf-8-sig")
+    assert "Tên ngắn: Sở TC → STC" in exported
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_preview_has_a_fixed_number_of_queries(house, django_assert_num_queries, count):
+    units = [PROVINCE["Đơn vị"][2] | {"code": f"so-{n}", "name": f"Sở {n}"} for n in range(count)]
+    client, address = send(house, {"Đơn vị": units})
+    with django_assert_num_queries(7):
+        assert f"Sở {count - 1}</th>" in client.get(address).content.decode()
