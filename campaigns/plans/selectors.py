@@ -54,7 +54,6 @@ def campaign_records(mandate: Mandate | None) -> QuerySet[Campaign]:
             "standing_agency",
             "parent",
             "plan_document",
-            "created_by__account",
             "opening_job",
         )
         .prefetch_related(

@@ -59,7 +59,6 @@ def reviews_for(mandate: Mandate | None, pk: int | None = None) -> QuerySet[Revi
             "period",
             "job",
             "document",
-            "created_by__account",
         )
         .defer(*UNSEEN)
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import rules
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from emulation.audit.models import AuditEntry
@@ -17,22 +19,17 @@ from emulation.people.models import Mandate
 from emulation.workflow.models import TransitionLog
 from emulation.workflow.transitions import Transition, Workflow, registry
 
-WITH_ACTOR = (
-    "mandate__account",
-    "mandate__unit",
-    "mandate__cluster",
-    "mandate__delegated_from__account",
-)
 # What a line of the activity names of who acted; the rows behind it are wide.
-NAMED = (
-    "mandate__role",
-    "mandate__account__full_name",
-    "mandate__unit__name",
-    "mandate__unit__short_name",
-    "mandate__cluster__name",
-    "mandate__delegated_from__account__full_name",
+ACTORS = Mandate.objects.select_related(
+    "account", "unit", "cluster", "delegated_from__account"
+).only(
+    "role",
+    "account__full_name",
+    "unit__name",
+    "unit__short_name",
+    "cluster__name",
+    "delegated_from__account__full_name",
 )
-STEP = ("object_type", "object_id", "name", "source", "target", "at", "reason", "due_on", "items")
 
 
 @dataclass(frozen=True)
@@ -71,17 +68,53 @@ def _makes_sense(workflow: Workflow, step: Transition, obj: models.Model) -> boo
 
 
 def history(obj: models.Model) -> QuerySet[TransitionLog]:
-    """Return the steps that ``obj`` took, in their order, with who took them."""
-    return (
-        TransitionLog.objects.filter(object_type=obj._meta.label, object_id=obj.pk)
-        .select_related(*WITH_ACTOR)
-        .only(*STEP, *NAMED)
-    )
+    """Return the steps that ``obj`` took, in their order."""
+    return TransitionLog.objects.filter(object_type=obj._meta.label, object_id=obj.pk)
 
 
 def last_return(obj: models.Model) -> TransitionLog | None:
     """Return the latest step that gave work back with a due day, or ``None``."""
-    return history(obj).filter(due_on__isnull=False).order_by("-pk").first()
+    given_back = history(obj).filter(due_on__isnull=False)
+    return given_back.prefetch_related(Prefetch("mandate", ACTORS)).order_by("-pk").first()
+
+
+@dataclass(frozen=True)
+class Past:
+    """What was done with a record: its steps, other acts, and by key the mandates that acted."""
+
+    steps: list[TransitionLog]
+    acts: list[AuditEntry]
+    actors: dict[int, Mandate]
+
+
+def past_of(obj: models.Model, *also: models.Model, others: Iterable[int] = ()) -> Past:
+    """Return what was done with ``obj``, and the other acts with the records ``also``.
+
+    Whoever acted is read once for all lines: joined to each, it costs most of the page. ``others``
+    are further mandates that the page names.
+    """
+    steps, acts = list(history(obj)), _acts_of([obj, *also])
+    lines: list[TransitionLog | AuditEntry] = [*steps, *acts]
+    keys = {line.mandate_id for line in lines if line.mandate_id is not None}
+    actors = ACTORS.in_bulk(keys.union(others))
+    for line in lines:
+        if line.mandate_id is not None:
+            line.mandate = actors[line.mandate_id]
+    return Past(steps, acts, actors)
+
+
+def _acts_of(records: Iterable[models.Model]) -> list[AuditEntry]:
+    told = [
+        Q(object_type=each._meta.label, object_id=each.pk, action__in=codes)
+        for each in records
+        if (codes := workflow_of(each).acts)
+    ]
+    if not told:
+        return []
+    entries = AuditEntry.objects.filter(reduce(or_, told)).select_related("account")
+    return list(
+        entries.only("action", "province_time", "mandate", "account__full_name").order_by("pk")
+    )
 
 
 def asked_back(obj: models.Model, log: Sequence[TransitionLog]) -> TransitionLog | None:
@@ -92,22 +125,13 @@ def asked_back(obj: models.Model, log: Sequence[TransitionLog]) -> TransitionLog
     return log[-1] if step is not None and step.returns else None
 
 
-def activity(obj: models.Model, log: Sequence[TransitionLog]) -> list[Act]:
-    """Return what was done with ``obj``, the latest first: its steps, and the acts of its table."""
+def activity(past: Past) -> list[Act]:
+    """Return what was done, the latest first: steps, and the acts of the tables."""
     acts = [
-        Act(each.at, each.by, str(each.text), each.reason, each.items, each.due_on) for each in log
+        Act(each.at, each.by, str(each.text), each.reason, each.items, each.due_on)
+        for each in past.steps
     ]
-    codes = workflow_of(obj).acts
-    if codes:
-        entries = AuditEntry.objects.filter(
-            object_type=obj._meta.label, object_id=obj.pk, action__in=codes
-        )
-        entries = entries.select_related("account", *WITH_ACTOR).only(
-            "action", "province_time", "account__full_name", *NAMED
-        )
-        acts += [
-            Act(each.province_time, _who(each), each.action_name) for each in entries.order_by("pk")
-        ]
+    acts += [Act(each.province_time, _who(each), each.action_name) for each in past.acts]
     return sorted(acts, key=lambda act: act.at)[::-1]
 
 
@@ -119,24 +143,24 @@ def _who(entry: AuditEntry) -> str:
 
 def line_of_steps(
     obj: models.Model,
-    log: Sequence[TransitionLog],
+    past: Past,
     *,
-    begun: tuple[dt.datetime | None, Mandate | None] = (None, None),
+    begun: tuple[dt.datetime | None, int | None] = (None, None),
 ) -> list[dict[str, Any]]:
     """Return the record's way: each stage with who brought the record there, and when.
 
-    ``begun`` tells when and by whom it was made. A return takes back what lies behind it.
+    ``begun`` tells when and by which mandate it was made. A return takes back what lies behind it.
     """
     workflow = workflow_of(obj)
-    reached: dict[int, tuple[dt.datetime | None, Mandate | None]] = {0: begun}
-    for each in log:
+    reached: dict[int, tuple[dt.datetime | None, int | None]] = {0: begun}
+    for each in past.steps:
         place = workflow.place_of(each.target)
         if place is not None:
             reached = {number: who for number, who in reached.items() if number < place}
-            reached[place] = (each.at, each.mandate)
+            reached[place] = (each.at, each.mandate_id)
     here = workflow.place_of(getattr(obj, workflow.state_field))
     last = len(workflow.way) - 1
-    given_back = asked_back(obj, log) is not None
+    given_back = asked_back(obj, past.steps) is not None
     steps = []
     for number, stage in enumerate(workflow.way):
         passed = here is not None and number <= here
@@ -146,7 +170,6 @@ def line_of_steps(
             state = "current" if number == here and number < last else "done"
         if given_back and number == here:
             state = "returned"
-        steps.append(
-            {"label": stage.label, "state": state, "at": at, "by": by.name_for_whom if by else ""}
-        )
+        name = past.actors[by].name_for_whom if by else ""
+        steps.append({"label": stage.label, "state": state, "at": at, "by": name})
     return steps

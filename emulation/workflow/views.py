@@ -19,8 +19,8 @@ from emulation.workflow.selectors import (
     activity,
     asked_back,
     available,
-    history,
     line_of_steps,
+    past_of,
     workflow_of,
 )
 from emulation.workflow.transitions import Transition, Workflow
@@ -65,8 +65,8 @@ class StepsPage(RecordPage):
     def record(self) -> Any:
         raise TypeError(f"{type(self).__name__} must find its record")
 
-    def begun(self) -> tuple[dt.datetime | None, Mandate | None]:
-        """Return when and by whom the record was made, where that is known."""
+    def begun(self) -> tuple[dt.datetime | None, int | None]:
+        """Return when the record was made, and the key of the mandate that made it, where known."""
         return None, None
 
     def buttons(self) -> list[Button]:
@@ -75,14 +75,15 @@ class StepsPage(RecordPage):
 
     def page_context(self) -> dict[str, Any]:
         """Return what every record with steps shows."""
-        log = list(history(self.record))
+        made_at, maker = self.begun()
+        past = past_of(self.record, others=[maker] if maker else [])
         return {
             "title": str(self.record),
             "object": self.record,
             "buttons": self.buttons(),
-            "steps": line_of_steps(self.record, log, begun=self.begun()),
-            "returned": asked_back(self.record, log),
-            "activity": activity(self.record, log),
+            "steps": line_of_steps(self.record, past, begun=(made_at, maker)),
+            "returned": asked_back(self.record, past.steps),
+            "activity": activity(past),
         }
 
 

@@ -28,7 +28,7 @@ from awards.nominations.views.base import OfNominee, OfRound
 from awards.nominations.views.nominees import case_of
 from emulation.people.models import Account
 from emulation.ui.views import ListPage, RecordPage, ServiceFormView
-from emulation.workflow.selectors import activity, history
+from emulation.workflow.selectors import activity, past_of
 
 
 class RoundAppraisal(OfRound, ListPage):
@@ -115,7 +115,7 @@ class NomineeAppraisal(OfNominee, RecordPage):
             "checks": standing.key == "check"
             and rules.has_perm("awards.check_nominee", mandate, nominee),
             "declares": open_now and rules.has_perm("awards.declare_conflict", mandate, nominee),
-            "activity": activity(nominee, list(history(nominee))),
+            "activity": activity(past_of(nominee)),
         }
 
 

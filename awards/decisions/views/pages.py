@@ -22,7 +22,7 @@ from emulation.documents.enums import DocumentState
 from emulation.jobs.enums import JobState
 from emulation.ui.lists import Listing
 from emulation.ui.views import ListPage, PortalView
-from emulation.workflow.selectors import activity, asked_back, history, line_of_steps
+from emulation.workflow.selectors import activity, asked_back, line_of_steps, past_of
 from emulation.workflow.views import Button, StepsPage, buttons_for
 
 # what ``_may`` allows -> the acts on names that it opens
@@ -52,7 +52,7 @@ class OfDecision(PortalView):
     """A page about one visible decision; ``related`` is what it shows with it."""
 
     permission = "awards.view_decisions"
-    related: tuple[str, ...] = ("authority", "document", "round", "certificate_job")
+    related: tuple[str, ...] = ("document",)
 
     @cached_property
     def decision(self) -> Decision:
@@ -86,11 +86,12 @@ class DecisionPage(OfDecision, ListPage, StepsPage):
     """
 
     template_name = "awards/decisions/decision.html"
-    related = (
-        *OfDecision.related,
-        "document__drafted_by__account",
-        "revokes__document",
-        "publication__published_by__account",
+    related: tuple[str, ...] = (
+        "authority",
+        "document",
+        "round",
+        "certificate_job",
+        "publication",
     )
     listing: Listing[Any] = LINES
     kind = DecisionKind.AWARD
@@ -156,6 +157,7 @@ class RevocationPage(DecisionPage):
 
     listing: Listing[Any] = REVOKED
     kind = DecisionKind.REVOCATION
+    related = (*DecisionPage.related, "revokes__document")
 
     def page_context(self) -> dict[str, Any]:
         to_recover = self.asked.every_row.aggregate(sum=Sum("amount", default=0))["sum"]
@@ -191,24 +193,26 @@ def _may(decision: Decision, mandate: Any) -> dict[str, bool]:
 
 def _way(decision: Decision) -> dict[str, Any]:
     """Return line of steps, activity and return of the text, with the publication at the end."""
-    document = decision.document
+    document, publication = decision.document, getattr(decision, "publication", None)
     if document is None:
-        return {"steps": [], "activity": activity(decision, [])}
-    log = list(history(document))
-    begun = (document.drafted_at, document.drafted_by)
-    steps = line_of_steps(document, log, begun=begun)
+        return {"steps": [], "activity": activity(past_of(decision)), "published_by": ""}
+    others = [document.drafted_by_id]
+    if publication is not None:
+        others.append(publication.published_by_id)
+    past = past_of(document, decision, others=others)
+    steps = line_of_steps(document, past, begun=(document.drafted_at, document.drafted_by_id))
+    published_by = past.actors[publication.published_by_id].name_for_whom if publication else ""
     if decision.kind == DecisionKind.AWARD:
-        steps.append(_published(getattr(decision, "publication", None)))
-    acts = [*activity(document, log), *activity(decision, [])]
+        steps.append(_published(publication, published_by))
     return {
         "steps": steps,
-        "activity": sorted(acts, key=lambda act: act.at, reverse=True),
-        "returned": asked_back(document, log),
+        "activity": activity(past),
+        "returned": asked_back(document, past.steps),
+        "published_by": published_by,
     }
 
 
-def _published(publication: Publication | None) -> dict[str, Any]:
+def _published(publication: Publication | None, by: str) -> dict[str, Any]:
     if publication is None:
         return {"label": _("Published"), "state": "todo"}
-    by = publication.published_by.name_for_whom
     return {"label": _("Published"), "state": "done", "at": publication.published_at, "by": by}

@@ -17,7 +17,7 @@ class OfRound(PortalView):
     def round(self) -> Round:
         """The round of the address."""
         rows = Round.objects.visible_to(self.mandate)
-        related = rows.select_related("authority", "campaign", "review", "created_by__account")
+        related = rows.select_related("authority", "campaign", "review")
         return self.found(related, pk=self.kwargs["pk"])
 
     @property
@@ -49,7 +49,6 @@ class OfDossier(PortalView):
             "round__campaign",
             "unit",
             "collector",
-            "created_by__account",
             "submitted_by__account",
         )
         return self.found(rows, pk=self.kwargs["pk"])

@@ -23,7 +23,6 @@ from awards.nominations.selectors.candidates import found_subjects, subjects_of
 from awards.nominations.selectors.findings import dossier_findings, dossier_papers, law_day
 from awards.nominations.selectors.lists import to_collect
 from awards.nominations.views.base import OfDossier, OfRound
-from emulation.people.models import Mandate
 from emulation.ui.views import ActionView, ListPage, ServiceFormView
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit
@@ -60,8 +59,8 @@ class DossierPage(OfDossier, ListPage, StepsPage):
         """The role decides; whether the dossier is seen was decided by finding it."""
         self.dossier  # noqa: B018 -- answers 404 first
 
-    def begun(self) -> tuple[dt.datetime | None, Mandate | None]:
-        return self.dossier.created_at, self.dossier.created_by
+    def begun(self) -> tuple[dt.datetime | None, int | None]:
+        return self.dossier.created_at, self.dossier.created_by_id
 
     def page_context(self) -> dict[str, Any]:
         dossier, mandate = self.dossier, self.mandate

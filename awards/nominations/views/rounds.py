@@ -26,7 +26,6 @@ from awards.nominations.selectors.lists import (
 )
 from awards.nominations.views.base import OfRound
 from emulation.clock import today
-from emulation.people.models import Mandate
 from emulation.ui.views import ListPage, ServiceFormView
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit
@@ -84,8 +83,8 @@ class RoundPage(OfRound, ListPage, StepsPage):
         """The role decides; whether the round is seen was decided by finding it."""
         self.round  # noqa: B018 -- answers 404 first
 
-    def begun(self) -> tuple[dt.datetime | None, Mandate | None]:
-        return self.round.created_at, self.round.created_by
+    def begun(self) -> tuple[dt.datetime | None, int | None]:
+        return self.round.created_at, self.round.created_by_id
 
     def page_context(self) -> dict[str, Any]:
         names, round_, mandate = award_names(), self.round, self.mandate

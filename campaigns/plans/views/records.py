@@ -24,7 +24,6 @@ from campaigns.plans.services.opening import is_interrupted
 from campaigns.plans.views.base import OfCampaign
 from emulation.documents.enums import DocumentState
 from emulation.jobs.enums import JobState
-from emulation.people.models import Mandate
 from emulation.ui.vietnamese import short_date
 from emulation.ui.views import ListPage
 from emulation.workflow.views import StepsPage
@@ -53,8 +52,8 @@ class CampaignPage(OfCampaign, StepsPage):
         """Read with everything that the page shows."""
         return campaign_records(self.mandate)
 
-    def begun(self) -> tuple[dt.datetime | None, Mandate | None]:
-        return self.campaign.created_at, self.campaign.created_by
+    def begun(self) -> tuple[dt.datetime | None, int | None]:
+        return self.campaign.created_at, self.campaign.created_by_id
 
     def page_context(self) -> dict[str, Any]:
         """Return everything about the campaign."""

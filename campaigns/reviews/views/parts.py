@@ -25,7 +25,6 @@ from campaigns.reviews.selectors import (
 )
 from campaigns.reviews.views.base import OfReview
 from campaigns.targets.enums import Outcome
-from emulation.people.models import Mandate
 from emulation.ui.views import ListPage
 from emulation.workflow.views import StepsPage
 
@@ -44,8 +43,8 @@ class ReviewPart(OfReview, StepsPage):
     permission = "campaigns.view_review"
     part: ClassVar[str]
 
-    def begun(self) -> tuple[dt.datetime | None, Mandate | None]:
-        return self.review.created_at, self.review.created_by
+    def begun(self) -> tuple[dt.datetime | None, int | None]:
+        return self.review.created_at, self.review.created_by_id
 
     def page_context(self) -> dict[str, Any]:
         review = self.review

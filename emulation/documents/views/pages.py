@@ -21,7 +21,6 @@ from emulation.documents.models import Document, SigningStep
 from emulation.documents.registry import DocumentKind
 from emulation.files.errors import StoreRefused
 from emulation.jobs.enums import JobState
-from emulation.people.models import Mandate
 from emulation.ui.middleware import declared_permission
 from emulation.ui.views import ActionView, PortalView
 from emulation.workflow.views import StepsPage
@@ -63,8 +62,8 @@ class DocumentPage(OfDocument, StepsPage):
         permission = declared_permission(resolve(url).func) if url else ""
         return url if permission and rules.has_perm(permission, self.mandate, None) else ""
 
-    def begun(self) -> tuple[dt.datetime | None, Mandate | None]:
-        return self.document.drafted_at, self.document.drafted_by
+    def begun(self) -> tuple[dt.datetime | None, int | None]:
+        return self.document.drafted_at, self.document.drafted_by_id
 
     def page_context(self) -> dict[str, Any]:
         """Return the document and everything around it."""
