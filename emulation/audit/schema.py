@@ -12,6 +12,8 @@ from django.apps import apps
 from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
 
+from emulation.ui.search_indexes import has_search_index
+
 # PostgreSQL's long names of the types that Django names shortly.
 LONG_NAMES = {"character varying": "varchar", "time without time zone": "time"}
 OWN_APPS = ("emulation", "campaigns", "awards")
@@ -106,6 +108,8 @@ def _keys(model: type[models.Model]) -> Iterator[tuple[str, frozenset[str]]]:
         }
         yield from ((kind, frozenset({field.column})) for kind, wanted in asked.items() if wanted)
     yield "primary_key", frozenset(str(field.column) for field in model._meta.pk_fields)
+    if has_search_index(model):
+        yield "index", frozenset({"search_text"})
     for together in model._meta.unique_together:
         yield "unique", frozenset(fields[name].column for name in together)
 
