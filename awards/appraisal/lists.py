@@ -29,6 +29,7 @@ from awards.catalogue.lists import AwardFilter
 from awards.ledger.subjects import in_order_of_names
 from awards.nominations.lists import NomineeFilter, name_awards, verdict_of
 from awards.nominations.models import Nominee
+from awards.nominations.selectors.lists import all_of_round
 from emulation.people.models import Mandate
 from emulation.ui.lists import Column, Empty, Kind, Listing, SelectionAction, WordsFilter, declared
 from emulation.ui.vietnamese import format_number
@@ -85,7 +86,7 @@ def _with_appraisals(rows: list[Any], mandate: Mandate) -> None:
     prefetch_related_objects(rows, Prefetch("appraisals", said_in_lists()))
     keys = [row.pk for row in rows]
     visible = Appraisal.objects.visible_to(mandate).filter(nominee__in=keys)
-    seen = set(visible.values_list("pk", flat=True))
+    seen = set(visible.order_by().values_list("pk", flat=True))
     for row in rows:
         standing = standing_of(row)
         row.standing = standing.key
@@ -162,6 +163,7 @@ APPRAISED: Listing[Nominee] = declared(
         name="appraisal.round",
         title=_("Appraisal of the round"),
         rows=appraised_in,
+        counted=all_of_round,
         order=["award_code", "dossier", "order"],  # as they came in; the index is in this order
         filters=AppraisedFilter,
         fill=_with_appraisals,

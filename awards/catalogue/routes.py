@@ -27,8 +27,10 @@ def route_for(award: Award, kind: CommendationType | None, authority: Unit, on: 
     A row for the type of commendation goes before one for all types, and both before the default
     of the law data.
     """
-    rows = AwardRoute.objects.as_of(on).filter(
-        authority=authority, award_code=award.code, commendation_type__in=["", kind or ""]
+    rows = (
+        AwardRoute.objects.as_of(on)
+        .filter(authority=authority, award_code=award.code, commendation_type__in=["", kind or ""])
+        .order_by()
     )
     chosen = max(rows, key=lambda row: (bool(row.commendation_type), row.valid_from), default=None)
     return Route(chosen.route) if chosen else award.routing.route_for(kind)

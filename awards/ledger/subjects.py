@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -82,6 +82,19 @@ def among_keys(keys: Iterable[SubjectKey]) -> Q:
     for kind, pk in keys:
         ids[FIELDS[kind]].append(pk)
     return reduce(or_, (Q(**{f"{field}__in": found}) for field, found in ids.items()), NOBODY)
+
+
+def read_subjects(links: Sequence[Any]) -> None:
+    """Read whom rows with the three links speak of, with the units that answer for them.
+
+    One query for each kind that is named: joined to a single row, three links with their units cost
+    more than all else that is read with it.
+    """
+    with_unit = (
+        Prefetch("person", Person.objects.select_related("unit")),
+        Prefetch("household", Household.objects.select_related("unit")),
+    )
+    prefetch_related_objects(list(links), "collective", *with_unit)
 
 
 def in_order_of_names(prefix: str = "") -> Coalesce:

@@ -3117,7 +3117,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="nominee",
             index=models.Index(
-                fields=["round", "state", "needs_council"], name="awards_nominee_state"
+                fields=["round", "state", "needs_council"],
+                include=("dossier",),
+                name="awards_nominee_state",
             ),
         ),
         migrations.AddIndex(

@@ -20,12 +20,13 @@ from awards.nominations.enums import DossierState, NomineeState, RoundOrigin, Ro
 from awards.nominations.forms import DossierFilter, OfRoundFilter, ReceiveManyForm
 from awards.nominations.models import Dossier, Nominee, Round, RoutingRule
 from awards.nominations.selectors.lists import (
+    all_of_round,
     dossiers_in_sight,
     nominees_of_dossier,
     nominees_of_round,
     rounds_in_sight,
 )
-from awards.nominations.selectors.routing import all_rules, met_elsewhere
+from awards.nominations.selectors.routing import all_rules, named_twice
 from emulation.people.models import Mandate
 from emulation.ui.lists import Column, Empty, Kind, Listing, SelectionAction, WordsFilter, declared
 from emulation.ui.vietnamese import short_date
@@ -109,9 +110,9 @@ def verdict_of(nominee: Nominee) -> tuple[str, str] | None:
 
 def _with_others(nominees: list[Any], mandate: Mandate) -> None:
     name_awards(nominees)
-    others = met_elsewhere(nominees)
+    twice = named_twice(nominees)
     for nominee in nominees:
-        nominee.named_twice = bool(others.get(nominee.pk))
+        nominee.named_twice = nominee.pk in twice
 
 
 def _named_twice(nominee: Any) -> tuple[str, str] | None:
@@ -251,6 +252,7 @@ NOMINEES: Listing[Nominee] = declared(
         name="nominations.nominees",
         title=_("Nominees of the round"),
         rows=nominees_of_round,
+        counted=all_of_round,
         order=["award_code", "dossier", "order"],  # as they came in; the index is in this order
         filters=NomineeFilter,
         fill=name_awards,

@@ -317,7 +317,12 @@ class Nominee(Versioned, Searchable, SubjectLink):
                 name="awards_nominee_past_appraisal",
                 condition=Q(state__in=["voted", "passed"]),
             ),
-            models.Index(fields=["round", "state", "needs_council"], name="awards_nominee_state"),
+            # with the dossier, because rights look at it: to count a round reads the index alone
+            models.Index(
+                fields=["round", "state", "needs_council"],
+                include=["dossier"],
+                name="awards_nominee_state",
+            ),
             models.Index(
                 fields=["round", "award_code", "dossier", "order"], name="awards_nominee_in_order"
             ),

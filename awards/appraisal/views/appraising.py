@@ -50,12 +50,7 @@ class OfAppraisal(PortalView):
     def appraisal(self) -> Appraisal:
         """The appraisal of the address."""
         rows = Appraisal.objects.visible_to(self.mandate).select_related(
-            "nominee__dossier__round__authority",
-            "nominee__dossier__round__campaign__launcher",
-            "nominee__dossier__unit",
-            "nominee__person__unit",
-            "nominee__collective",
-            "nominee__household__unit",
+            "nominee__dossier__round__authority", "nominee__dossier__unit"
         )
         return self.found(rows, pk=self.kwargs["pk"])
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from awards.catalogue.enums import SubjectKind, YearKind
+from awards.catalogue.enums import YearKind
 from awards.eligibility.facts import (
     CampaignResult,
     ClusterRank,
@@ -15,7 +15,7 @@ from awards.eligibility.facts import (
     Source,
 )
 from awards.eligibility.selectors.records import Key, key_of
-from awards.ledger.subjects import Subject, among, unit_of
+from awards.ledger.subjects import FIELDS, Subject, among, unit_of
 from campaigns.plans.enums import CampaignKind
 from campaigns.plans.models import Campaign
 from campaigns.registrations.enums import RegistrationState
@@ -28,12 +28,12 @@ from emulation.units.models import ClusterMember
 
 @dataclass
 class Registrations:
-    """Titles registered for, and the regular campaigns in which a unit's registration is signed."""
+    """Titles registered for, and when the regular campaigns ran that a unit signed up to."""
 
-    titles: dict[Key, list[tuple[str, Campaign, Source]]] = field(
+    titles: dict[Key, list[tuple[str, Period, Source]]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    known: dict[int, list[Campaign]] = field(default_factory=lambda: defaultdict(list))
+    known: dict[int, list[Period]] = field(default_factory=lambda: defaultdict(list))
 
 
 def read_registrations(subjects: list[Subject]) -> Registrations:
@@ -48,28 +48,25 @@ def read_registrations(subjects: list[Subject]) -> Registrations:
         state__in=RegistrationState.BINDING,
         participant__unit__in=units,
         participant__campaign__kind=CampaignKind.REGULAR,
-    ).select_related("participant__campaign")
-    for row in signed:
-        found.known[row.participant.unit_id].append(row.participant.campaign)
+    ).order_by()
+    for unit, *run in signed.values_list("participant__unit", *_run("participant")):
+        found.known[unit].append(Period(*run))
     titles = RegisteredTitle.objects.filter(
         among(subjects),
         registration__state__in=RegistrationState.BINDING,
         registration__participant__unit__in=units,
-    ).select_related("registration__participant__campaign")
-    for title in titles:
-        campaign = title.registration.participant.campaign
-        source = Source(f"Đăng ký thi đua của {campaign.title}")
-        found.titles[_key(title)].append((title.award_code, campaign, source))
+    )
+    place = "registration__participant"
+    told = ("award_code", f"{place}__campaign__title", *_run(place))
+    for *named, code, campaign, start, end in titles.values_list(*FIELDS.values(), *told):
+        key = next((kind, pk) for kind, pk in zip(FIELDS, named, strict=True) if pk is not None)
+        source = Source(f"Đăng ký thi đua của {campaign}")
+        found.titles[key].append((code, Period(start, end), source))
     return found
 
 
-def _key(title: RegisteredTitle) -> Key:
-    if title.person_id is not None:
-        return SubjectKind.INDIVIDUAL, title.person_id
-    if title.collective_id is not None:
-        return SubjectKind.COLLECTIVE, title.collective_id
-    assert title.household_id is not None
-    return SubjectKind.HOUSEHOLD, title.household_id
+def _run(participant: str) -> tuple[str, str]:
+    return f"{participant}__campaign__starts_on", f"{participant}__campaign__ends_on"
 
 
 def registered_for(
@@ -82,22 +79,20 @@ def registered_for(
     """
     titles = tuple(
         RegisteredFor(code, period.year, period.year_kind, source)
-        for code, campaign, source in found.titles[key_of(subject)]
-        if _is_of_year(campaign, period)
+        for code, run, source in found.titles[key_of(subject)]
+        if _is_of_year(run, period)
     )
     if titles:
         return titles
-    campaigns = (
-        campaign for unit in unit_of(subject).lineage_ids for campaign in found.known[unit]
-    )
-    return () if any(_is_of_year(campaign, period) for campaign in campaigns) else None
+    runs = (run for unit in unit_of(subject).lineage_ids for run in found.known[unit])
+    return () if any(_is_of_year(run, period) for run in runs) else None
 
 
-def _is_of_year(campaign: Campaign, period: Period) -> bool:
+def _is_of_year(run: Period, period: Period) -> bool:
     """Return whether the campaign runs in the year; a school year needs only to be touched."""
     if period.year_kind == YearKind.SCHOOL:
-        return period.overlaps(Period(campaign.starts_on, campaign.ends_on))
-    return campaign.starts_on.year <= period.year <= campaign.ends_on.year
+        return period.overlaps(run)
+    return run.start.year <= period.year <= run.end.year
 
 
 def read_ranks(units: Collection[int]) -> dict[int, list[ReviewStanding]]:

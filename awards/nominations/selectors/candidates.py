@@ -96,7 +96,8 @@ def figures_of(nominee: Nominee, mandate: Mandate) -> QuerySet[ReportLine]:
     ``may_open`` says whether the mandate may open the report; otherwise it is only named.
     """
     report = Report.objects.visible_to(mandate).filter(pk=OuterRef("report"))
-    return _shown(nominee.figures.annotate(may_open=Exists(report)))
+    shown = _shown(nominee.figures.annotate(may_open=Exists(report)))
+    return shown.only("indicator__name", "report__period__name")
 
 
 def _shown(lines: QuerySet[Any]) -> QuerySet[ReportLine]:

@@ -83,11 +83,17 @@ def nominees_listed(mandate: Mandate | None) -> QuerySet[Nominee]:
 
 
 def nominees_of_round(mandate: Mandate | None, pk: int) -> QuerySet[Nominee]:
-    """Return the visible nominees of one round.
+    """Return the visible nominees of one round; a page of them is read along their index."""
+    return nominees_listed(mandate).filter(round=pk)
 
-    The round is said of both, so that only its own dossiers are read where rights look at them.
+
+def all_of_round(nominees: QuerySet[Nominee], pk: int) -> QuerySet[Nominee]:
+    """Return the same nominees of round ``pk``, to be counted or summed.
+
+    The round is said of their dossiers too, so that only its own are read where rights look at
+    them. To read one page so would be slow: the database then expects few rows, and sorts them all.
     """
-    return nominees_listed(mandate).filter(round=pk, dossier__round=pk)
+    return nominees.filter(dossier__round=pk)
 
 
 def nominees_of_dossier(mandate: Mandate | None, pk: int) -> QuerySet[Nominee]:

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
+from awards.ledger.models import SUBJECTS
+from awards.ledger.subjects import SubjectKey, among_keys
 from awards.nominations.enums import NomineeState
 from awards.nominations.models import Dossier, Nominee, Round, RoutingRule
 from emulation.people.models import Mandate
 from emulation.units.models import Unit
+
+MET_BY = (*SUBJECTS, "dossier", "award_code", "period_from", "period_to")
+MET_SHOWN = (
+    "name",
+    "state",
+    "dossier__unit__name",
+    "dossier__unit__short_name",
+    "dossier__round__name",
+)
 
 
 def rule_for(
@@ -37,7 +49,8 @@ def rule_for(
 
 def rules_on(round_: Round, day: dt.date) -> list[RoutingRule]:
     """Return the routing rules of the round's authority in force on ``day``."""
-    rows = RoutingRule.objects.as_of(day).filter(authority=round_.authority)
+    rows = RoutingRule.objects.as_of(day).filter(authority=round_.authority_id)
+    rows = rows.order_by("award_code", "-valid_from")
     return list(rows.select_related("via").prefetch_related("opinion_of"))
 
 
@@ -97,33 +110,39 @@ def agencies_to_hear(nominee: Nominee, day: dt.date) -> list[Unit]:
     return list(rule.opinion_of.all()) if rule else []
 
 
-def met_elsewhere(nominees: Iterable[Nominee]) -> dict[int, list[Nominee]]:
+def met_elsewhere(nominees: Sequence[Nominee]) -> dict[int, list[Nominee]]:
     """Return for each nominee the others alive of the same subject in an overlapping period.
 
     Shown to both sides before acceptance: the same person often arrives by two routes. One query.
     """
-    mine = list(nominees)
-    if not mine:
-        return {}
-    keys = Q(pk__in=[])
-    for field in ("person", "collective", "household"):
-        ids = [pk for row in mine if (pk := getattr(row, f"{field}_id")) is not None]
-        if ids:
-            keys |= Q(**{f"{field}__in": ids})
-    others = (
-        Nominee.objects.filter(keys, state__in=NomineeState.ALIVE)
-        .select_related("dossier__unit", "dossier__round")
-        .defer("facts", "findings", "achievement", "search_text")
-        .order_by("pk")
-    )
-    found: dict[int, list[Nominee]] = {row.pk: [] for row in mine}
-    for row in mine:
-        for other in others:
-            same = other.subject_key == row.subject_key and other.pk != row.pk
-            overlaps = row.period_from <= other.period_to and other.period_from <= row.period_to
-            if same and overlaps and not _is_twin_title(row, other):
-                found[row.pk].append(other)
-    return found
+    others = _alive_of_same(nominees).select_related("dossier__unit", "dossier__round")
+    return _meeting(nominees, others.only(*MET_BY, *MET_SHOWN))
+
+
+def named_twice(nominees: Sequence[Nominee]) -> set[int]:
+    """Return which of the nominees meet another so; what the other is, a list does not show."""
+    found = _meeting(nominees, _alive_of_same(nominees).only(*MET_BY))
+    return {key for key, others in found.items() if others}
+
+
+def _alive_of_same(nominees: Sequence[Nominee]) -> QuerySet[Nominee]:
+    keys = {row.subject_key for row in nominees}
+    return Nominee.objects.filter(among_keys(keys), state__in=NomineeState.ALIVE).order_by("pk")
+
+
+def _meeting(mine: Sequence[Nominee], others: Iterable[Nominee]) -> dict[int, list[Nominee]]:
+    by_subject: dict[SubjectKey, list[Nominee]] = defaultdict(list)
+    for other in others:
+        by_subject[other.subject_key].append(other)
+    return {
+        row.pk: [other for other in by_subject[row.subject_key] if _meets(row, other)]
+        for row in mine
+    }
+
+
+def _meets(row: Nominee, other: Nominee) -> bool:
+    overlaps = row.period_from <= other.period_to and other.period_from <= row.period_to
+    return overlaps and other.pk != row.pk and not _is_twin_title(row, other)
 
 
 def _is_twin_title(row: Nominee, other: Nominee) -> bool:

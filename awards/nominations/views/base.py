@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.functional import cached_property
 
@@ -11,14 +11,15 @@ from emulation.ui.views import PortalView
 
 
 class OfRound(PortalView):
-    """A page on one round."""
+    """A page on one round; ``joined`` are the records that are read with it."""
+
+    joined: ClassVar[tuple[str, ...]] = ("authority",)
 
     @cached_property
     def round(self) -> Round:
         """The round of the address."""
-        rows = Round.objects.visible_to(self.mandate)
-        related = rows.select_related("authority", "campaign", "review")
-        return self.found(related, pk=self.kwargs["pk"])
+        rows = Round.objects.visible_to(self.mandate).select_related(*self.joined)
+        return self.found(rows, pk=self.kwargs["pk"])
 
     @property
     def record(self) -> Round:
@@ -35,22 +36,18 @@ class OfRound(PortalView):
 
 
 class OfDossier(PortalView):
-    """A page on one dossier."""
+    """A page on one dossier; ``joined`` are the records that are read with it.
+
+    What few dossiers name (who collects, papers that came as files) is read when it is shown: the
+    plan of a query over all that a dossier may name costs more than the dossier.
+    """
+
+    joined: ClassVar[tuple[str, ...]] = ("round__authority", "unit")
 
     @cached_property
     def dossier(self) -> Dossier:
-        """The dossier of the address.
-
-        The papers of the few that came on paper are read when they are shown: the plan of a query
-        over all that a dossier names costs more than the dossier.
-        """
-        rows = Dossier.objects.visible_to(self.mandate).select_related(
-            "round__authority",
-            "round__campaign",
-            "unit",
-            "collector",
-            "submitted_by__account",
-        )
+        """The dossier of the address."""
+        rows = Dossier.objects.visible_to(self.mandate).select_related(*self.joined)
         return self.found(rows, pk=self.kwargs["pk"])
 
     @property
@@ -72,14 +69,9 @@ class OfNominee(PortalView):
 
     @cached_property
     def nominee(self) -> Nominee:
-        """The nominee of the address."""
+        """The nominee of the address; pages that show the whole case read whom it names."""
         rows = Nominee.objects.visible_to(self.mandate).select_related(
-            "dossier__round__authority",
-            "dossier__round__campaign__launcher",
-            "dossier__unit",
-            "person__unit",
-            "collective",
-            "household__unit",
+            "dossier__round__authority", "dossier__unit"
         )
         return self.found(rows, pk=self.kwargs["pk"])
 

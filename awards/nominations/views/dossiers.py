@@ -54,6 +54,7 @@ class DossierPage(OfDossier, ListPage, StepsPage):
     permission = "awards.view_dossier"
     template_name = "awards/nominations/dossier.html"
     listing = OF_DOSSIER
+    joined = (*OfDossier.joined, "submitted_by__account")
 
     def permission_object(self) -> None:
         """The role decides; whether the dossier is seen was decided by finding it."""

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from awards.catalogue.law import Award
-from awards.ledger.subjects import ledger_url
+from awards.ledger.subjects import ledger_url, read_subjects
 from awards.nominations import forms, services
 from awards.nominations.models import Nominee, NomineeEvidence
 from awards.nominations.selectors.candidates import (
@@ -71,6 +71,7 @@ class NomineePage(OfNominee, StepsPage):
 def case_of(nominee: Any, mandate: Mandate) -> dict[str, Any]:
     """Return what pages show of a case: award, findings with articles, sources, papers."""
     award = award_for(nominee)
+    read_subjects([nominee])
     # the papers ask for it, and the page shows the files: read once
     prefetch_related_objects(
         [nominee], Prefetch("evidence", NomineeEvidence.objects.select_related("file__blob"))
@@ -87,7 +88,7 @@ def case_of(nominee: Any, mandate: Mandate) -> dict[str, Any]:
         "evidence": nominee.evidence.all(),
         "paper_names": {paper.document.code: paper.document.name for paper in papers},
         "figures": figures_of(nominee, mandate),
-        "initiatives": nominee.initiatives.select_related("file"),
+        "initiatives": nominee.initiatives.only("title", "number", "recognised_on"),
         "elsewhere": met_elsewhere([nominee])[nominee.pk],
         "ledger_url": ledger_url(nominee.subject),
     }

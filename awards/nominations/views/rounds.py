@@ -19,6 +19,7 @@ from awards.nominations.forms import RoundForm
 from awards.nominations.lists import NOMINEES, OF_ROUND, ROUNDS
 from awards.nominations.models import Dossier
 from awards.nominations.selectors.lists import (
+    all_of_round,
     campaigns_for,
     issued_reviews,
     nominees_of_round,
@@ -78,6 +79,7 @@ class RoundPage(OfRound, ListPage, StepsPage):
     permission = "awards.view_rounds"
     template_name = "awards/nominations/round.html"
     listing = OF_ROUND
+    joined = (*OfRound.joined, "campaign", "review")
 
     def permission_object(self) -> None:
         """The role decides; whether the round is seen was decided by finding it."""
@@ -89,16 +91,16 @@ class RoundPage(OfRound, ListPage, StepsPage):
     def page_context(self) -> dict[str, Any]:
         names, round_, mandate = award_names(), self.round, self.mandate
         own = Dossier.objects.visible_to(mandate)
-        visible = nominees_of_round(mandate, round_.pk)
+        visible = all_of_round(nominees_of_round(mandate, round_.pk), round_.pk)
         counts = dict(visible.order_by().values_list("state").annotate(Count("pk")))
         return {
             **super().page_context(),
             "awards": [names.get(code, code) for code in round_.award_codes],
             "manages": rules.has_perm("awards.manage_round", mandate, round_),
             "may_nominate": rules.has_perm("awards.add_dossier", mandate, round_),
-            "own": own.filter(round=round_, unit=mandate.unit).first(),
+            "own": own.filter(round=round_, unit=mandate.unit).only("pk").order_by().first(),
             "counts": [(each.label, counts[each]) for each in NomineeState if each in counts],
-            "to_collect": to_collect(round_, mandate).count(),
+            "to_collect": to_collect(round_, mandate).exists(),
         }
 
 

@@ -112,12 +112,18 @@ class Asked(Generic[Row]):
         self.sentences.append(_("A page has %(sizes)s rows.") % {"sizes": sizes})
         return SIZES[0]
 
+    @property
+    def counted(self) -> QuerySet[Any]:
+        """The same rows, as they are counted."""
+        counted = self.listing.counted
+        return self.rows if counted is None else counted(self.rows, **self.scope)
+
     @cached_property
     def page(self) -> Page[Any]:
         """The page that the address names, counted and cut by the database."""
         wanted = self.request.GET.get(PAGE, "1")
         plain = wanted.isascii() and wanted.isdigit()
-        pages = CountedPaginator(self.rows, self.size)
+        pages = CountedPaginator(self.rows, self.size, counted=self.counted)
         page = pages.get_page(min(int(wanted[:9]), LARGEST_PAGE) if plain else 1)
         if str(page.number) != (wanted.lstrip("0") if plain else wanted):
             self.sentences.append(

@@ -85,7 +85,8 @@ class Listing(Generic[Row]):
     ``annotate(Count(join))``, which groups the whole table before the page is cut. ``order`` is the
     default order; empty means that of ``rows``. ``name`` is the key of remembered columns and jobs:
     it does not change. ``row_id`` names a row, so that an address can lead to it. A ``matrix``
-    (units × periods) keeps its head and first column in sight.
+    (units × periods) keeps its head and first column in sight. ``counted(rows, **scope)`` says the
+    same rows as they are counted best, where that is not how the database finds one page of them.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Listing(Generic[Row]):
     actions: Sequence[SelectionAction[Row]] = ()
     empty: Empty
     fill: Callable[[list[Any], Any], None] | None = None
+    counted: Callable[..., QuerySet[Any]] | None = None
     name_of: Callable[[Row], str] = str
     row_css: Callable[[Row], str] | None = None
     row_id: Callable[[Row], str] | None = None

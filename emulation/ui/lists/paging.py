@@ -21,10 +21,13 @@ class CountedPaginator(Paginator):
     hundred pages: what lies beyond is found by a filter, sorted to the front, or exported.
     """
 
+    def __init__(self, rows: QuerySet[Any], size: int, *, counted: QuerySet[Any]) -> None:
+        super().__init__(rows, size)
+        self.to_count = counted
+
     @cached_property
     def _counted(self) -> int:
-        rows: QuerySet[Any] = self.object_list  # type: ignore[assignment]
-        return rows.order_by()[: MOST_COUNTED + 1].count()
+        return self.to_count.order_by()[: MOST_COUNTED + 1].count()
 
     @cached_property
     def count(self) -> int:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from awards.nominations import services
+from awards.nominations.lists import NOMINEES
 from awards.nominations.models import Dossier, Round
 from emulation.registries.places import search_sources, turn_sources
 from tests.awards.nominations.pages import page
@@ -99,3 +100,10 @@ def test_queries_do_not_grow_with_rows(world, round_, name):
     for number in range(2):
         make_dossier(world, make_round(world.office, name=f"Đợt {number}"))
     assert _queries(world.officer, name, *args) <= before
+
+
+def test_a_round_is_counted_as_it_is_read(world, round_):
+    make_dossier(world, round_)
+    make_dossier(world, make_round(world.office, name="Đợt khác"))
+    rows = NOMINEES.rows(world.officer, pk=round_.pk)
+    assert rows.count() == NOMINEES.counted(rows, pk=round_.pk).count() == 1
