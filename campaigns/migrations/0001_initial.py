@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import emulation.ui.models
+from decimal import Decimal
 from django.db import migrations, models
 
 
@@ -451,6 +452,12 @@ class Migration(migrations.Migration):
                 ),
                 ("is_sample", models.BooleanField(default=False, verbose_name="sample data")),
                 ("note", models.TextField(blank=True, verbose_name="note")),
+                ("shares_count", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "shares_sum",
+                    emulation.ui.models.FigureField(default=Decimal("0"), editable=False),
+                ),
+                ("shares_largest", emulation.ui.models.FigureField(editable=False, null=True)),
                 (
                     "campaign",
                     models.ForeignKey(

@@ -22,6 +22,7 @@ Blocks = Callable[[Campaign], Sequence[Block]]
 Annexes = Callable[[Campaign], Sequence[Annex]]
 Summary = Callable[[Campaign], str]
 Removal = Callable[[Participant], None]
+CampaignWork = Callable[[Campaign], None]
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ content_blocks: list[Blocks] = []
 annex_builders: list[Annexes] = []
 submit_checks: list[Check] = []
 removals: list[Removal] = []
+participant_works: list[CampaignWork] = []
 parts: list[Part] = []
 public_links: list[Callable[[Campaign], Iterable[tuple[str, str]]]] = []
 
@@ -103,6 +105,12 @@ def submit_check(check: Check) -> Check:
 def on_removal(work: Removal) -> Removal:
     """Take along what a higher room holds of a unit that is taken out of a draft."""
     removals.append(work)
+    return work
+
+
+def on_participants(work: CampaignWork) -> CampaignWork:
+    """Keep what a higher room adds up over those who take part, when one leaves or comes back."""
+    participant_works.append(work)
     return work
 
 

@@ -13,11 +13,10 @@ from campaigns.plans.models import Campaign, Participant
 from campaigns.registrations.enums import RegistrationState
 from campaigns.registrations.models import Commitment, Compact, RegisteredTitle, Registration
 from campaigns.registrations.titles import title_label
-from campaigns.targets.figures import Together, combined, gap_to
+from campaigns.targets.figures import Together, combined, gap_to, shares_together
 from campaigns.targets.models import Allocation, Indicator
 from campaigns.targets.selectors import (
     by_indicator,
-    present_allocations,
     reported_indicators,
     units_by_kind,
 )
@@ -190,24 +189,21 @@ def comparison(campaign: Campaign) -> list[Comparison]:
     Only binding commitments (signed or accepted) of present participants count.
     """
     units = units_by_kind(campaign)
-    allocated = by_indicator(present_allocations(campaign), "unit__kind")
     committed = by_indicator(
         Commitment.objects.filter(
             indicator__campaign=campaign,
             registration__state__in=RegistrationState.BINDING,
             registration__participant__left_on__isnull=True,
-        ),
-        "registration__participant__unit__kind",
+        )
     )
     rows = []
     for indicator in reported_indicators(campaign):
-        values = sum(committed.get(indicator.pk, {}).values(), Together())
+        values = committed.get(indicator.pk, Together())
         together = combined(indicator.aggregation, values)
-        shares = sum(allocated.get(indicator.pk, {}).values(), Together())
         rows.append(
             Comparison(
                 indicator,
-                combined(indicator.aggregation, shares),
+                combined(indicator.aggregation, shares_together(indicator)),
                 together,
                 values.count,
                 sum(count for kind, count in units.items() if indicator.applies_to_kind(kind)),

@@ -78,11 +78,10 @@ class Together:
     total: Decimal = Decimal(0)
     largest: Decimal | None = None
 
-    def __add__(self, other: Together) -> Together:
-        known = [each.largest for each in (self, other) if each.largest is not None]
-        return Together(
-            self.count + other.count, self.total + other.total, max(known, default=None)
-        )
+
+def shares_together(indicator: Indicator) -> Together:
+    """Return what the units that take part were allocated, as it is stored."""
+    return Together(indicator.shares_count, indicator.shares_sum, indicator.shares_largest)
 
 
 def combined(aggregation: str, values: Together) -> Decimal | None:

@@ -8,7 +8,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Participant
+from campaigns.targets.figures import Together, shares_together
 from campaigns.targets.models import Allocation, Indicator
+from campaigns.targets.selectors import allocated_together
 from emulation.registries.proof import invariant
 
 
@@ -26,6 +28,15 @@ def allocations_reach_participants() -> Iterator[str]:
             yield from _named(
                 rows.filter(indicator=indicator).exclude(unit__kind__in=indicator.unit_kinds)
             )
+
+
+@invariant("An indicator holds what its units were allocated together")
+def indicators_hold_their_shares() -> Iterator[str]:
+    """Yield indicators whose stored shares are not those of the units that take part."""
+    found = allocated_together(Indicator.objects.all())
+    for indicator in Indicator.objects.iterator():
+        if shares_together(indicator) != found.get(indicator.pk, Together()):
+            yield f"{indicator.pk} {indicator.code}"
 
 
 def _named(rows: QuerySet[Allocation]) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +31,9 @@ class Indicator(Versioned):
 
     The province's value is one figure, or a range of floor and ceiling ("9–10 %": below the floor
     is not reached, within is reached, above is exceeded). ``allocated`` says whether units get a
-    share; ``unit_kinds`` names the kinds of unit that report it (empty: all).
+    share; ``unit_kinds`` names the kinds of unit that report it (empty: all). What the units that
+    take part were allocated is stored put together: a page of fifty indicators would add up a
+    hundred thousand shares.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="indicators")
@@ -62,6 +66,9 @@ class Indicator(Versioned):
     )
     is_sample = models.BooleanField(_("sample data"), default=False)
     note = models.TextField(_("note"), blank=True)
+    shares_count = models.PositiveIntegerField(default=0, editable=False)
+    shares_sum = FigureField(default=Decimal(0), editable=False)
+    shares_largest = FigureField(null=True, editable=False)
 
     objects = IndicatorQuerySet.as_manager()
 

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet, Sum, Value
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 
 from campaigns.plans.models import Campaign, Participant
-from campaigns.targets.figures import SumCheck, Together, combined, gap_to
+from campaigns.targets.figures import SumCheck, Together, combined, gap_to, shares_together
 from campaigns.targets.models import Allocation, Indicator
 from emulation.people.models import Mandate
 from emulation.units.models import Unit
-
-EVERY_KIND = Value("")
 
 
 def participating_units(campaign: Campaign) -> list[Unit]:
@@ -29,33 +27,25 @@ def participating_units(campaign: Campaign) -> list[Unit]:
     return [row.unit for row in rows]
 
 
-def by_indicator(values: QuerySet[Any], kind: Any) -> dict[int, dict[str, Together]]:
-    """Return indicator → kind of unit → its values together; ``kind`` leads to the unit's kind.
-
-    With ``EVERY_KIND`` the values of all kinds stand together under no kind.
-    """
-    found: dict[int, dict[str, Together]] = {}
-    pairs = values.order_by().values_list("indicator", kind)
+def by_indicator(values: QuerySet[Any]) -> dict[int, Together]:
+    """Return indicator → its values together."""
+    pairs = values.order_by().values_list("indicator")
     rows = pairs.annotate(Count("value"), Sum("value"), Max("value"))
-    for indicator, unit_kind, *together in rows:
-        found.setdefault(indicator, {})[unit_kind] = Together(*together)
-    return found
+    return {indicator: Together(*together) for indicator, *together in rows}
+
+
+def allocated_together(indicators: Iterable[Indicator]) -> dict[int, Together]:
+    """Return indicator → what was allocated to units that take part, as it stands in the shares."""
+    present = Participant.objects.current().filter(
+        campaign=OuterRef("indicator__campaign"), unit=OuterRef("unit")
+    )
+    return by_indicator(Allocation.objects.filter(Exists(present), indicator__in=indicators))
 
 
 def units_by_kind(campaign: Campaign) -> dict[str, int]:
     """Return how many units of each kind take part."""
     present = Participant.objects.current().filter(campaign=campaign).order_by()
     return dict(present.values_list("unit__kind").annotate(number=Count("pk")))
-
-
-def present_allocations(campaign: Campaign) -> QuerySet[Allocation]:
-    """Return what was allocated to the units that take part."""
-    return _of_present(Allocation.objects.filter(indicator__campaign=campaign), campaign)
-
-
-def _of_present(shares: QuerySet[Allocation], campaign: Campaign) -> QuerySet[Allocation]:
-    present = Participant.objects.current().filter(campaign=campaign)
-    return shares.filter(unit__in=present.values("unit"))
 
 
 def sum_check(indicator: Indicator) -> SumCheck:
@@ -74,22 +64,13 @@ def indicators_for(mandate: Mandate | None, pk: int) -> QuerySet[Indicator]:
 
 
 def checked(indicators: list[Indicator], campaign: Campaign) -> list[SumCheck]:
-    """Return the check of each indicator of a campaign, in a fixed number of queries."""
-    # the indicators are of the campaign: to join them again would add a third to the work
-    allocations = _of_present(Allocation.objects.filter(indicator__in=indicators), campaign)
-    if any(indicator.unit_kinds for indicator in indicators):
-        allocated = by_indicator(allocations, "unit__kind")
-    else:  # all kinds count; to join the units doubles the work
-        allocated = by_indicator(allocations, EVERY_KIND)
+    """Return the check of each indicator of a campaign, in one query."""
     units = units_by_kind(campaign)
     checks = []
     for indicator in indicators:
-        kinds = [kind for kind in units if indicator.applies_to_kind(kind)]
-        shares = allocated.get(indicator.pk, {})
-        counted = [shares.get(kind, Together()) for kind in (*kinds, "")]
-        values = sum(counted, Together())
+        values = shares_together(indicator)
         together = combined(indicator.aggregation, values)
-        expected = sum(units[kind] for kind in kinds)
+        expected = sum(count for kind, count in units.items() if indicator.applies_to_kind(kind))
         checks.append(
             SumCheck(indicator, together, values.count, expected, gap_to(indicator, together))
         )

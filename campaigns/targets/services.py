@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign, Participant
-from campaigns.targets.figures import SumCheck
+from campaigns.targets.figures import SumCheck, Together
 from campaigns.targets.models import Allocation, Indicator
-from campaigns.targets.selectors import participating_units, sum_check
+from campaigns.targets.selectors import allocated_together, participating_units, sum_check
 from emulation.audit.services import record
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed, Refused, WrongState
@@ -80,6 +80,7 @@ def save_indicator(
     indicator.full_clean()
     if indicator.pk:
         indicator.version += 1
+        _forget_shares_of_others(indicator)
     indicator.save()
     save_changes(fresh)
     record(by=by, action="targets.save_indicator", obj=indicator, changes=facts)
@@ -133,6 +134,33 @@ def amend_indicator(
     return fresh
 
 
+def add_up_shares(indicators: Iterable[Indicator]) -> None:
+    """Store with the indicators what the units that take part were allocated, put together.
+
+    Whoever writes shares, or changes who takes part, holds the lock on the campaign and calls it.
+    """
+    rows = list(indicators)
+    found = allocated_together(rows)
+    for row in rows:
+        together = found.get(row.pk, Together())
+        row.shares_count, row.shares_sum = together.count, together.total
+        row.shares_largest = together.largest
+    Indicator.objects.bulk_update(rows, ["shares_count", "shares_sum", "shares_largest"])
+
+
+def add_up_campaign(campaign: Campaign) -> None:
+    """Add up the shares of a campaign anew, in which units joined again or left."""
+    add_up_shares(Indicator.objects.filter(campaign=campaign))
+
+
+def _forget_shares_of_others(indicator: Indicator) -> None:
+    """Take back what was allocated to units of a kind that the indicator now leaves out."""
+    if indicator.unit_kinds:
+        others = indicator.allocations.exclude(unit__kind__in=indicator.unit_kinds)
+        if others.delete()[0]:
+            add_up_shares([indicator])
+
+
 def take_back_allocations(participant: Participant) -> None:
     """Forget what a unit was asked for in a draft that it takes no part in any more."""
     Allocation.objects.filter(
@@ -176,6 +204,7 @@ def set_allocations(
         update_fields=["value", "baseline"],
     )
     save_changes(fresh)
+    add_up_shares([fresh])
     check = sum_check(fresh)
     record(
         by=by,

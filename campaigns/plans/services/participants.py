@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign, Participant
-from campaigns.plans.registry import removals
+from campaigns.plans.registry import participant_works, removals
 from campaigns.plans.selectors import candidate_units, chosen_units, cluster_of_unit
 from campaigns.plans.services.guards import lock_open, require
 from campaigns.plans.services.opening import begin_opening
@@ -53,6 +53,8 @@ def add_participants(
         for unit in chosen
         if unit.pk not in known
     )
+    if known:
+        _count_again(fresh)
     _after_change(fresh, by, "plans.add_participants", [unit.code for unit in chosen])
     return len(chosen)
 
@@ -68,6 +70,7 @@ def remove_participant(*, by: Mandate, participant: Participant) -> None:
         participant.delete()
     else:
         Participant.objects.filter(pk=participant.pk, left_on__isnull=True).update(left_on=today())
+    _count_again(fresh)
     _after_change(fresh, by, "plans.remove_participant", [code])
 
 
@@ -82,6 +85,12 @@ def _locked(campaign: Campaign, by: Mandate) -> Campaign:
             _("The list of participants is part of the plan that waits for signature and issue.")
         )
     return fresh
+
+
+def _count_again(campaign: Campaign) -> None:
+    """Let the rooms above add up what they hold of those who take part."""
+    for work in participant_works:
+        work(campaign)
 
 
 def _after_change(campaign: Campaign, by: Mandate, action: str, codes: list[str]) -> None:

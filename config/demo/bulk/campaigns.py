@@ -12,6 +12,7 @@ from campaigns.registrations.models import Commitment, Registration
 from campaigns.reports.models import Period
 from campaigns.targets.enums import Aggregation, Direction
 from campaigns.targets.models import Allocation, Indicator
+from campaigns.targets.services import add_up_campaign
 from config.demo.bulk.base import Whole
 from config.demo.bulk.documents import issue
 from config.demo.bulk.rows import fill, run
@@ -212,6 +213,7 @@ def _allocate(campaign: Campaign) -> None:
         campaign=campaign.pk,
     )
     run("ANALYZE campaigns_allocation")
+    add_up_campaign(campaign)
 
 
 def _register(campaign: Campaign) -> None:

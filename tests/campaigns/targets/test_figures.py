@@ -53,7 +53,8 @@ def test_equal_shares_of_a_mean_are_the_value_itself() -> None:
 
 
 def together_of(values: list[str]) -> Together:
-    return sum((Together(1, D(value), D(value)) for value in values), Together())
+    known = [D(value) for value in values]
+    return Together(len(known), sum(known, D(0)), max(known, default=None))
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,12 @@ from django.core.exceptions import ValidationError
 
 from campaigns.plans.documents import plan_paper
 from campaigns.plans.models import Campaign
-from campaigns.plans.services import remove_participant
+from campaigns.plans.services import add_participants, remove_participant
 from campaigns.targets import services
-from campaigns.targets.invariants import allocations_reach_participants
+from campaigns.targets.invariants import (
+    allocations_reach_participants,
+    indicators_hold_their_shares,
+)
 from campaigns.targets.models import Allocation, Indicator
 from campaigns.targets.selectors import (
     allocation_rows,
@@ -181,11 +184,11 @@ def test_the_list_takes_the_same_queries_for_one_and_three(
 ) -> None:
     campaign = house.draft()
     add(house, campaign, "A1")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(checked(list(indicators_for(house.office, campaign.pk)), campaign)) == 1
     add(house, campaign, "A2")
     add(house, campaign, "A3")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(checked(list(indicators_for(house.office, campaign.pk)), campaign)) == 3
 
 
@@ -200,3 +203,39 @@ def test_a_unit_taken_out_of_a_draft_leaves_no_allocation(house: House) -> None:
     assert list(indicator.allocations.values_list("unit", flat=True)) == [units[1].pk]
     house.placed(campaign, "launched")
     assert not list(allocations_reach_participants())
+
+
+def test_an_indicator_holds_what_units_that_take_part_were_allocated(house: House) -> None:
+    campaign = house.draft()
+    one = add(house, campaign)
+    first, second = [each.unit for each in campaign.participants.order_by("pk")[:2]]
+    services.set_allocations(by=house.office, indicator=one, values={first: D(5), second: D("7.5")})
+
+    def stored() -> tuple[int, Decimal, Decimal | None]:
+        one.refresh_from_db()
+        assert not list(indicators_hold_their_shares())
+        return one.shares_count, one.shares_sum, one.shares_largest
+
+    assert stored() == (2, D("12.5"), D("7.5"))
+    house.placed(campaign, "launched")
+    remove_participant(by=house.office, participant=campaign.participants.get(unit=second))
+    assert stored() == (1, D(5), D(5))
+    add_participants(by=house.office, campaign=campaign, units=[second])
+    assert stored() == (2, D("12.5"), D("7.5"))
+    one.allocations.filter(unit=first).update(value=D(6))
+    assert list(indicators_hold_their_shares()) == [f"{one.pk} {one.code}"]
+
+
+def test_an_indicator_that_leaves_out_a_kind_takes_back_what_it_was_allocated(house: House) -> None:
+    campaign = house.draft()
+    one = add(house, campaign)
+    units = [each.unit for each in campaign.participants.order_by("pk")]
+    services.set_allocations(by=house.office, indicator=one, values=dict.fromkeys(units, D(5)))
+    kept = [unit.pk for unit in units if unit.kind == "department"]
+    assert 0 < len(kept) < len(units)
+    changed = services.save_indicator(
+        by=house.office, campaign=campaign, indicator=one, unit_kinds=["department"]
+    )
+    assert sorted(one.allocations.values_list("unit", flat=True)) == sorted(kept)
+    assert changed.shares_count == len(kept)
+    assert not list(indicators_hold_their_shares())
