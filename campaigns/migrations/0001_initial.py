@@ -1178,6 +1178,10 @@ class Migration(migrations.Migration):
                     models.Index(fields=["participant", "state"], name="campaigns_report_state"),
                     models.Index(fields=["state", "due_on"], name="campaigns_report_due"),
                     models.Index(fields=["-due_on", "id"], name="campaigns_report_newest"),
+                    models.Index(
+                        fields=["period", "state", "due_on", "arrived_on", "participant"],
+                        name="campaigns_report_tally",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(

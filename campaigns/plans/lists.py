@@ -27,7 +27,7 @@ from campaigns.plans.services import remove_participant
 from emulation.people.models import Mandate
 from emulation.ui.lists import Column, Empty, Kind, Listing, SelectionAction, WordsFilter, declared
 from emulation.units.enums import UnitKind
-from emulation.units.models import Cluster
+from emulation.units.lists import OfClusterFilter
 
 
 def parents(request: Any) -> QuerySet[Campaign]:
@@ -65,9 +65,7 @@ class ParticipantFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(
         label=_("Kind of unit"), field_name="unit__kind", choices=UnitKind
     )
-    cluster = django_filters.ModelChoiceFilter(
-        label=_("Cluster"), queryset=Cluster.objects.order_by("-year", "order").only("name", "year")
-    )
+    cluster = OfClusterFilter()
 
 
 class UnitPlanFilter(ParticipantFilter):

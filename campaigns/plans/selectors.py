@@ -45,6 +45,16 @@ def campaigns_for(mandate: Mandate | None) -> QuerySet[Campaign]:
     )
 
 
+def campaigns_named(mandate: Mandate | None) -> QuerySet[Campaign]:
+    """Return the visible campaigns with their name, their state and whose they are.
+
+    A page about a part of a campaign (its board, its registrations) asks no more of it.
+    """
+    shown = ("title", "state", "standing_agency", *(f"launcher__{name}" for name in UNIT_NAMES))
+    found = Campaign.objects.visible_to(mandate).select_related("launcher")
+    return found.only(*shown, "launcher__parent", "launcher__lineage")
+
+
 def campaign_records(mandate: Mandate | None) -> QuerySet[Campaign]:
     """Return the visible campaigns with everything that the record page shows."""
     return (

@@ -18,7 +18,7 @@ from campaigns.registrations.services import accept_registration
 from emulation.people.models import Mandate
 from emulation.ui.counting import count_of
 from emulation.ui.lists import Column, Empty, Kind, Listing, SelectionAction, WordsFilter, declared
-from emulation.units.models import Cluster
+from emulation.units.lists import OfClusterFilter
 
 
 def _campaigns(request: Any) -> QuerySet[Campaign]:
@@ -26,22 +26,12 @@ def _campaigns(request: Any) -> QuerySet[Campaign]:
     return visible.public().only("title")
 
 
-def _clusters(request: Any) -> QuerySet[Cluster]:
-    visible: Any = Registration.objects.visible_to(getattr(request, "mandate", None))
-    found = Cluster.objects.filter(pk__in=visible.order_by().values("participant__cluster"))
-    return found.order_by("-year", "order").only("name", "year")
-
-
 class OfOneCampaignFilter(django_filters.FilterSet):
     """Finds the registrations of a campaign by unit, state and cluster."""
 
     q = WordsFilter(label=_("Unit"), field_name="participant__unit")
     state = django_filters.ChoiceFilter(label=_("State"), choices=RegistrationState)
-    cluster = django_filters.ModelChoiceFilter(
-        label=_("Cluster"),
-        field_name="participant__cluster",
-        queryset=_clusters,
-    )
+    cluster = OfClusterFilter(field_name="participant__cluster")
 
 
 class RegistrationFilter(OfOneCampaignFilter):
@@ -109,7 +99,7 @@ REGISTRATIONS: Listing[Registration] = declared(
         name="registrations.registrations",
         title=_("Registrations"),
         rows=registrations_for,
-        order=["participant__campaign", "participant__cluster__order", "participant__unit__order"],
+        order=["pk"],  # campaign by campaign, and within one unit by unit, as they were made
         filters=RegistrationFilter,
         fill=put_counts,
         columns=[UNIT, CAMPAIGN, *FACTS],

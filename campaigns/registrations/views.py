@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.plans.models import Campaign
-from campaigns.plans.selectors import campaigns_for
+from campaigns.plans.selectors import campaigns_named
 from campaigns.registrations import services
 from campaigns.registrations.enums import RegistrationState
 from campaigns.registrations.forms import (
@@ -59,7 +59,7 @@ class CampaignRegistrations(ListPage):
     @cached_property
     def campaign(self) -> Campaign:
         """The campaign of the address."""
-        found: Campaign = self.found(campaigns_for(self.mandate), pk=self.kwargs["pk"])
+        found: Campaign = self.found(campaigns_named(self.mandate), pk=self.kwargs["pk"])
         return found
 
     def scope(self) -> dict[str, Any]:
@@ -265,7 +265,7 @@ class CompactAdd(ServiceFormView):
     @cached_property
     def campaign(self) -> Campaign:
         """The campaign of the address."""
-        found: Campaign = self.found(campaigns_for(self.mandate), pk=self.kwargs["pk"])
+        found: Campaign = self.found(campaigns_named(self.mandate), pk=self.kwargs["pk"])
         return found
 
     def permission_object(self) -> Any:

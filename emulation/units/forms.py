@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from emulation.clock import today
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
-from emulation.ui.search_fields import SearchField, SearchManyField
+from emulation.ui.search_fields import FewSearchField, SearchField, SearchManyField
 from emulation.units.enums import Level, SuccessionKind
 from emulation.units.models import Cluster, Unit
 
@@ -59,6 +59,17 @@ class UnitSearchField(SearchField):
 
     def names(self, record: Unit) -> tuple[str, str]:
         return record.name, record.short_name
+
+
+class ClusterSearchField(FewSearchField):
+    """One cluster or block of any year, found by its name."""
+
+    def __init__(self, *, queryset: QuerySet[Cluster] | None = None, **kwargs: Any) -> None:
+        every = Cluster.objects.only("name", "year")
+        super().__init__(queryset=every if queryset is None else queryset, **kwargs)
+
+    def names(self, record: Cluster) -> tuple[str, str]:
+        return record.name, str(record)
 
 
 class UnitsSearchField(SearchManyField):

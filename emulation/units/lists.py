@@ -16,7 +16,7 @@ from emulation.ui.lists import Column, Empty, Kind, Listing, WordsFilter, declar
 from emulation.ui.search_fields import SearchWidget
 from emulation.ui.vietnamese import short_date
 from emulation.units.enums import ClusterKind, Level, UnitKind
-from emulation.units.forms import UnitSearchField
+from emulation.units.forms import ClusterSearchField, UnitSearchField
 from emulation.units.models import Cluster, ClusterMember, Unit
 
 
@@ -29,6 +29,17 @@ class OfUnitFilter(django_filters.Filter):
         kwargs.setdefault("queryset", Unit.objects.all)
         kwargs.setdefault("widget", SearchWidget(suggest_at=reverse_lazy("units:suggest")))
         super().__init__(**kwargs)
+
+
+class OfClusterFilter(django_filters.Filter):
+    """Filters by a cluster that is typed by its name: a province has a hundred."""
+
+    field_class = ClusterSearchField
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Cluster or block"))
+        widget = SearchWidget(suggest_at=reverse_lazy("units:suggest-cluster"))
+        super().__init__(widget=widget, **kwargs)
 
 
 class UnitFilter(django_filters.FilterSet):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.UnitList.as_view(), name="unit-list"),
     path("them/", views.UnitCreate.as_view(), name="unit-create"),
     path("goi-y/", views.UnitSuggest.as_view(), name="suggest"),
+    path("goi-y-cum-khoi/", views.ClusterSuggest.as_view(), name="suggest-cluster"),
     path("<int:pk>/", views.UnitRecord.as_view(), name="unit"),
     path("<int:pk>/sua/", views.UnitChange.as_view(), name="unit-change"),
     path("<int:pk>/ket-thuc/", views.UnitClose.as_view(), name="unit-close"),

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from emulation.clock import today
+from emulation.ui.search_fields import SearchField
 from emulation.ui.views import (
     SIGNED_IN,
     ListPage,
@@ -25,6 +26,7 @@ from emulation.units.forms import (
     CloneForm,
     CloseForm,
     ClusterForm,
+    ClusterSearchField,
     MembersForm,
     SuccessionForm,
     UnitChangeForm,
@@ -59,15 +61,31 @@ class UnitList(ListPage):
         return buttons
 
 
-class UnitSuggest(PortalView):
-    """The units that the words typed into a search field may mean, as options of the field."""
+class _Suggest(PortalView):
+    """What the words typed into a search field may mean, as options of the field."""
 
     permission = SIGNED_IN
 
+    def field(self) -> SearchField:
+        raise TypeError(f"{type(self).__name__} must say in what it searches")
+
     def get(self, request: HttpRequest) -> HttpResponse:
         typed = str(next(iter(request.GET.values()), ""))
-        field = UnitSearchField(queryset=Unit.objects.visible_to(self.mandate).as_of(today()))
-        return options(field.suggested(typed))
+        return options(self.field().suggested(typed))
+
+
+class UnitSuggest(_Suggest):
+    """The units of today."""
+
+    def field(self) -> SearchField:
+        return UnitSearchField(queryset=Unit.objects.visible_to(self.mandate).as_of(today()))
+
+
+class ClusterSuggest(_Suggest):
+    """The clusters and blocks, those of the newest year first."""
+
+    def field(self) -> SearchField:
+        return ClusterSearchField(queryset=Cluster.objects.visible_to(self.mandate))
 
 
 class OneUnit(PortalView):

@@ -31,24 +31,18 @@ from campaigns.reports.services import remove_period
 from emulation.clock import today
 from emulation.people.models import Mandate
 from emulation.ui import tags
+from emulation.ui.escaping import filled
 from emulation.ui.lists import Column, Empty, Kind, Listing, SelectionAction, WordsFilter, declared
 from emulation.ui.lists.rendering import linker
 from emulation.ui.vietnamese import short_date
 from emulation.units.enums import UnitKind
-from emulation.units.models import Cluster
+from emulation.units.lists import OfClusterFilter
 
 
 def _campaign_of(request: Any) -> Any:
     """Return the key of the campaign that the page's address names."""
     match = getattr(request, "resolver_match", None)
     return match.kwargs["pk"] if match else None
-
-
-def clusters_of_page(request: Any) -> QuerySet[Cluster]:
-    """Return the clusters whose members take part in the page's campaign."""
-    members = Participant.objects.filter(campaign=_campaign_of(request)).order_by()
-    clusters = Cluster.objects.filter(pk__in=members.values("cluster"))
-    return clusters.only("name", "year")
 
 
 def periods_of_page(request: Any) -> QuerySet[Period]:
@@ -60,9 +54,7 @@ class BoardFilter(django_filters.FilterSet):
     """Words, cluster and kind of the unit, and the state of its report in one period or in any."""
 
     q = WordsFilter(label=_("Unit"), field_name="unit")
-    cluster = django_filters.ModelChoiceFilter(
-        label=_("Cluster or block"), queryset=clusters_of_page
-    )
+    cluster = OfClusterFilter()
     kind = django_filters.ChoiceFilter(
         label=_("Kind of unit"), field_name="unit__kind", choices=UnitKind
     )
@@ -192,14 +184,21 @@ def _said(period: int, row: Any) -> str:
     return f"{cell.word}; {cell.note}" if cell.note else cell.word
 
 
+_CELL = '<a href="{url}" aria-label="{unit}, {period}: {said}">{mark}{note}</a>'
+
+
 def _drawn(name: str, period: int, page: Callable[[Any], str], row: Any) -> SafeString:
     """Draw the mark as the link to the report, which is also named where it stands alone."""
     cell: Cell | None = row.cells.get(period)
     said = _said(period, row)
     if cell is None:
         return format_html('<span class="muted">{}</span>', said)
-    note = format_html("<br><small>{}</small>", cell.note) if cell.note else ""
-    label = f"{row.unit.label}, {name}: {said}"
-    mark = tags.state_mark(cell.word, cell.tone)
-    url = page(cell.report)
-    return format_html('<a href="{}" aria-label="{}">{}{}</a>', url, label, mark, note)
+    return filled(
+        _CELL,
+        url=page(cell.report),
+        unit=row.unit.label,
+        period=name,
+        said=said,
+        mark=tags.state_mark(cell.word, cell.tone),
+        note=format_html("<br><small>{}</small>", cell.note) if cell.note else "",
+    )

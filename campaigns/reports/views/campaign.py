@@ -8,6 +8,7 @@ from typing import Any
 import rules
 from django.conf import settings
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign
+from campaigns.plans.selectors import campaigns_named
 from campaigns.plans.views.base import CampaignListPage, OfCampaign
 from campaigns.reports import services
 from campaigns.reports.board import Mark, reminder_text, tallies
@@ -37,12 +39,15 @@ class Board(CampaignListPage):
     template_name = "campaigns/reports/board.html"
     listing = BOARD
 
+    def campaign_rows(self) -> QuerySet[Campaign]:
+        return campaigns_named(self.mandate)
+
     @cached_property
     def periods(self) -> list[Period]:
         """The periods of the campaign, which are the columns."""
         return list(self.campaign.periods.all())
 
-    @property
+    @cached_property
     def declaration(self) -> Listing[Any]:
         """The units, with a column for each period."""
         return with_periods(super().declaration, self.periods)

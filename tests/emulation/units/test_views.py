@@ -3,12 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from emulation import clock
 from emulation.people.enums import Role
 from emulation.units.enums import SuccessionKind
+from emulation.units.forms import ClusterSearchField
 from emulation.units.models import Cluster, ClusterMember, Unit, UnitSuccession
 from tests.builders.clients import page_of, post, signed_in
 from tests.builders.people import add_mandate, make_mandate
@@ -219,3 +221,15 @@ def test_search_and_places_lead_to_units_and_persons(house):
     assert f'href="{LIST}{house.department.pk}/"' in page
     page = page_of(house.office, "/tim-kiem/?q=nguyen van an")
     assert f'href="/tai-khoan/ca-nhan/{house.person.pk}/"' in page
+
+
+def test_a_cluster_is_suggested_and_found_by_its_name(house):
+    cluster = make_cluster(house.department, code="cum7", name="Cụm số 7")
+    make_cluster(house.department, code="cum8", name="Cụm số 8")
+    asked = signed_in(house.office).get("/don-vi/goi-y-cum-khoi/?cluster=so 7").content.decode()
+    assert asked == f'<option value="Cụm số 7 (2021) (#{cluster.pk})"></option>'
+    field = ClusterSearchField()
+    for typed in ("cum so 7", "Cụm số 7 (2021)", f"Cụm số 7 (2021) (#{cluster.pk})"):
+        assert field.clean(typed) == cluster
+    with pytest.raises(ValidationError, match="Cụm số 8"):
+        field.clean("cụm số")
