@@ -165,7 +165,7 @@ class DecisionLine(Searchable):
     ``part`` is the part of the annex in which its kind of subject stands.
     """
 
-    decision = models.ForeignKey(Decision, models.PROTECT, related_name="lines")
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="lines", db_index=False)
     part = models.PositiveSmallIntegerField(editable=False)
     order = models.PositiveIntegerField(_("place in the list"))
     nominee = models.ForeignKey(Nominee, models.PROTECT, related_name="decision_lines")
@@ -213,6 +213,19 @@ class DecisionLine(Searchable):
         ]
         indexes = [
             models.Index(fields=["decision", "part", "order"], name="awards_line_in_order"),
+            models.Index(
+                fields=["decision", "struck", "part"],
+                include=["hold_back", "raw_amount", "paid_amount"],
+                name="awards_line_totals",
+            ),
+            models.Index(
+                fields=["decision"], condition=Q(hold_back=True), name="awards_line_held_back"
+            ),
+            models.Index(
+                fields=["nominee"],
+                condition=Q(struck=False, record__isnull=True),
+                name="awards_line_not_issued",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -950,6 +950,7 @@ class Migration(migrations.Migration):
                 (
                     "decision",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="lines",
                         to="awards.decision",
@@ -969,7 +970,17 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["decision", "order"],
                 "indexes": [
-                    models.Index(fields=["decision", "part", "order"], name="awards_line_in_order")
+                    models.Index(fields=["decision", "part", "order"], name="awards_line_in_order"),
+                    models.Index(
+                        fields=["decision", "struck", "part"],
+                        include=("hold_back", "raw_amount", "paid_amount"),
+                        name="awards_line_totals",
+                    ),
+                    models.Index(
+                        condition=models.Q(("hold_back", True)),
+                        fields=["decision"],
+                        name="awards_line_held_back",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("decision", "order"), name="awards_line_order"),
@@ -3079,6 +3090,14 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddIndex(
+            model_name="decisionline",
+            index=models.Index(
+                condition=models.Q(("record__isnull", True), ("struck", False)),
+                fields=["nominee"],
+                name="awards_line_not_issued",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="decisionline",
             constraint=models.UniqueConstraint(
@@ -3109,7 +3128,11 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="nominee",
             index=models.Index(
-                condition=models.Q(("state__in", ["voted", "passed"])),
+                condition=models.Q(
+                    ("state", "voted"),
+                    models.Q(("needs_council", False), ("state", "passed")),
+                    _connector="OR",
+                ),
                 fields=["round"],
                 name="awards_nominee_past_appraisal",
             ),

@@ -233,6 +233,10 @@ class Dossier(Versioned):
         return reverse("nominations:dossier", args=[self.pk])
 
 
+# Past the council, or on a route that goes past it: what the decision is drafted on.
+PAST_APPRAISAL = Q(state="voted") | Q(state="passed", needs_council=False)
+
+
 class NomineeQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[override]
     """Nominees."""
 
@@ -246,6 +250,10 @@ class NomineeQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[override]
     def alive(self) -> Self:
         """Return those that were neither withdrawn nor refused."""
         return self.filter(state__in=NomineeState.ALIVE)
+
+    def past_appraisal(self) -> Self:
+        """Return those that passed the council, and those whose route goes past it."""
+        return self.filter(PAST_APPRAISAL)
 
 
 class Nominee(Versioned, Searchable, SubjectLink):
@@ -315,7 +323,7 @@ class Nominee(Versioned, Searchable, SubjectLink):
             models.Index(
                 fields=["round"],
                 name="awards_nominee_past_appraisal",
-                condition=Q(state__in=["voted", "passed"]),
+                condition=PAST_APPRAISAL,
             ),
             # with the dossier, because rights look at it: to count a round reads the index alone
             models.Index(

@@ -66,7 +66,7 @@ def _shown(lines: list[Any], mandate: Mandate) -> None:
     """Put on the rows of a page what their cells show: the award's name, whether a case opens."""
     if not lines:
         return
-    names = names_by_code(lines[0].decision_id, {line.award_code for line in lines})
+    names = names_by_code(lines[0].dated, {line.award_code for line in lines})
     open_cases = readable_nominees(mandate, [line.nominee_id for line in lines])
     for line in lines:
         line.award_name = names[line.award_code]

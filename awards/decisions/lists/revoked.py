@@ -30,7 +30,7 @@ def _name_awards(rows: list[Any], mandate: Mandate) -> None:
     if not rows:
         return
     codes = {row.line.award_code for row in rows}
-    names = names_by_code(rows[0].line.decision_id, codes)
+    names = names_by_code(rows[0].dated, codes)
     for row in rows:
         row.award_name = names[row.line.award_code]
 
@@ -58,7 +58,7 @@ REVOKED: Listing[RevokedLine] = declared(
             ),
             Column("award", _("Award"), "award_name", sort="line__award_code", width=40),
             Column(
-                "decision", _("Decision"), "line.decision.document.code", link=_given_by,
+                "decision", _("Decision"), "code", link=_given_by,
                 sort="line__decision__document__code",
             ),
             Column("amount", _("To be recovered (đồng)"), kind=Kind.NUMBER, sort="amount"),

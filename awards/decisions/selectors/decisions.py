@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from awards.catalogue.selectors import SUBJECT_NAMES, authority_for
@@ -61,8 +62,12 @@ def lines_of(decision: Decision, mandate: Mandate | None = None) -> DecisionLine
 
 def ready_nominees(round_: Round) -> NomineeQuerySet:
     """Return those of a round who passed and stand in no decision yet."""
-    standing = DecisionLine.objects.standing().filter(nominee=OuterRef("pk"))
-    return ready_for_decision(round_).filter(~Exists(standing))
+    return ready_for_decision(round_).exclude(pk__in=_on_open_lists())
+
+
+def _on_open_lists() -> QuerySet[DecisionLine, Any]:
+    """Return the nominees on lists that are not issued, a few; once issued they wait no longer."""
+    return DecisionLine.objects.standing().filter(record__isnull=True).values("nominee")
 
 
 @dataclass(frozen=True)
@@ -74,13 +79,11 @@ class ReadyRound:
 
 
 def rounds_ready(authority: Unit) -> list[ReadyRound]:
-    """Return the rounds of ``authority`` with nominees who wait for a decision; one query."""
-    council_votes = Q(state="passed", needs_council=True)
-    standing = DecisionLine.objects.standing().filter(nominee=OuterRef("pk"))
+    """Return the rounds of ``authority`` with nominees who wait for a decision."""
     counts = dict(
-        Nominee.objects.filter(state__in=["voted", "passed"], round__authority=authority)
-        .exclude(council_votes)
-        .filter(~Exists(standing))
+        Nominee.objects.past_appraisal()
+        .filter(round__authority=authority)
+        .exclude(pk__in=_on_open_lists())
         .values_list("round")
         .annotate(Count("pk"))
         .order_by()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import rules
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
 from awards.catalogue.enums import SubjectKind
 from awards.catalogue.selectors import award as award_of
@@ -35,15 +36,13 @@ SHOWN = (
     "hold_back_reason",
     "record__revoked_on",
 )
-# The text of the decision that is taken back names everybody: read with each row, it is as long
-# as the square of the list.
 REVOKED_SHOWN = (
     "revocation",
     "amount",
     "line__name",
     "line__position",
     "line__award_code",
-    "line__decision__document__code",
+    "line__decision",
 )
 
 
@@ -53,14 +52,17 @@ def lines_listed(mandate: Mandate | None, pk: int, **_also: int) -> QuerySet[Dec
     The list keeps to those that stand unless the struck ones are asked for.
     """
     lines = DecisionLine.objects.visible_to(mandate).filter(decision=pk)
-    return lines.select_related("record").only(*SHOWN)
+    dated = F("decision__document__issued_on")
+    return lines.select_related("record").only(*SHOWN).annotate(dated=dated)
 
 
 def revoked_listed(mandate: Mandate | None, pk: int, **_also: int) -> QuerySet[RevokedLine]:
     """Return the names that the revocation ``pk`` takes back, if the mandate may see it."""
     visible = Decision.objects.visible_to(mandate).filter(pk=pk)
     rows = RevokedLine.objects.filter(revocation__in=visible.values("pk"))
-    return rows.select_related("line__decision__document").only(*REVOKED_SHOWN)
+    dated = F("line__decision__document__issued_on")
+    code = F("line__decision__document__code")
+    return rows.select_related("line").only(*REVOKED_SHOWN).annotate(dated=dated, code=code)
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def totals_of(decision: Decision, mandate: Mandate | None) -> Totals:
     held = (
         rows.order_by()
         .values_list("struck", "part")
-        .annotate(Count("pk"), Sum("raw_amount"), Sum("paid_amount"))
+        .annotate(names=Count("*"), raw=Sum("raw_amount"), paid=Sum("paid_amount"))
     )
     standing = {part: sums for struck, part, *sums in held if not struck}
 
@@ -103,10 +105,9 @@ def totals_of(decision: Decision, mandate: Mandate | None) -> Totals:
     )
 
 
-def names_by_code(decision: int, codes: Iterable[str]) -> dict[str, str]:
-    """Return the names of awards by the law of the day of ``decision``, before that of today."""
-    dated = Decision.objects.filter(pk=decision).values_list("document__issued_on", flat=True)
-    day = dated.first() or today()
+def names_by_code(dated: dt.date | None, codes: Iterable[str]) -> dict[str, str]:
+    """Return the names of awards by the law of the day of a decision, before that of today."""
+    day = dated or today()
     return {code: award_of(code, day).name for code in codes}
 
 

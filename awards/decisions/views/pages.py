@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -142,14 +143,26 @@ class DecisionPage(OfDecision, ListPage, StepsPage):
             "totals": totals_of(decision, self.mandate),
             "provisional": document is None or document.state not in DocumentState.FROZEN,
             "heading": self.declaration.title,
-            "revocations": decision.revocations.select_related("document").defer(*TEXTS),
+            "revocations": self.revocations(),
             "may": self.may,
             **_way(decision),
             "publication": getattr(decision, "publication", None),
-            "certificates": Certificate.objects.visible_to(self.mandate)
-            .filter(decision=decision)
-            .exists(),
+            "certificates": self.may["certificates"] or self.sees_certificates(),
         }
+
+    def revocations(self) -> Iterable[Decision]:
+        """Return what takes names of the decision back; only an issued one has any."""
+        decision = self.decision
+        if decision.state not in DecisionState.FINAL or decision.kind != DecisionKind.AWARD:
+            return ()
+        rows = decision.revocations.select_related("document")
+        return rows.only("kind", "subject", "state", "document__code")
+
+    def sees_certificates(self) -> bool:
+        """Tell whether the reader may see any certificate of the decision; drafts have none."""
+        decision = self.decision
+        visible = Certificate.objects.visible_to(self.mandate).filter(decision=decision)
+        return decision.state in DecisionState.FINAL and visible.exists()
 
 
 class RevocationPage(DecisionPage):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-
 from awards.nominations.enums import NomineeState
 from awards.nominations.models import Nominee, NomineeQuerySet, Round
 
@@ -26,5 +24,4 @@ def ready_for_council(round_: Round) -> NomineeQuerySet:
 
 def ready_for_decision(round_: Round) -> NomineeQuerySet:
     """Return those that passed the council, and those whose route goes past it."""
-    past_council = Q(state=NomineeState.PASSED, needs_council=False)
-    return nominees_of(round_).filter(Q(state=NomineeState.VOTED) | past_council)
+    return nominees_of(round_).past_appraisal()
