@@ -38,12 +38,13 @@ def clean(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", str(text)).replace("\r\n", "\n").replace("\r", "\n")
     text = _SPACES.sub(" ", text)
-    kept = "".join(
-        char
-        for char in text
-        if char == "\n" or unicodedata.category(char) not in _REMOVED_CATEGORIES
-    )
-    return kept.strip(" \n")
+    if not text.isprintable():  # nearly every text is, and then none of its letters can go
+        text = "".join(
+            char
+            for char in text
+            if char == "\n" or unicodedata.category(char) not in _REMOVED_CATEGORIES
+        )
+    return text.strip(" \n")
 
 
 def bind(text: str) -> str:

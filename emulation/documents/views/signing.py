@@ -51,7 +51,7 @@ class DocumentStep(OfDocument, TakeStep):
         """Offer the name that the draft prints; say whether a signed file is there already."""
         kwargs = super().form_kwargs()
         if self.step == "record_signature":
-            blocks = selectors.paper_of(self.document).signatures
+            blocks = selectors.signatures_of(self.document)
             names = [block.name for block in blocks if block.name]
             kwargs["initial"] = {"signer_name": names[-1] if names else ""}
         if self.step == "number" and not selectors.is_numbered_here(self.document):
