@@ -8,7 +8,6 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -52,8 +51,12 @@ def _details(entry: AuditEntry) -> str:
     return "; ".join(f"{name}: {value}" for name, value in entry.details)
 
 
+def _cut(value: str) -> str:
+    return value if len(value) <= LONGEST_VALUE else f"{value[: LONGEST_VALUE - 1]}…"
+
+
 def _details_shown(entry: AuditEntry) -> SafeString:
-    shown = ((name, Truncator(str(value)).chars(LONGEST_VALUE)) for name, value in entry.details)
+    shown = ((name, _cut(value)) for name, value in entry.details)
     return format_html(
         "<div>{}</div>", format_html_join("; ", '<span class="muted">{}:</span> {}', shown)
     )
