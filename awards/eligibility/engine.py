@@ -13,7 +13,7 @@ from awards.catalogue.ruletypes import AllOf, AnyOf, Quota
 from awards.catalogue.selectors import SUBJECT_NAMES, authority_for, regime_on
 from awards.eligibility import wording
 from awards.eligibility.checks import CHECKS, Case
-from awards.eligibility.checks.registry import cannot_tell, met, not_met
+from awards.eligibility.checks.registry import READS, cannot_tell, met, not_met
 from awards.eligibility.facts import DossierFacts, Facts
 from awards.eligibility.findings import Assessment, Finding, Outcome, Result, Used
 
@@ -37,6 +37,19 @@ def check(facts: Facts, award: Award, on: dt.date) -> tuple[Finding, ...]:
         findings.append(_type(facts, award))
     findings.extend(_evaluate(rule, facts, case) for rule in award.rules_for(facts.subject))
     return tuple(findings)
+
+
+def asked_by(award: Award, subject: SubjectKind) -> set[str]:
+    """Return which facts from records the rules of ``award`` ask of such a subject."""
+    leaves = [leaf for rule in award.rules_for(subject) for leaf in leaves_of(rule)]
+    return {name for leaf in leaves for name in READS[type(leaf.params)]}
+
+
+def leaves_of(rule: Rule) -> list[Rule]:
+    """Return the rules that a rule consists of; itself where it has no parts."""
+    if isinstance(rule.params, AllOf | AnyOf):
+        return [leaf for part in rule.parts for leaf in leaves_of(part)]
+    return [rule]
 
 
 def check_dossier(facts: DossierFacts, subject: SubjectKind, award: Award) -> tuple[Finding, ...]:

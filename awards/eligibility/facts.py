@@ -313,6 +313,23 @@ class Attestation:
     source: Source | None = None
 
 
+# The facts that are read from records, each for the rules that ask for it.
+RECORDED = frozenset(
+    {
+        "leaves",
+        "ratings",
+        "held",
+        "initiatives",
+        "disciplines",
+        "holds",
+        "registrations",
+        "members",
+        "cluster",
+        "campaign",
+    }
+)
+
+
 @dataclass(frozen=True)
 class Facts:
     """All that is known of one subject who is to receive one award for one period."""

@@ -37,7 +37,7 @@ def influence(facts: Facts, params: Influence, case: Case) -> Result:
     return met(f"Thành tích ảnh hưởng {reach}, do {row.confirmed_by} xác nhận.", used)
 
 
-@evaluates(DistinctAchievement)
+@evaluates(DistinctAchievement, "held")
 def distinct_achievement(facts: Facts, params: DistinctAchievement, case: Case) -> Result:
     """Met when no award of the same kind was given for the same achievement.
 
@@ -102,7 +102,7 @@ def _award_given(row: Held, case: Case) -> str:
     return f"{name}{when}{number}"
 
 
-@evaluates(NotCountedBefore)
+@evaluates(NotCountedBefore, "held")
 def not_counted_before(facts: Facts, params: NotCountedBefore, case: Case) -> Result:
     """Met when the years that count begin after the achievement period of the last such award.
 

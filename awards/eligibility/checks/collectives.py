@@ -21,7 +21,7 @@ from awards.eligibility.findings import Result, Used
 MEMBER_LIST = "Danh sách thành viên của tập thể kèm kết quả trong năm"
 
 
-@evaluates(MemberShare)
+@evaluates(MemberShare, "members")
 def member_share(facts: Facts, params: MemberShare, case: Case) -> Result:
     """Met when the share reaches the bound, computed exactly over all members."""
     what = wording.MEASURES[params.measure]
@@ -44,7 +44,7 @@ def member_share(facts: Facts, params: MemberShare, case: Case) -> Result:
     return met(f"{text}.", used) if good else not_met(f"{text}; yêu cầu {bound}.", used)
 
 
-@evaluates(MembersUndisciplined)
+@evaluates(MembersUndisciplined, "members")
 def members_undisciplined(facts: Facts, params: MembersUndisciplined, case: Case) -> Result:
     """Met when no member was disciplined with the level or worse."""
     level = wording.name(params.at_least)
@@ -59,7 +59,7 @@ def members_undisciplined(facts: Facts, params: MembersUndisciplined, case: Case
     return met(f"Không có cá nhân bị kỷ luật từ {level} trở lên.", used)
 
 
-@evaluates(MemberTitles)
+@evaluates(MemberTitles, "members")
 def member_titles(facts: Facts, params: MemberTitles, case: Case) -> Result:
     """Met when enough members hold the title of the year."""
     name = case.name_of(params.award)
@@ -75,7 +75,7 @@ def member_titles(facts: Facts, params: MemberTitles, case: Case) -> Result:
     return not_met(f"Chưa có đủ {params.count:02} cá nhân đạt {name} {when}.", used)
 
 
-@evaluates(ClusterLeader)
+@evaluates(ClusterLeader, "cluster")
 def cluster_leader(facts: Facts, params: ClusterLeader, case: Case) -> Result:
     """Met when the collective leads its cluster or block, acclaimed by its minutes.
 
@@ -104,7 +104,7 @@ def cluster_leader(facts: Facts, params: ClusterLeader, case: Case) -> Result:
     return met(f"Dẫn đầu {row.cluster} và được suy tôn.", used)
 
 
-@evaluates(CampaignLeader)
+@evaluates(CampaignLeader, "campaign")
 def campaign_leader(facts: Facts, params: CampaignLeader, case: Case) -> Result:
     """Met when the collective leads a long enough campaign at its review."""
     row = facts.campaign
@@ -124,7 +124,7 @@ def campaign_leader(facts: Facts, params: CampaignLeader, case: Case) -> Result:
     return met(f"Dẫn đầu phong trào “{row.name}”.", used)
 
 
-@evaluates(CampaignOutstanding)
+@evaluates(CampaignOutstanding, "campaign")
 def campaign_outstanding(facts: Facts, params: CampaignOutstanding, case: Case) -> Result:
     """Met when the subject was voted outstanding in a campaign of a competent level."""
     row = facts.campaign

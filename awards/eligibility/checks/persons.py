@@ -20,7 +20,7 @@ from awards.eligibility.facts import Facts, Leave
 from awards.eligibility.findings import Outcome, Result, Used
 
 
-@evaluates(MonthsSinceRecruitment)
+@evaluates(MonthsSinceRecruitment, "leaves")
 def months_since_recruitment(facts: Facts, params: MonthsSinceRecruitment, case: Case) -> Result:
     """Met when enough months lie between recruitment and the end of the period.
 
@@ -65,7 +65,7 @@ def _days_within(leave: Leave, start: dt.date, end: dt.date) -> int:
     return max(0, (last - first).days + 1)
 
 
-@evaluates(LongCourse)
+@evaluates(LongCourse, "leaves")
 def long_course(facts: Facts, params: LongCourse, case: Case) -> Result:
     """Met unless a long course within the period was completed with too low a grade."""
     if facts.leaves is None:
@@ -97,7 +97,7 @@ def _is_long(leave: Leave, facts: Facts, params: LongCourse) -> bool:
     return add_months(leave.start, params.min_months) <= last + dt.timedelta(days=1)
 
 
-@evaluates(NoDiscipline)
+@evaluates(NoDiscipline, "disciplines")
 def no_discipline(facts: Facts, params: NoDiscipline, case: Case) -> Result:
     """Met when no measure of the level or worse was decided within the period."""
     if facts.disciplines is None:
@@ -120,7 +120,7 @@ def no_discipline(facts: Facts, params: NoDiscipline, case: Case) -> Result:
     return not_met(f"{wording.capital(wording.join(texts))}.", *used)
 
 
-@evaluates(NoHold)
+@evaluates(NoHold, "holds")
 def no_hold(facts: Facts, params: NoHold, case: Case) -> Result:
     """Hold, not refuse, while something is being looked into on the day."""
     if facts.holds is None:

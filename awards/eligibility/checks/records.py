@@ -14,7 +14,7 @@ from awards.eligibility.facts import Facts, InitiativeHeld, YearRated, year_name
 from awards.eligibility.findings import Result, Used
 
 
-@evaluates(Registered)
+@evaluates(Registered, "registrations")
 def registered(facts: Facts, params: Registered, case: Case) -> Result:
     """Met when the subject registered for the award, or for a higher one, in its year."""
     year, kind = facts.period.year, facts.period.year_kind
@@ -32,7 +32,7 @@ def registered(facts: Facts, params: Registered, case: Case) -> Result:
     return not_met(f"Không đăng ký danh hiệu {case.award.name} {when}.")
 
 
-@evaluates(ConsecutiveRatings)
+@evaluates(ConsecutiveRatings, "ratings")
 def consecutive_ratings(facts: Facts, params: ConsecutiveRatings, case: Case) -> Result:
     """Met when each of the last years, in the subject's kind of year, is rated high enough."""
     kind = facts.period.year_kind
@@ -59,7 +59,7 @@ def _rated(row: YearRated) -> str:
     return f"{year_name(row.year, row.year_kind)} {wording.name(row.level)}"
 
 
-@evaluates(ConsecutiveTitles)
+@evaluates(ConsecutiveTitles, "held")
 def consecutive_titles(facts: Facts, params: ConsecutiveTitles, case: Case) -> Result:
     """Met when each of the last years has its title, with number and date of the decision."""
     name, kind = case.name_of(params.award), facts.period.year_kind
@@ -94,7 +94,7 @@ def consecutive_titles(facts: Facts, params: ConsecutiveTitles, case: Case) -> R
     return met(f"Đã {params.count} lần liên tục đạt {name}.", *used)
 
 
-@evaluates(Initiatives)
+@evaluates(Initiatives, "initiatives")
 def initiatives(facts: Facts, params: Initiatives, case: Case) -> Result:
     """Met when enough initiatives of the scope were recognised in the years that count."""
     scope = wording.name(params.scope)

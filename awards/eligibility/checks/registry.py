@@ -29,15 +29,20 @@ class Case:
 
 Check = Callable[[Facts, Any, Case], Result]
 CHECKS: dict[type[Params], Check] = {}
+READS: dict[type[Params], tuple[str, ...]] = {}
 
 
-def evaluates(kind: type[Params]) -> Callable[[Check], Check]:
-    """Register the decorated function for rules with parameters of ``kind``."""
+def evaluates(kind: type[Params], *reads: str) -> Callable[[Check], Check]:
+    """Register the decorated function for rules with parameters of ``kind``.
+
+    ``reads`` are the facts from records that it asks for: one left out is unknown to it, and it
+    cannot tell.
+    """
 
     def register(function: Check) -> Check:
         if kind in CHECKS:
             raise ValueError(f"two functions evaluate {kind.__name__}")
-        CHECKS[kind] = function
+        CHECKS[kind], READS[kind] = function, reads
         return function
 
     return register

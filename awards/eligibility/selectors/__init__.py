@@ -5,11 +5,12 @@ Whoever may see a subject may see its facts: call these with subjects that came 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from awards.catalogue.enums import CommendationType, Occupation
 from awards.eligibility.facts import (
+    RECORDED,
     Achievement,
     Attestation,
     CampaignResult,
@@ -22,6 +23,7 @@ from awards.eligibility.facts import (
     TitleHolders,
 )
 from awards.eligibility.selectors.movements import (
+    Registrations,
     campaign_result,
     cluster_rank,
     read_clusters,
@@ -30,10 +32,11 @@ from awards.eligibility.selectors.movements import (
     read_reviewed,
     registered_for,
 )
-from awards.eligibility.selectors.records import key_of, read_records
+from awards.eligibility.selectors.records import Records, key_of, read_records
 from awards.eligibility.selectors.units import LEDGER, holders_in, members_of
 from awards.ledger.subjects import Subject, kind_of, ledger_url, name_of
 from campaigns.plans.models import Campaign
+from campaigns.reviews.models import Review, ReviewStanding
 from emulation.people.enums import Employment
 from emulation.people.models import Person
 from emulation.units.enums import UnitKind
@@ -76,54 +79,75 @@ def facts_of(subject: Subject, claim: Claim) -> Facts:
     return facts_for([(subject, claim)])[0]
 
 
-def facts_for(cases: Sequence[tuple[Subject, Claim]]) -> list[Facts]:
-    """Return the facts of many nominees, in their order, with a fixed number of queries."""
+def facts_for(
+    cases: Sequence[tuple[Subject, Claim]], *, asked: Collection[str] = RECORDED
+) -> list[Facts]:
+    """Return the facts of many nominees, in their order, with a fixed number of queries.
+
+    ``asked`` names those that are read from records: the others stay unknown.
+    """
+    read = _read(cases, asked)
+    return [_facts(subject, claim, read) for subject, claim in cases]
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What was read for many cases at once; ``None`` and empty where nobody asked."""
+
+    records: Records
+    registrations: Registrations | None
+    members: Mapping[tuple[int, Period], Members]
+    ranks: Mapping[int, list[ReviewStanding]]
+    clusters: Mapping[tuple[int, int], str]
+    reviewed: dict[int, Review] | None
+
+
+def _read(cases: Sequence[tuple[Subject, Claim]], asked: Collection[str]) -> _Read:
     subjects = [subject for subject, _claim in cases]
-    records = read_records(subjects)
-    registrations = read_registrations(subjects)
-    collectives = [(each.pk, claim) for each, claim in cases if isinstance(each, Unit)]
-    counted = members_of([(pk, claim.period) for pk, claim in collectives])
-    units = {pk for pk, _claim in collectives}
-    ranks, clusters = read_ranks(units), read_clusters(units)
-    reviewed = read_reviewed(
-        {claim.campaign.pk for _subject, claim in cases if claim.campaign is not None}
+    collectives = [(each.pk, claim.period) for each, claim in cases if isinstance(each, Unit)]
+    units = {pk for pk, _period in collectives}
+    campaigns = {claim.campaign.pk for _each, claim in cases if claim.campaign is not None}
+    ranked = "cluster" in asked or "campaign" in asked
+    return _Read(
+        records=read_records(subjects, asked),
+        registrations=read_registrations(subjects) if "registrations" in asked else None,
+        members=members_of(collectives if "members" in asked else []),
+        ranks=read_ranks(units if ranked else ()),
+        clusters=read_clusters(units if "cluster" in asked else ()),
+        reviewed=read_reviewed(campaigns) if "campaign" in asked else None,
     )
-    made: list[Facts] = []
-    for subject, claim in cases:
-        key, is_unit = key_of(subject), isinstance(subject, Unit)
-        standings = ranks.get(subject.pk, []) if is_unit else []
-        home = clusters.get((subject.pk, claim.period.year)) if is_unit else None
-        result: CampaignResult | None = None
-        if claim.campaign is not None:
-            result = campaign_result(claim.campaign, reviewed, standings, claim.voted_outstanding)
-        own = _own_facts(subject)
-        made.append(
-            Facts(
-                subject=kind_of(subject),
-                name=name_of(subject),
-                period=claim.period,
-                authority=claim.authority,
-                commendation_type=claim.commendation_type,
-                achievement_key=claim.achievement_key,
-                occupation=own[0],
-                recruited_on=own[1],
-                leaves=records.leaves.get(key, ()),
-                ratings=records.ratings.get(key, ()),
-                held=records.held.get(key, ()),
-                initiatives=records.initiatives.get(key, ()),
-                disciplines=records.disciplines.get(key, ()),
-                holds=records.holds.get(key, ()),
-                registrations=registered_for(registrations, subject, claim.period),
-                members=claim.members or counted.get((subject.pk, claim.period))
-                if is_unit
-                else None,
-                cluster=cluster_rank(standings, home, claim.period, claim.acclaimed, claim.rivals),
-                campaign=result,
-                achievement=claim.achievement,
-                attestations=claim.attestations,
-            )
-        )
-    return made
+
+
+def _facts(subject: Subject, claim: Claim, read: _Read) -> Facts:
+    """Return the facts of one nominee; only a collective has members, a cluster and its ranks."""
+    members: Members | None = None
+    standings: list[ReviewStanding] = []
+    home: str | None = None
+    if isinstance(subject, Unit):
+        members = claim.members or read.members.get((subject.pk, claim.period))
+        standings = read.ranks.get(subject.pk, [])
+        home = read.clusters.get((subject.pk, claim.period.year))
+    result: CampaignResult | None = None
+    if claim.campaign is not None and read.reviewed is not None:
+        result = campaign_result(claim.campaign, read.reviewed, standings, claim.voted_outstanding)
+    occupation, recruited = _own_facts(subject)
+    return Facts(
+        subject=kind_of(subject),
+        name=name_of(subject),
+        period=claim.period,
+        authority=claim.authority,
+        commendation_type=claim.commendation_type,
+        achievement_key=claim.achievement_key,
+        occupation=occupation,
+        recruited_on=recruited,
+        registrations=registered_for(read.registrations, subject, claim.period),
+        members=members,
+        cluster=cluster_rank(standings, home, claim.period, claim.acclaimed, claim.rivals),
+        campaign=result,
+        achievement=claim.achievement,
+        attestations=claim.attestations,
+        **read.records.of(key_of(subject)),
+    )
 
 
 def _own_facts(subject: Subject) -> tuple[Fact[Occupation] | None, Fact | None]:

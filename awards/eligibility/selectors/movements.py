@@ -70,13 +70,16 @@ def _run(participant: str) -> tuple[str, str]:
 
 
 def registered_for(
-    found: Registrations, subject: Subject, period: Period
+    found: Registrations | None, subject: Subject, period: Period
 ) -> tuple[RegisteredFor, ...] | None:
     """Return the titles registered for the year of ``period``.
 
     None when no signed registration of the subject's unit, or of a unit above it, to the year's
-    regular campaign is known: it may lie in a cupboard, so nobody can tell.
+    regular campaign is known: it may lie in a cupboard, so nobody can tell; nor can
+    anybody where none was read.
     """
+    if found is None:
+        return None
     titles = tuple(
         RegisteredFor(code, period.year, period.year_kind, source)
         for code, run, source in found.titles[key_of(subject)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from awards.catalogue.enums import (
@@ -54,18 +55,20 @@ def key_of(subject: Subject) -> Key:
 
 @dataclass(frozen=True)
 class Records:
-    """Rows of the ledger by subject; one without rows holds nothing: the ledger is kept."""
+    """Rows of the ledger by kind and subject.
 
-    held: dict[Key, tuple[Held, ...]]
-    ratings: dict[Key, tuple[YearRated, ...]]
-    initiatives: dict[Key, tuple[InitiativeHeld, ...]]
-    disciplines: dict[Key, tuple[Disciplined, ...]]
-    leaves: dict[Key, tuple[Leave, ...]]
-    holds: dict[Key, tuple[HeldBack, ...]]
+    A subject without rows holds nothing: the ledger is kept. A kind that was not read is unknown.
+    """
+
+    found: dict[str, dict[Key, tuple[Any, ...]]]
+
+    def of(self, key: Key) -> dict[str, tuple[Any, ...]]:
+        """Return by name the facts that were read of one subject."""
+        return {kind: rows.get(key, ()) for kind, rows in self.found.items()}
 
 
-def read_records(subjects: list[Subject]) -> Records:
-    """Return all that counts of ``subjects``: what was struck out is left; six queries."""
+def read_records(subjects: list[Subject], asked: Collection[str]) -> Records:
+    """Return what counts of ``subjects``: what was struck out is left; one query for each kind."""
     places = {key_of(subject): ledger_url(subject) for subject in subjects}
 
     def read(model: Any, turn: Any, *related: str, standing: bool = True) -> dict[Key, Any]:
@@ -73,14 +76,15 @@ def read_records(subjects: list[Subject]) -> Records:
         rows = rows.standing() if standing else rows
         return _grouped(rows.select_related(*related) if related else rows, turn, places)
 
-    return Records(
-        held=read(AwardRecord, _held),
-        ratings=read(YearRating, _rated),
-        initiatives=read(Initiative, _initiative, "consumed_by"),
-        disciplines=read(DisciplineRecord, _disciplined),
-        leaves=read(LeaveSpell, _leave),
-        holds=read(HoldRecord, _held_back, standing=False),
-    )
+    kinds = {
+        "held": partial(read, AwardRecord, _held),
+        "ratings": partial(read, YearRating, _rated),
+        "initiatives": partial(read, Initiative, _initiative, "consumed_by"),
+        "disciplines": partial(read, DisciplineRecord, _disciplined),
+        "leaves": partial(read, LeaveSpell, _leave),
+        "holds": partial(read, HoldRecord, _held_back, standing=False),
+    }
+    return Records({kind: rows() for kind, rows in kinds.items() if kind in asked})
 
 
 def _grouped(rows: Iterable[SubjectLink], turn: Any, places: dict[Key, str]) -> dict[Key, Any]:

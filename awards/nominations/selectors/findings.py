@@ -14,17 +14,15 @@ from awards.catalogue.enums import (
     SubjectKind,
     YearKind,
 )
-from awards.catalogue.law import Award, Document, Rule
+from awards.catalogue.law import Award, Document
 from awards.catalogue.ruletypes import (
-    AllOf,
-    AnyOf,
     Attested,
     CampaignOutstanding,
     ClusterLeader,
     Influence,
 )
 from awards.catalogue.selectors import award as award_of
-from awards.eligibility.engine import assess, check_dossier
+from awards.eligibility.engine import asked_by, assess, check_dossier, leaves_of
 from awards.eligibility.facts import Achievement, Attestation, Period, Source
 from awards.eligibility.findings import Assessment, Finding
 from awards.eligibility.selectors import Claim, dossier_facts, facts_for
@@ -102,14 +100,22 @@ def claim_of(nominee: Nominee, rivals: tuple[str, ...] = ()) -> Claim:
 
 
 def assessments_of(nominees: Sequence[Nominee]) -> list[Assessment]:
-    """Return the findings of the rules on each nominee; the number of queries does not grow."""
-    rivals = rivals_of(nominees)
+    """Return the findings of the rules on each nominee; the number of queries does not grow.
+
+    Only those records are read that the rules of their awards ask for.
+    """
+    rivals, awards = rivals_of(nominees), [award_for(each) for each in nominees]
+    cases = {
+        (award.regime, award.code, each.subject_kind): award
+        for award, each in zip(awards, nominees, strict=True)
+    }
     facts = facts_for(
-        [(each.subject, claim_of(each, rivals.get(each.pk, ()))) for each in nominees]
+        [(each.subject, claim_of(each, rivals.get(each.pk, ()))) for each in nominees],
+        asked=set().union(*(asked_by(award, key[-1]) for key, award in cases.items())),
     )
     return [
-        assess(each, award_for(nominee), law_day(nominee.dossier))
-        for nominee, each in zip(nominees, facts, strict=True)
+        assess(each, award, law_day(nominee.dossier))
+        for nominee, award, each in zip(nominees, awards, facts, strict=True)
     ]
 
 
@@ -149,7 +155,7 @@ class Asked:
 
 def asked_of(award: Award, subject: SubjectKind) -> Asked:
     """Return what has to be attested for ``award`` of such a subject."""
-    kinds = [part.params for rule in award.rules_for(subject) for part in _leaves(rule)]
+    kinds = [part.params for rule in award.rules_for(subject) for part in leaves_of(rule)]
     criteria = dict.fromkeys(each.criterion for each in kinds if isinstance(each, Attested))
     return Asked(
         tuple(criteria),
@@ -157,12 +163,6 @@ def asked_of(award: Award, subject: SubjectKind) -> Asked:
         any(isinstance(each, CampaignOutstanding) for each in kinds),
         any(isinstance(each, ClusterLeader) for each in kinds),
     )
-
-
-def _leaves(rule: Rule) -> list[Rule]:
-    if isinstance(rule.params, AllOf | AnyOf):
-        return [leaf for part in rule.parts for leaf in _leaves(part)]
-    return [rule]
 
 
 @dataclass(frozen=True)
