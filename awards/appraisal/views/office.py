@@ -6,7 +6,7 @@ from typing import Any
 
 import rules
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -22,7 +22,7 @@ from awards.appraisal.forms import (
 )
 from awards.appraisal.lists import APPRAISED
 from awards.appraisal.models import Appraisal
-from awards.appraisal.selectors import callable_mandates, standing_of, way_of
+from awards.appraisal.selectors import callable_mandates, said_in_lists, standing_of, way_of
 from awards.catalogue.enums import Route
 from awards.nominations.views.base import OfNominee, OfRound
 from awards.nominations.views.nominees import case_of
@@ -94,6 +94,7 @@ class NomineeAppraisal(OfNominee, RecordPage):
     def page_context(self) -> dict[str, Any]:
         """Return the case, the appraisals that may be seen, and next steps."""
         nominee, mandate = self.nominee, self.mandate
+        prefetch_related_objects([nominee], Prefetch("appraisals", said_in_lists()))
         standing = standing_of(nominee)
         rows = Appraisal.objects.visible_to(mandate).filter(nominee=nominee)
         assigns = rules.has_perm("awards.assign_appraisals", mandate, nominee.dossier.round)
