@@ -1305,6 +1305,7 @@ class Migration(migrations.Migration):
                 (
                     "indicator",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="lines",
                         to="campaigns.indicator",
@@ -1321,6 +1322,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["indicator__order"],
+                "indexes": [
+                    models.Index(fields=["indicator", "report"], name="campaigns_line_of_indicator")
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("report", "indicator"), name="campaigns_line_once"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -20,8 +21,21 @@ from campaigns.targets.selectors import (
     reported_indicators,
     units_by_kind,
 )
+from emulation.files.models import StoredFile
 from emulation.people.models import Household, Mandate, Person
 from emulation.units.models import Cluster, Unit
+
+_CAMPAIGN = "participant__campaign"
+UNSEEN = (  # long, and on no page of a registration
+    "participant__unit__search_text", "participant__unit__address",
+    f"{_CAMPAIGN}__launcher__search_text", f"{_CAMPAIGN}__launcher__address",
+    *(f"{_CAMPAIGN}__{text}" for text in ("search_text", "objectives", "summary", "recipients")),
+)  # fmt: skip
+WHO_SIGNED = ("account", "delegated_from__account")
+UNSEEN_OF_TITLES = (
+    "person__search_text", "household__search_text", "collective__search_text",
+    "collective__address",
+)  # fmt: skip
 
 
 def registrations_for(mandate: Mandate | None) -> QuerySet[Registration]:
@@ -54,17 +68,26 @@ def put_counts(rows: list[Any], mandate: Mandate | None) -> None:
 
 
 def registration_records(mandate: Mandate | None) -> QuerySet[Registration]:
-    """Return the visible registrations with everything that the record page shows."""
+    """Return the visible registrations with what every page of one asks."""
     rows: Any = Registration.objects.visible_to(mandate)
-    titles = RegisteredTitle.objects.select_related("person", "collective", "household")
     return rows.select_related(
-        "participant__unit",
-        "participant__cluster",
-        "participant__campaign__launcher",
-        "signed_by__account",
-        "paper__blob",
-        "compact__file__blob",
-    ).prefetch_related(Prefetch("titles", queryset=titles))
+        "participant__unit", "participant__cluster", "participant__campaign__launcher"
+    ).defer(*UNSEEN)
+
+
+def with_papers(registrations: QuerySet[Registration]) -> QuerySet[Registration]:
+    """Return them with their titles, who signed and on what paper.
+
+    What is signed is read by queries of its own: joined, it takes the database longer to plan than
+    to read, also where nothing is signed.
+    """
+    titles = RegisteredTitle.objects.select_related("person", "collective", "household")
+    return registrations.prefetch_related(
+        Prefetch("titles", queryset=titles.defer(*UNSEEN_OF_TITLES)),
+        Prefetch("signed_by", queryset=Mandate.objects.select_related(*WHO_SIGNED)),
+        Prefetch("paper", queryset=StoredFile.objects.select_related("blob")),
+        Prefetch("compact", queryset=Compact.objects.select_related("file__blob")),
+    )
 
 
 @dataclass
@@ -91,9 +114,11 @@ def commitment_rows(registration: Registration) -> list[CommitmentRow]:
     allocated = dict(
         Allocation.objects.filter(
             unit=participant.unit_id, indicator__campaign=participant.campaign_id
-        ).values_list("indicator", "value")
+        )
+        .order_by()
+        .values_list("indicator", "value")
     )
-    committed = {one.indicator_id: one for one in registration.commitments.all()}
+    committed = {one.indicator_id: one for one in registration.commitments.order_by()}
     return [
         CommitmentRow(indicator, allocated.get(indicator.pk), committed.get(indicator.pk))
         for indicator in reported_indicators(participant.campaign)
@@ -101,13 +126,9 @@ def commitment_rows(registration: Registration) -> list[CommitmentRow]:
     ]
 
 
-def missing_commitments(registration: Registration) -> list[Indicator]:
+def missing_commitments(rows: Iterable[CommitmentRow]) -> list[Indicator]:
     """Return the indicators with an allocation to which the unit has not committed itself."""
-    return [
-        row.indicator
-        for row in commitment_rows(registration)
-        if row.allocated is not None and row.commitment is None
-    ]
+    return [row.indicator for row in rows if row.allocated is not None and row.commitment is None]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import rules
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
@@ -21,6 +22,7 @@ from campaigns.registrations.forms import (
     PaperForm,
     TitleForm,
 )
+from campaigns.registrations.grid import read_heads, read_rows
 from campaigns.registrations.lists import COMPARE, OF_CAMPAIGN, REGISTRATIONS
 from campaigns.registrations.models import Compact, RegisteredTitle, Registration
 from campaigns.registrations.selectors import (
@@ -32,6 +34,7 @@ from campaigns.registrations.selectors import (
     registration_records,
     registrations_for,
     title_rows,
+    with_papers,
 )
 from campaigns.registrations.workflow import WORKFLOW
 from emulation.ui.views import ActionView, ListPage, PortalView, ServiceFormView
@@ -94,11 +97,14 @@ class CampaignRegistrations(ListPage):
 class _OfRegistration(PortalView):
     """Finds the visible registration of the address; the permission is asked of it."""
 
+    def rows(self) -> QuerySet[Registration]:
+        """Return the visible registrations; the page of one asks for more."""
+        return registration_records(self.mandate)
+
     @cached_property
     def registration(self) -> Registration:
         """The registration of the address."""
-        rows = registration_records(self.mandate)
-        found: Registration = self.found(rows, pk=self.kwargs["pk"])
+        found: Registration = self.found(self.rows(), pk=self.kwargs["pk"])
         return found
 
     @property
@@ -136,18 +142,23 @@ class RegistrationPage(_OfRegistration, StepsPage):
     permission = "campaigns.view_registration"
     template_name = "campaigns/registrations/registration.html"
 
+    def rows(self) -> QuerySet[Registration]:
+        return with_papers(super().rows())
+
     def page_context(self) -> dict[str, Any]:
         """Return everything about the registration and what may be done now."""
         registration = self.registration
+        rows = commitment_rows(registration)
         editable = registration.state in RegistrationState.EDITABLE
         running = registration.participant.campaign.is_running
         return {
             **super().page_context(),
             "registration": registration,
             "campaign": registration.participant.campaign,
-            "rows": commitment_rows(registration),
+            "heads": read_heads(),
+            "rows": read_rows(rows),
             "titles": title_rows(registration, self.mandate),
-            "missing": missing_commitments(registration),
+            "missing": missing_commitments(rows),
             "may_edit": editable
             and running
             and rules.has_perm("campaigns.change_registration", self.mandate, registration),

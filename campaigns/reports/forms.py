@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +17,10 @@ from campaigns.reports.services.evidence import EVIDENCE_KINDS
 from campaigns.targets.enums import ValueKind
 from emulation.clock import ZONE
 from emulation.files.forms import UploadField
+from emulation.ui.escaping import escaped
 from emulation.ui.forms import FigureFormField, PortalForm, PortalModelForm, VietnameseDateField
 from emulation.ui.grids import GridForm
+from emulation.ui.lists.rendering import linker
 from emulation.ui.tags import number
 from emulation.workflow.forms import ReasonForm
 
@@ -136,13 +137,14 @@ class ConfirmForm(GridForm):
         return bool(self.typed(f"same-{line.pk}", ""))
 
     def rows(self) -> SafeString:
-        words = str(_("as reported"))
-        return format_html_join("", _CONFIRM_ROW, (self._row(line, words) for line in self.lines))
+        words, page = str(_("as reported")), linker("reports:report")
+        cells = (map(escaped, self._row(line, words, page)) for line in self.lines)
+        return SafeString("".join(_CONFIRM_ROW.format(*row) for row in cells))  # nosec B703
 
-    def _row(self, line: ReportLine, words: str) -> tuple[Any, ...]:
+    def _row(self, line: ReportLine, words: str, page: Callable[[Any], str]) -> tuple[Any, ...]:
         unit = line.report.participant.unit
         return (
-            line.report.get_absolute_url(),
+            page(line.report),
             unit.label,
             line.pk,
             self.typed(f"{SENT}{line.pk}", line.version),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -33,6 +33,8 @@ from emulation.people.models import Mandate
 from emulation.people.roles import roles_with
 from emulation.people.scoped import Sees
 from emulation.ui.counting import count_of
+
+CONFIRMED = ("value", "kind", "confirmed", "version")  # what an agency sees of a figure
 
 
 @dataclass
@@ -221,9 +223,27 @@ def periods_of(mandate: Mandate | None, *, pk: int) -> QuerySet[Period]:
     )
 
 
-def lines_to_confirm(indicator: Indicator, period: Period) -> QuerySet[ReportLine]:
-    """Return the received figures of an indicator in a period, by cluster and unit."""
-    return lines_in(indicator, period).filter(report__state__in=ReportState.RECEIVED)
+def reports_to_confirm(indicator: Indicator, period: Period) -> QuerySet[Report]:
+    """Return the received reports that have a figure of an indicator, by cluster and unit."""
+    asked = ReportLine.objects.filter(indicator=indicator, report=OuterRef("pk"))
+    received = Report.objects.filter(period=period, state__in=ReportState.RECEIVED)
+    unit = "participant__unit"
+    return (
+        received.filter(Exists(asked))
+        .select_related(unit)
+        .only(f"{unit}__name", f"{unit}__short_name")
+        .order_by("participant__cluster__order", f"{unit}__order", "pk")
+    )
+
+
+def lines_of(indicator: Indicator, reports: Sequence[Report]) -> list[ReportLine]:
+    """Return the figures of an indicator in these reports, in their order."""
+    lines = ReportLine.objects.filter(indicator=indicator, report__in=reports)
+    found = {line.report_id: line for line in lines.only("report", *CONFIRMED)}
+    for report in reports:
+        if line := found.get(report.pk):
+            line.report = report
+    return [found[report.pk] for report in reports if report.pk in found]
 
 
 def lines_in(indicator: Indicator, period: Period) -> QuerySet[ReportLine]:
@@ -232,12 +252,9 @@ def lines_in(indicator: Indicator, period: Period) -> QuerySet[ReportLine]:
     return (
         ReportLine.objects.filter(indicator=indicator, report__period=period)
         .select_related(unit)
-        .only(
-            "value", "kind", "confirmed", "version", "report__participant__unit__name",
-            "report__participant__unit__short_name",
-        )
+        .only(*CONFIRMED, f"{unit}__name", f"{unit}__short_name")
         .order_by("report__participant__cluster__order", f"{unit}__order", "pk")
-    )  # fmt: skip
+    )
 
 
 def supplied(indicator: Indicator, period: Period) -> QuerySet[SuppliedFigure]:

@@ -32,11 +32,16 @@ TONES: Final = ("done", "attention", "late", "underway", "waiting")
 
 def missing() -> SafeString:
     """Return the mark of a missing figure: a dash that a screen reader calls missing."""
-    return format_html(
+    return _missing(_("missing"))
+
+
+@lru_cache(maxsize=10)
+def _missing(word: str) -> SafeString:
+    mark = (
         '<span class="missing"><span aria-hidden="true">—</span>'
-        '<span class="visually-hidden">{}</span></span>',
-        _("missing"),
+        '<span class="visually-hidden">{}</span></span>'
     )
+    return format_html(mark, word)
 
 
 @register.filter

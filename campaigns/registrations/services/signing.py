@@ -14,7 +14,7 @@ from campaigns.plans.models import Campaign
 from campaigns.registrations.enums import RegistrationState, SigningForm
 from campaigns.registrations.models import Compact, Registration
 from campaigns.registrations.rules import records_compact
-from campaigns.registrations.selectors import missing_commitments
+from campaigns.registrations.selectors import commitment_rows, missing_commitments
 from campaigns.registrations.workflow import WORKFLOW
 from emulation.audit.services import record
 from emulation.clock import now, today
@@ -45,7 +45,7 @@ def _check_day(day: dt.date) -> None:
 
 
 def _check_complete(registration: Registration) -> None:
-    missing = [indicator.name for indicator in missing_commitments(registration)]
+    missing = [indicator.name for indicator in missing_commitments(commitment_rows(registration))]
     if missing:
         names = "; ".join(missing[:5])
         raise Refused(_("Still without a committed value: %(names)s.") % {"names": names})

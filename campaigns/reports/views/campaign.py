@@ -23,7 +23,13 @@ from campaigns.reports.board import Mark, reminder_text, tallies
 from campaigns.reports.forms import SENT, ConfirmForm, PeriodForm, RemindedForm, SupplyForm
 from campaigns.reports.lists import BOARD, MONITORED, PERIODS, with_periods
 from campaigns.reports.models import Period, Report, ReportLine
-from campaigns.reports.selectors import late_reports, lines_in, lines_to_confirm, supplied
+from campaigns.reports.selectors import (
+    late_reports,
+    lines_in,
+    lines_of,
+    reports_to_confirm,
+    supplied,
+)
 from campaigns.targets.enums import Aggregation
 from campaigns.targets.models import Indicator
 from emulation.clock import today
@@ -234,8 +240,8 @@ class Figures(ServiceFormView):
 
     @cached_property
     def page(self) -> Page[Any]:
-        """The units' figures, a page at a time."""
-        rows = lines_to_confirm(self.indicator, self.period)
+        """The reports with the units' figures, a page at a time."""
+        rows = reports_to_confirm(self.indicator, self.period)
         return Paginator(rows, GRID_ROWS).get_page(self.request.GET.get("page"))
 
     @cached_property
@@ -244,7 +250,7 @@ class Figures(ServiceFormView):
         sent = keys_in(self.request.POST, SENT)
         if sent:
             return list(lines_in(self.indicator, self.period).filter(pk__in=sent))
-        return list(self.page.object_list)
+        return lines_of(self.indicator, list(self.page.object_list))
 
     @property
     def form_class(self) -> Any:
