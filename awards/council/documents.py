@@ -59,7 +59,7 @@ def minutes_of(session: CouncilSession, secretary: str) -> Paper:
 def _opening(
     session: CouncilSession, voters: list[Voter], chair: str, secretary: str
 ) -> Iterable[Block]:
-    attendance = attendance_of(session)
+    attendance = attendance_of(voters)
     began = f"{session.starts_at:%H} giờ {session.starts_at:%M}, {long_date(session.held_on)}"
     yield Paragraph(f"Thời gian bắt đầu: {began}.")
     yield Paragraph(f"Địa điểm: {session.place}.")

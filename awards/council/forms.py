@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from awards.council.enums import Choice, Presence, Seat
@@ -12,9 +15,15 @@ from awards.council.models import AgendaItem, Voter
 from awards.nominations.models import Round
 from emulation.files.forms import UploadField
 from emulation.people.models import Account
+from emulation.ui.escaping import filled
 from emulation.ui.forms import PortalForm, VietnameseDateField
 
 TIME_FORMATS = ["%H:%M", "%Hh%M", "%H giờ %M"]
+_VOTES = (
+    '<input type="number" name="{name}" id="id_{name}" value="{value}" min="0" max="{most}"'
+    ' class="form-control figure" aria-label="{label}"{wrong}>'
+)
+_WRONG = ' aria-invalid="true" aria-describedby="id_{0}_error"'
 TIME_ERROR = _("Write the hour as 08:30.")
 
 
@@ -154,14 +163,12 @@ class PaperVotesForm(PortalForm):
             self.fields[f"others_{choice.value}"] = self._votes(label, None)
 
     def _votes(self, label: str, kept: int | None) -> forms.IntegerField:
-        entry = {"class": "form-control figure", "aria-label": label}
         return forms.IntegerField(
             label=label,
             initial=kept,
             required=False,
             min_value=0,
             max_value=self.members,
-            widget=forms.NumberInput(attrs=entry),
             error_messages={"max_value": _("The council has %(limit_value)s members.")},
         )
 
@@ -177,6 +184,28 @@ class PaperVotesForm(PortalForm):
     def others(self) -> list[tuple[Any, forms.BoundField]]:
         """Return the row for all items without votes."""
         return [(each.label, self[f"others_{each.value}"]) for each in Choice]
+
+    def rows(self) -> SafeString:
+        """Return the rows as HTML: a template for each of 150 fields costs most of the page."""
+        lines = [(f"{item.order}. {item.nominee}", votes) for item, votes in self.lines]
+        lines.append((str(_("All items without votes")), self.others))
+        drawn = ((words, self._cells(votes)) for words, votes in lines)
+        return format_html_join("", '<tr><th scope="row">{}</th>{}</tr>', drawn)
+
+    def _cells(self, votes: list[tuple[Any, forms.BoundField]]) -> SafeString:
+        cells = ((word, self._drawn(vote)) for word, vote in votes)
+        return format_html_join("", '<td data-label="{}">{}</td>', cells)
+
+    def _drawn(self, vote: forms.BoundField) -> SafeString:
+        value, errors = vote.value(), SafeString()
+        if vote.errors:
+            errors = render_to_string("components/field_errors.html", {"field": vote})
+        given = {"name": vote.html_name, "label": vote.label, "most": self.members}
+        wrong = _WRONG.format(vote.html_name) if vote.errors else ""
+        shown = filled(
+            _VOTES, value="" if value is None else value, wrong=SafeString(wrong), **given
+        )
+        return shown + errors
 
     def entries(self) -> dict[str, Any]:
         """Return the votes by item, and those of the others, as the service takes them.

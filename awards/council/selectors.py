@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
@@ -137,7 +139,7 @@ def _account_of(voter: Voter | None) -> int | None:
 
 def missing_ballots(session: CouncilSession) -> int:
     """Return how many ballots of those taking part are not cast yet."""
-    due = attendance_of(session).taking_part * session.items.count()
+    due = attendance_of(session.voters.all()).taking_part * session.items.count()
     return max(due - Participation.objects.filter(item__session=session).count(), 0)
 
 
@@ -160,14 +162,10 @@ class Attendance:
         return self.present + self.written
 
 
-def attendance_of(session: CouncilSession) -> Attendance:
-    """Return how many members are present, write their opinion, or are absent."""
-    counts = session.voters.aggregate(
-        members=Count("pk"),
-        present=Count("pk", filter=Q(presence=Presence.PRESENT)),
-        written=Count("pk", filter=Q(presence=Presence.WRITTEN)),
-    )
-    return Attendance(**counts)
+def attendance_of(voters: Iterable[Voter]) -> Attendance:
+    """Return how many members of a session are present, write their opinion, or are absent."""
+    counts = Counter(each.presence for each in voters)
+    return Attendance(counts.total(), counts[Presence.PRESENT], counts[Presence.WRITTEN])
 
 
 def voters_of(session: CouncilSession) -> QuerySet[Voter]:

@@ -230,10 +230,9 @@ class HonouredFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["year"].extra["choices"] = [
-            (str(year), str(year)) for year in honoured.years_honoured()
-        ]
-        self.filters["award"].extra["choices"] = honoured.awards_honoured()
+        offered = honoured.offered_on_public_list()
+        self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in offered.years]
+        self.filters["award"].extra["choices"] = offered.awards
 
     def found(self, queryset: Any, _name: str, value: str) -> Any:
         """Return the names that hold every word."""

@@ -365,7 +365,9 @@ class HonouredName(Alphabetical):
     """
 
     line = models.OneToOneField(DecisionLine, models.PROTECT, related_name="honoured_name")
-    decision = models.ForeignKey(Decision, models.PROTECT, related_name="honoured_names")
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, related_name="honoured_names", db_index=False
+    )
     issued_on = models.DateField()
     place = models.PositiveIntegerField()
     name = models.CharField(_("name"), max_length=200)
@@ -382,6 +384,7 @@ class HonouredName(Alphabetical):
             models.Index(
                 fields=["-issued_on", "-decision", "place"], name="awards_honoured_in_order"
             ),
+            models.Index(fields=["decision", "place"], name="awards_honoured_of_decision"),
             models.Index(fields=["award_code"], name="awards_honoured_award"),
             models.Index(fields=["sort_key"], name="awards_honoured_by_name"),
         ]

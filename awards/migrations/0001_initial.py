@@ -1621,6 +1621,7 @@ class Migration(migrations.Migration):
                 (
                     "decision",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="honoured_names",
                         to="awards.decision",
@@ -1649,6 +1650,7 @@ class Migration(migrations.Migration):
                     models.Index(
                         fields=["-issued_on", "-decision", "place"], name="awards_honoured_in_order"
                     ),
+                    models.Index(fields=["decision", "place"], name="awards_honoured_of_decision"),
                     models.Index(fields=["award_code"], name="awards_honoured_award"),
                     models.Index(fields=["sort_key"], name="awards_honoured_by_name"),
                 ],

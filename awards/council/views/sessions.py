@@ -30,7 +30,6 @@ from awards.council.selectors import (
     council_of,
     missing_ballots,
     next_item,
-    voter_of,
     voters_of,
 )
 from awards.council.workflow import WORKFLOW
@@ -42,6 +41,7 @@ from emulation.ui.views import ActionView, ListPage, PortalView, ServiceFormView
 from emulation.workflow.views import StepsPage, TakeStep
 
 ITEMS_A_PAGE = 50
+VOTED_ON_PAPER = ("session", "order", "votes_for", "votes_against", "votes_blank", "nominee__name")
 
 
 class SessionList(ListPage):
@@ -66,7 +66,7 @@ class OneSession(PortalView):
     def session(self) -> CouncilSession:
         """The session, visible to the acting mandate."""
         sessions = CouncilSession.objects.visible_to(self.mandate).select_related(
-            "council__authority", "round", "minutes", "paper"
+            "council__authority", "round", "paper"
         )
         return self.found(sessions, pk=self.kwargs["pk"])
 
@@ -102,16 +102,20 @@ class SessionPage(OneSession, ListPage, StepsPage):
 
     def page_context(self) -> dict[str, Any]:
         session = self.session
-        voter = voter_of(session, self.mandate)
+        voters = list(voters_of(session))
+        account = self.mandate.account_id
+        voter = next((each for each in voters if each.member.account_id == account), None)
         runs = rules.has_perm("awards.run_council", self.mandate, session)
         return {
             **super().page_context(),
             "title": str(session.council),
             "session": session,
-            "voters": voters_of(session),
-            "attendance": attendance_of(session),
+            "voters": voters,
+            "attendance": attendance_of(voters),
             "voter": voter,
-            "next_item": next_item(session, voter) if voter else None,
+            "next_item": next_item(session, voter)
+            if voter and session.state == SessionState.OPEN
+            else None,
             "keeps_attendance": runs and session.state in SessionState.LIVE,
             "enters_votes": runs and session.state == SessionState.PLANNED,
             "writes_minutes": runs
@@ -188,7 +192,7 @@ class SessionStep(OneSession, TakeStep):
             return self._on_paper()
         if self.step != "close":
             return super().effects()
-        attendance = attendance_of(self.session)
+        attendance = attendance_of(self.session.voters.all())
         return [
             gettext("No further ballot is taken; %(count)s ballots are still missing.")
             % {"count": missing_ballots(self.session)},
@@ -221,7 +225,8 @@ class PaperVotes(OneSession, ServiceFormView):
     def page(self) -> Page[AgendaItem]:
         """The page of the agenda that the address names."""
         wanted = self.request.GET.get("page", "1")
-        items = self.session.items.select_related("nominee").order_by("order")
+        items = self.session.items.select_related("nominee")
+        items = items.only(*VOTED_ON_PAPER).order_by("order")
         return Paginator(items, ITEMS_A_PAGE).get_page(
             int(wanted[:9]) if wanted.isascii() and wanted.isdigit() else 1
         )

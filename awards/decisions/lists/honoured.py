@@ -35,7 +35,7 @@ HONOURED: Listing[HonouredName] = declared(
             Column("name", _("Name"), sort="sort_key", width=32),
             Column("position", _("Position, unit"), width=48),
             Column("award", _("Award"), "award_name", sort="award_code", width=40),
-            Column("decision", _("Decision"), "decision.document.code", link=_public_decision),
+            Column("decision", _("Decision"), "code", link=_public_decision),
             Column("dated", _("Dated"), "issued_on", Kind.DATE, sort="issued_on"),
         ],
         empty=Empty(

@@ -9,7 +9,7 @@ from awards.decisions.selectors.decisions import (
     refusals,
     rounds_ready,
 )
-from awards.decisions.selectors.honoured import honoured_decisions, honoured_names
+from awards.decisions.selectors.honoured import honoured_names
 from awards.decisions.selectors.lines import Totals, totals_of
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "amounts_of",
     "certificates_of",
     "decisions_for",
-    "honoured_decisions",
     "honoured_names",
     "lines_of",
     "ready_nominees",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from awards.catalogue.selectors import award as award_of
 from awards.decisions.models import Decision, DecisionLine, HonouredName, Publication
@@ -17,17 +18,11 @@ CHOICES_KEPT = 10 * 60
 
 def honoured_names(mandate: Mandate | None = None, pk: int | None = None) -> QuerySet[HonouredName]:
     """Return the published names, the same for everybody; with ``pk`` those of one decision."""
-    names = HonouredName.objects.all()
+    shown = ("name", "position", "award_name", "issued_on", "place")
     if pk is not None:
-        names = names.filter(decision=pk)
-    return names.select_related("decision__document").only(
-        "name",
-        "position",
-        "award_name",
-        "issued_on",
-        "place",
-        "decision__document__code",
-    )
+        return HonouredName.objects.filter(decision=pk).only(*shown)
+    code = F("decision__document__code")
+    return HonouredName.objects.only("decision", *shown).annotate(code=code)
 
 
 def honoured_decisions() -> QuerySet[Decision]:
@@ -35,31 +30,44 @@ def honoured_decisions() -> QuerySet[Decision]:
     return (
         Decision.objects.published()
         .filter(kind="award")
-        .select_related("document", "authority", "publication", "round")
+        .select_related("document", "authority", "publication")
         .defer(*TEXTS)
         .order_by("-document__issued_on", "-pk")
     )
 
 
-def years_honoured() -> list[int]:
-    """Return the years of published decisions, the latest first."""
-    days = honoured_decisions().values_list("document__issued_on", flat=True)
-    return sorted({day.year for day in days if isinstance(day, dt.date)}, reverse=True)
+def latest_honoured() -> QuerySet[Decision]:
+    """Return what links to the latest published decisions."""
+    shown = ("subject", "document__code", "document__issued_on")
+    return honoured_decisions().select_related(None).select_related("document").only(*shown)[:5]
 
 
-def awards_honoured() -> list[tuple[str, str]]:
-    """Return code and name of every award on the public list.
+@dataclass(frozen=True)
+class Offered:
+    """Years, and code and name of awards, by which the public list may be narrowed."""
 
-    Read anew after each publication and every ten minutes: an award whose last name was taken
-    off in between is offered a little longer and finds nobody.
+    years: list[int]
+    awards: list[tuple[str, str]]
+
+
+def offered_on_public_list() -> Offered:
+    """Return what the filters of the public list offer.
+
+    Read anew after each publication and every ten minutes: what lost its last name in between is
+    offered a little longer and finds nobody.
     """
     latest = Publication.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return cache.get_or_set(f"awards-honoured:{latest}", _awards_honoured, CHOICES_KEPT) or []
+    offered = cache.get_or_set(f"offered-on-public-list:{latest}", _offered, CHOICES_KEPT)
+    return offered or _offered()
 
 
-def _awards_honoured() -> list[tuple[str, str]]:
-    rows = HonouredName.objects.order_by().values_list("award_code", "award_name").distinct()
-    return sorted(dict(rows).items(), key=lambda row: row[1])
+def _offered() -> Offered:
+    days = honoured_decisions().values_list("document__issued_on", flat=True)
+    years = {day.year for day in days if isinstance(day, dt.date)}
+    awards = HonouredName.objects.order_by().values_list("award_code", "award_name").distinct()
+    return Offered(
+        sorted(years, reverse=True), sorted(dict(awards).items(), key=lambda row: row[1])
+    )
 
 
 def preview_of(decision: Decision) -> QuerySet[DecisionLine]:

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from awards.decisions.lists import HONOURED, OF_DECISION
 from awards.decisions.models import Decision
-from awards.decisions.selectors import honoured_decisions
+from awards.decisions.selectors.honoured import honoured_decisions, latest_honoured
 from emulation.ui.views import PUBLIC, ListPage
 
 
@@ -20,7 +20,7 @@ class HonouredList(ListPage):
     listing = HONOURED
 
     def page_context(self) -> dict[str, Any]:
-        return {"latest": honoured_decisions()[:5]}
+        return {"latest": latest_honoured()}
 
 
 class HonouredDecision(ListPage):

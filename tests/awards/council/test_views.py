@@ -149,7 +149,7 @@ def test_the_list_has_a_fixed_number_of_queries(house, django_assert_num_queries
 def test_the_session_page_has_a_fixed_number_of_queries(house, django_assert_num_queries):
     attend(house, ["present"] * 5)
     client = signed_in(house.secretary)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert client.get(address(house)).status_code == 200
 
 
