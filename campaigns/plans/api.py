@@ -106,6 +106,7 @@ class CampaignDetail(CampaignOut):
 def list_campaigns(request: HttpRequest, filters: Query[CampaignFilters]) -> QuerySet[Campaign]:
     """Return the visible campaigns, the newest first."""
     found = campaigns_for(getattr(request, "mandate", None))
+    found = found.select_related("standing_agency")
     return filters.filter(found).order_by("-starts_on", "-pk")
 
 

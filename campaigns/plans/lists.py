@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.plans.enums import CampaignKind, CampaignState
 from campaigns.plans.models import Campaign, Participant
 from campaigns.plans.selectors import (
+    campaigns_around,
     campaigns_for,
     children_by_launcher,
     participants_of,
@@ -32,7 +33,9 @@ from emulation.units.lists import OfClusterFilter
 
 def parents(request: Any) -> QuerySet[Campaign]:
     """Return the visible campaigns under which there are others."""
-    return with_children(Campaign.objects.visible_to(getattr(request, "mandate", None)))
+    return with_children(Campaign.objects.visible_to(getattr(request, "mandate", None))).only(
+        "title"
+    )
 
 
 class CampaignFilter(django_filters.FilterSet):
@@ -89,8 +92,7 @@ def _remove(*, by: Mandate, record: Participant) -> None:
 
 def _seen_from(rows: list[Any], mandate: Mandate | None) -> None:
     """Put on the rows of a page what is being written, and what one may read and record."""
-    campaigns = Campaign.objects.select_related("launcher", "standing_agency")
-    of_rows = campaigns.in_bulk({row.campaign_id for row in rows})
+    of_rows = campaigns_around(mandate).in_bulk({row.campaign_id for row in rows})
     children = children_by_launcher(rows)
     of_page = Participant.objects.filter(pk__in=[row.pk for row in rows])
     readable = set(of_page.with_readable_plan(mandate).values_list("pk", flat=True))

@@ -28,9 +28,9 @@ MOST_CHILDREN = 20
 UNIT_FACTS = ("search_text", "sort_key", "address", "letterhead_parent", "leader_title", "email")
 UNSEEN = (  # long, and on no list
     "search_text", "recipients", "archive_line",
-    *(f"plan_document__{text}" for text in TEXTS),
-    *(f"{unit}__{fact}" for unit in ("launcher", "standing_agency") for fact in UNIT_FACTS),
+    *(f"launcher__{fact}" for fact in UNIT_FACTS),
 )  # fmt: skip
+DOCUMENT_TEXTS = tuple(f"plan_document__{text}" for text in TEXTS)
 UNIT_NAMES = ("name", "short_name", "code", "kind")
 
 
@@ -38,8 +38,8 @@ def campaigns_for(mandate: Mandate | None) -> QuerySet[Campaign]:
     """Return the visible campaigns with what a list shows, the newest first."""
     return (
         Campaign.objects.visible_to(mandate)
-        .select_related("launcher", "standing_agency", "plan_document")
-        .defer(*UNSEEN)
+        .select_related("launcher", "plan_document")
+        .defer(*UNSEEN, *DOCUMENT_TEXTS, "objectives", "summary")
         .annotate(participant_count=count_of(Participant.objects.current(), "campaign"))
         .order_by("-starts_on", "-pk")
     )
@@ -55,44 +55,47 @@ def campaigns_named(mandate: Mandate | None) -> QuerySet[Campaign]:
     return found.only(*shown, "launcher__parent", "launcher__lineage")
 
 
+def campaigns_around(mandate: Mandate | None) -> QuerySet[Campaign]:
+    """Return the visible campaigns with what the forms and lists about one ask: its facts."""
+    return Campaign.objects.visible_to(mandate).select_related("launcher").defer(*UNSEEN)
+
+
 def campaign_records(mandate: Mandate | None) -> QuerySet[Campaign]:
     """Return the visible campaigns with everything that the record page shows."""
     return (
         Campaign.objects.visible_to(mandate)
-        .select_related(
-            "launcher",
-            "standing_agency",
-            "parent",
-            "plan_document",
-            "opening_job",
+        .select_related("launcher", "standing_agency", "parent", "plan_document", "opening_job")
+        .defer(
+            *UNSEEN, *DOCUMENT_TEXTS,
+            *(f"standing_agency__{fact}" for fact in UNIT_FACTS),
+            *(f"parent__{text}" for text in ("search_text", "objectives", "summary", "recipients")),
         )
         .prefetch_related(
             "sections",
             "commemorative_days",
             "legal_bases",
             Prefetch("attachments", queryset=_attachments()),
-            "assignments__lead_unit",
-            "assignments__cooperating_units",
+            Prefetch("assignments", queryset=_duties()),
         )
-    )
+    )  # fmt: skip
+
+
+def _duties() -> QuerySet[Assignment]:
+    units = Prefetch("cooperating_units", queryset=Unit.objects.only(*UNIT_NAMES))
+    duties = Assignment.objects.select_related("lead_unit").prefetch_related(units)
+    return duties.defer(*(f"lead_unit__{fact}" for fact in UNIT_FACTS))
 
 
 def published_record() -> QuerySet[Campaign]:
     """Return the published campaigns with everything that the public page shows."""
-    duties = Assignment.objects.select_related("lead_unit").prefetch_related(
-        Prefetch("cooperating_units", queryset=Unit.objects.only("name", "short_name"))
-    )
     return (
         Campaign.objects.public()
         .select_related("parent", "plan_document__pdf__blob")
-        .defer(*(f"plan_document__{text}" for text in TEXTS), "search_text", "recipients")
+        .defer(*DOCUMENT_TEXTS, "search_text", "recipients")
         .prefetch_related(
             "sections",
             Prefetch("attachments", queryset=_attachments()),
-            Prefetch(
-                "assignments",
-                queryset=duties.defer("lead_unit__search_text", "lead_unit__address"),
-            ),
+            Prefetch("assignments", queryset=_duties()),
         )
     )
 
@@ -106,7 +109,11 @@ def first_children(campaign: Campaign, mandate: Mandate | None) -> dict[str, Any
 
     Two thousand units may each have launched their own; the list of campaigns shows them all.
     """
-    found = campaigns_for(mandate).filter(parent=campaign).order_by("launcher__order", "pk")
+    below = Campaign.objects.visible_to(mandate).filter(parent=campaign)
+    found = below.select_related("launcher").only(
+        "title", "slug", "state", "launcher__name", "launcher__short_name"
+    )
+    found = found.order_by("launcher__order", "pk")
     children = list(found[:MOST_CHILDREN])
     short = len(children) < MOST_CHILDREN
     return {"children": children, "child_count": len(children) if short else found.count()}
@@ -233,7 +240,7 @@ def children_by_launcher(rows: Sequence[Participant]) -> dict[int, Campaign]:
     children = Campaign.objects.filter(
         parent__in={row.campaign_id for row in rows}, launcher__in={row.unit_id for row in rows}
     )
-    return {child.launcher_id: child for child in children}
+    return {child.launcher_id: child for child in children.only("title", "launcher")}
 
 
 def unit_plan_row(participant: Participant, child: Campaign | None) -> UnitPlanRow:

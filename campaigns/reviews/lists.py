@@ -16,7 +16,6 @@ from campaigns.reviews.enums import ReviewKind, ReviewState
 from campaigns.reviews.models import FrozenLine, Review, ReviewStanding, ReviewTotal
 from campaigns.reviews.selectors import (
     basis_of,
-    clusters_in,
     indicators_in,
     lines_of_standing,
     lines_of_total,
@@ -30,23 +29,13 @@ from campaigns.targets.models import Indicator
 from emulation.people.models import Mandate
 from emulation.ui import tags
 from emulation.ui.lists import Column, Empty, Kind, Listing, WordsFilter, declared
-from emulation.units.models import Cluster
+from emulation.units.lists import OfClusterFilter
 
 
 def _of_page(request: Any) -> Any:
     """Return the number in the page's address, ``None`` without a page."""
     match = getattr(request, "resolver_match", None)
     return match.kwargs["pk"] if match else None
-
-
-def clusters_of_review(request: Any) -> QuerySet[Cluster]:
-    """Return the clusters that have standings in the review of the page."""
-    return clusters_in(ReviewStanding.objects.filter(review=_of_page(request)))
-
-
-def clusters_of_total(request: Any) -> QuerySet[Cluster]:
-    """Return the clusters that have standings in the review of the page's total."""
-    return clusters_in(ReviewStanding.objects.filter(review__totals=_of_page(request)))
 
 
 def indicators_of_review(request: Any) -> QuerySet[Indicator]:
@@ -72,7 +61,7 @@ class StandingFilter(django_filters.FilterSet):
     """By unit and cluster, and by an indicator whose target the unit did not reach."""
 
     q = WordsFilter(label=_("Unit"), field_name="participant__unit")
-    cluster = django_filters.ModelChoiceFilter(label=_("Cluster"), queryset=clusters_of_review)
+    cluster = OfClusterFilter()
     missed = django_filters.ModelChoiceFilter(
         label=_("Target not reached"), queryset=indicators_of_review, method="by_missed"
     )
@@ -94,9 +83,7 @@ class SourceFilter(django_filters.FilterSet):
     """By unit and cluster."""
 
     q = WordsFilter(label=_("Unit"), field_name="participant__unit")
-    cluster = django_filters.ModelChoiceFilter(
-        label=_("Cluster"), field_name="participant__cluster", queryset=clusters_of_total
-    )
+    cluster = OfClusterFilter(field_name="participant__cluster")
 
 
 def _named(review: Review) -> str:

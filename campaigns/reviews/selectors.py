@@ -34,15 +34,10 @@ from emulation.units.models import Cluster, Unit
 AGENCIES = ("indicator__monitoring_agency", "supplied__supplied_by__unit")
 CAMPAIGN_TEXTS = ("search_text", "objectives", "summary", "recipients", "archive_line")
 UNIT_FACTS = ("search_text", "address", "letterhead_parent")  # long, and on no list
-UNREAD = ("facts", "digest", *(f"campaign__{text}" for text in CAMPAIGN_TEXTS))
 UNSEEN = (
     *(f"document__{text}" for text in TEXTS),
     *(f"campaign__{text}" for text in CAMPAIGN_TEXTS),
-    *(
-        f"campaign__{unit}__{fact}"
-        for unit in ("launcher", "standing_agency")
-        for fact in UNIT_FACTS
-    ),
+    *(f"campaign__launcher__{fact}" for fact in UNIT_FACTS),
 )
 
 # What was being saved while a computation began may carry a time before it.
@@ -50,19 +45,19 @@ LONGEST_SAVE = dt.timedelta(minutes=10)
 
 
 def reviews_for(mandate: Mandate | None, pk: int | None = None) -> QuerySet[Review]:
-    """Return the visible reviews, or those of one campaign, with what lists and pages show."""
-    reviews = (
-        Review.objects.visible_to(mandate)
-        .select_related(
-            "campaign__launcher",
-            "campaign__standing_agency",
-            "period",
-            "job",
-            "document",
-        )
-        .defer(*UNSEEN)
+    """Return the visible reviews, or those of one campaign, with what a list shows."""
+    reviews = Review.objects.visible_to(mandate)
+    if pk is not None:
+        reviews = reviews.filter(campaign=pk)
+    return reviews.select_related("campaign", "period", "document").only(
+        "kind", "state", "as_of", "campaign__title", "period__name", "document__code"
     )
-    return reviews if pk is None else reviews.filter(campaign=pk)
+
+
+def review_records(mandate: Mandate | None) -> QuerySet[Review]:
+    """Return the visible reviews with what the pages of one show."""
+    reviews = Review.objects.visible_to(mandate)
+    return reviews.select_related("campaign__launcher", "period", "document").defer(*UNSEEN)
 
 
 def _visible(mandate: Mandate | None) -> QuerySet[Any]:
@@ -170,33 +165,57 @@ def punctuality_in(review: Review) -> list[Punctuality]:
     return [Punctuality(name or "", *counts) for name, *counts in rows]
 
 
-def _lines() -> QuerySet[FrozenLine]:
-    return FrozenLine.objects.select_related(
-        "indicator", "participant__unit", "participant__cluster", "line"
+def totals_read(mandate: Mandate | None) -> QuerySet[ReviewTotal]:
+    """Return the totals of visible reviews with what the page of one tells."""
+    totals = ReviewTotal.objects.filter(review__in=_visible(mandate))
+    return totals.select_related(
+        "review__campaign", "indicator", "supplied__supplied_by__unit"
     ).only(
-        "review", "value", "target", "goal", "rate", "is_confirmed", "is_estimate", "reached",
-        "indicator__name", "indicator__unit_of_measure", "indicator__weight",
-        "participant__unit__name", "participant__unit__short_name", "participant__cluster__name",
-        "line__report",
+        "total", "outcome", "review__kind", "review__campaign__title",
+        "indicator__name", "indicator__unit_of_measure", "indicator__aggregation",
+        "supplied__supplied_at", "supplied__cutoff_on", "supplied__kind",
+        "supplied__supplied_by__unit__name", "supplied__supplied_by__unit__short_name",
     )  # fmt: skip
 
 
-def lines_of_total(mandate: Mandate | None, pk: int) -> QuerySet[FrozenLine]:
+def standings_read(mandate: Mandate | None) -> QuerySet[ReviewStanding]:
+    """Return the standings of visible reviews with what the page of one tells."""
+    standings = ReviewStanding.objects.filter(review__in=_visible(mandate))
+    return standings.select_related("review__campaign", "participant__unit", "cluster").only(
+        "completion", "rank", "review__kind", "review__campaign__title", "cluster__name",
+        "participant__unit__name", "participant__unit__short_name",
+    )  # fmt: skip
+
+
+def lines_of_total(mandate: Mandate | None, review: int, indicator: int) -> QuerySet[FrozenLine]:
     """Return the frozen figures from which a total of a visible review was made."""
-    total = ReviewTotal.objects.filter(pk=pk, review__in=_visible(mandate)).first()
-    if total is None:
-        return FrozenLine.objects.none()
-    return _lines().filter(review=total.review_id, indicator=total.indicator_id)
+    lines = FrozenLine.objects.filter(review=review, indicator=indicator)
+    return (
+        lines.filter(review__in=_visible(mandate))
+        .select_related("participant__unit", "participant__cluster", "line")
+        .only(
+            "review", "value", "target", "rate", "is_confirmed", "is_estimate", "line__report",
+            "participant__unit__name", "participant__unit__short_name",
+            "participant__cluster__name",
+        )
+    )  # fmt: skip
 
 
-def lines_of_standing(mandate: Mandate | None, pk: int) -> QuerySet[FrozenLine]:
-    """Return the frozen figures of one unit in a visible review."""
-    found = ReviewStanding.objects.filter(pk=pk, review__in=_visible(mandate)).order_by()
-    standing = found.values_list("review", "review__campaign", "participant").first()
-    if standing is None:
-        return FrozenLine.objects.none()
-    review, campaign, participant = standing
-    return _lines().filter(review=review, indicator__campaign=campaign, participant=participant)
+def lines_of_standing(
+    mandate: Mandate | None, review: int, campaign: int, participant: int
+) -> QuerySet[FrozenLine]:
+    """Return the frozen figures of one unit in a visible review, of the campaign's indicators."""
+    lines = FrozenLine.objects.filter(
+        review=review, indicator__campaign=campaign, participant=participant
+    )
+    return (
+        lines.filter(review__in=_visible(mandate))
+        .select_related("indicator", "line")
+        .only(
+            "review", "value", "goal", "rate", "is_confirmed", "is_estimate", "line__report",
+            "indicator__name", "indicator__unit_of_measure", "indicator__weight",
+        )
+    )  # fmt: skip
 
 
 def readable_reports(lines: Iterable[FrozenLine], mandate: Mandate | None) -> set[int]:

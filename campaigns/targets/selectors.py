@@ -65,7 +65,10 @@ def indicators_for(mandate: Mandate | None, pk: int) -> QuerySet[Indicator]:
 
 def checked(indicators: list[Indicator], campaign: Campaign) -> list[SumCheck]:
     """Return the check of each indicator of a campaign, in one query."""
-    units = units_by_kind(campaign)
+    if any(indicator.unit_kinds for indicator in indicators):
+        units = units_by_kind(campaign)
+    else:  # all kinds count: to join the units doubles the work
+        units = {"": Participant.objects.current().filter(campaign=campaign).count()}
     checks = []
     for indicator in indicators:
         values = shares_together(indicator)
@@ -125,6 +128,7 @@ def _earlier_values(indicator: Indicator, units: list[Unit]) -> dict[int, Decima
             campaign__starts_on__lt=indicator.campaign.starts_on,
         )
         .order_by("-campaign__starts_on")
+        .only("pk")
         .first()
     )
     if previous is None:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign
-from campaigns.plans.selectors import campaigns_for
+from campaigns.plans.selectors import campaigns_named
 from campaigns.targets import services
 from campaigns.targets.enums import Aggregation
 from campaigns.targets.figures import WAYS, SumCheck, shares_of
@@ -44,7 +44,7 @@ class IndicatorList(ListPage):
     @cached_property
     def campaign(self) -> Campaign:
         """The campaign of the address."""
-        found: Campaign = self.found(campaigns_for(self.mandate), pk=self.kwargs["pk"])
+        found: Campaign = self.found(campaigns_named(self.mandate), pk=self.kwargs["pk"])
         return found
 
     def scope(self) -> dict[str, Any]:
@@ -69,7 +69,7 @@ class _OfCampaign(PortalView):
     @cached_property
     def campaign(self) -> Campaign:
         """The campaign of the address."""
-        found: Campaign = self.found(campaigns_for(self.mandate), pk=self.kwargs["pk"])
+        found: Campaign = self.found(campaigns_named(self.mandate), pk=self.kwargs["pk"])
         return found
 
     def permission_object(self) -> Any:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from campaigns.plans.models import Campaign
-from campaigns.plans.selectors import campaigns_for
+from campaigns.plans.selectors import campaigns_around
 from emulation.ui.views import ActionView, ListPage, PortalView, ServiceFormView
 
 
@@ -17,7 +17,7 @@ class OfCampaign(PortalView):
 
     def campaign_rows(self) -> QuerySet[Campaign]:
         """Return the campaigns among which the address finds its own."""
-        return campaigns_for(self.mandate)
+        return campaigns_around(self.mandate)
 
     @cached_property
     def campaign(self) -> Campaign:

@@ -116,13 +116,12 @@ class CampaignStep(OfCampaign, TakeStep):
         ]
 
     def _of_launch(self) -> list[str]:
-        units = Unit.objects.filter(
-            participations__campaign=self.campaign, participations__left_on__isnull=True
-        )
+        present = self.campaign.participants.current().order_by()
+        units = Unit.objects.filter(pk__in=present.values("unit"))
         told = officers_and_leaders(units, today()).values("account").distinct().count()
         return [
             _("%(units)s participants get their registration and empty reports.")
-            % {"units": units.count()},
+            % {"units": present.count()},
             _("%(count)s officers and leaders are told.") % {"count": told},
             _("The notice appears on the public page %(url)s.")
             % {"url": reverse("public:campaign", args=[self.campaign.slug])},

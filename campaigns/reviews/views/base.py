@@ -8,7 +8,7 @@ import rules
 from django.utils.functional import cached_property
 
 from campaigns.reviews.models import Review
-from campaigns.reviews.selectors import reviews_for
+from campaigns.reviews.selectors import review_records
 from emulation.ui.views import PortalView
 
 
@@ -18,7 +18,7 @@ class OfReview(PortalView):
     @cached_property
     def review(self) -> Review:
         """The review of the address."""
-        return self.found(reviews_for(self.mandate), pk=self.kwargs["pk"])
+        return self.found(review_records(self.mandate), pk=self.kwargs["pk"])
 
     @property
     def record(self) -> Review:

@@ -10,13 +10,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from campaigns.plans.models import Campaign
+from campaigns.plans.selectors import campaigns_named
 from campaigns.reviews.lists import REVIEWS, STANDING_SOURCES, TOTAL_SOURCES
 from campaigns.reviews.models import ReviewStanding, ReviewTotal
-from campaigns.reviews.selectors import UNREAD, reviews_for
+from campaigns.reviews.selectors import standings_read, totals_read
 from campaigns.targets.enums import Outcome
 from emulation.ui.views import ListPage
-
-BEHIND = tuple(f"review__{name}" for name in UNREAD)
 
 
 class ReviewList(ListPage):
@@ -33,7 +32,7 @@ class CampaignReviews(ReviewList):
     @cached_property
     def campaign(self) -> Campaign:
         """The campaign of the address."""
-        return self.found(Campaign.objects.visible_to(self.mandate), pk=self.kwargs["pk"])
+        return self.found(campaigns_named(self.mandate), pk=self.kwargs["pk"])
 
     def permission_object(self) -> Any:
         return self.campaign
@@ -59,17 +58,11 @@ class TotalSource(ListPage):
     @cached_property
     def total(self) -> ReviewTotal:
         """The total of the address, of a visible review."""
-        rows = ReviewTotal.objects.filter(review__in=reviews_for(self.mandate).values("pk"))
-        return self.found(
-            rows.select_related(
-                "review__campaign", "review__period", "indicator", "supplied__supplied_by__unit"
-            ).defer(*BEHIND),
-            pk=self.kwargs["pk"],
-        )
+        return self.found(totals_read(self.mandate), pk=self.kwargs["pk"])
 
     def scope(self) -> dict[str, Any]:
         """Return what the rows ask for; 404 where the review is hidden."""
-        return {"pk": self.total.pk}
+        return {"review": self.total.review_id, "indicator": self.total.indicator_id}
 
     def title(self) -> str:
         return str(self.total.indicator.name)
@@ -93,15 +86,16 @@ class StandingSource(ListPage):
     @cached_property
     def standing(self) -> ReviewStanding:
         """The standing of the address, of a visible review."""
-        rows = ReviewStanding.objects.filter(review__in=reviews_for(self.mandate).values("pk"))
-        return self.found(
-            rows.select_related("review__campaign", "participant__unit", "cluster").defer(*BEHIND),
-            pk=self.kwargs["pk"],
-        )
+        return self.found(standings_read(self.mandate), pk=self.kwargs["pk"])
 
     def scope(self) -> dict[str, Any]:
         """Return what the rows ask for; 404 where the review is hidden."""
-        return {"pk": self.standing.pk}
+        standing = self.standing
+        return {
+            "review": standing.review_id,
+            "campaign": standing.review.campaign_id,
+            "participant": standing.participant_id,
+        }
 
     def title(self) -> str:
         return str(self.standing.participant.unit)

@@ -57,18 +57,13 @@ class ReviewPart(OfReview, StepsPage):
             "is_computed": review.state != "computing",
             "parts": self._parts(),
             "may_edit": may_edit,
-            "first_section": self.sections[0] if may_edit and self.sections else None,
+            "first_section": self.first_section() if may_edit else None,
             "links": list(links_of(review, self.mandate)) if review.state == "issued" else [],
         }
 
-    @cached_property
-    def sections(self) -> list[ReviewSection]:
-        """The sections of the report's text."""
-        return list(self.review.sections.all())
-
-    def outdated(self) -> dict[int, list[str]]:
-        """Return the sections of a draft that state figures which have changed since."""
-        return outdated_sections(self.review, self.sections) if self.review.state == "draft" else {}
+    def first_section(self) -> ReviewSection | None:
+        """Return the section with which editing begins."""
+        return self.review.sections.order_by("order").only("order").first()
 
     def _parts(self) -> list[tuple[Any, str, bool]]:
         """Return label and address of every part, and whether it is the one that is shown."""
@@ -78,7 +73,23 @@ class ReviewPart(OfReview, StepsPage):
         ]
 
 
-class ReviewPage(ListPage, ReviewPart):  # get() also answers exports
+class _WithText(ReviewPart):
+    """A part that tells whether the text still states the figures of the review."""
+
+    @cached_property
+    def sections(self) -> list[ReviewSection]:
+        """The sections of the report's text."""
+        return list(self.review.sections.order_by("order"))
+
+    def first_section(self) -> ReviewSection | None:
+        return self.sections[0] if self.sections else None
+
+    def outdated(self) -> dict[int, list[str]]:
+        """Return the sections of a draft that state figures which have changed since."""
+        return outdated_sections(self.review, self.sections) if self.review.state == "draft" else {}
+
+
+class ReviewPage(ListPage, _WithText):  # get() also answers exports
     """A review: progress while it is computed, then its facts and the totals."""
 
     listing = TOTALS
@@ -137,7 +148,7 @@ class Charts(ReviewPart):
         ]
 
 
-class Text(ReviewPart):
+class Text(_WithText):
     """The text of the report."""
 
     template_name = "campaigns/reviews/text.html"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from campaigns.reviews import services
 from campaigns.reviews.forms import SectionForm
 from campaigns.reviews.models import ReviewSection
-from campaigns.reviews.selectors import differences, outdated_sections, reviews_for
+from campaigns.reviews.selectors import differences, outdated_sections, review_records
 from campaigns.reviews.wording import bare
 from emulation.ui.views import ActionView, PortalView, ServiceFormView
 
@@ -22,7 +22,7 @@ class OfSection(PortalView):
     @cached_property
     def section(self) -> ReviewSection:
         """The section of the address."""
-        rows = ReviewSection.objects.filter(review__in=reviews_for(self.mandate).values("pk"))
+        rows = ReviewSection.objects.filter(review__in=review_records(self.mandate).values("pk"))
         return self.found(
             rows.select_related("review__campaign__launcher", "review__period"),
             pk=self.kwargs["pk"],
