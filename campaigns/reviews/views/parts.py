@@ -63,7 +63,7 @@ class ReviewPart(OfReview, StepsPage):
 
     def first_section(self) -> ReviewSection | None:
         """Return the section with which editing begins."""
-        return self.review.sections.order_by("order").only("order").first()
+        return self.review.sections.order_by("order").only("review").first()
 
     def _parts(self) -> list[tuple[Any, str, bool]]:
         """Return label and address of every part, and whether it is the one that is shown."""
