@@ -28,7 +28,6 @@ SMALL = {
     "campaigns.registrations.forms.CompactForm.cluster": "clusters of one campaign",
     "campaigns.reports.forms.EvidenceForm.line": "lines of one report",
     "campaigns.reviews.forms.StartForm.period": "periods of one campaign",
-    "campaigns.reviews.forms.ChartForm.cluster": "clusters of one campaign",
     "emulation.people.forms.accounts.MandateForm.cluster": "clusters of two years",
 }
 

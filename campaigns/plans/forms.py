@@ -19,7 +19,13 @@ from emulation.clock import today
 from emulation.documents.models import LegalBasis
 from emulation.files.forms import UploadField
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
-from emulation.units.forms import UnitSearchField, UnitsSearchField, provincial_units
+from emulation.ui.search_fields import choose_some
+from emulation.units.forms import (
+    ClusterSearchField,
+    UnitSearchField,
+    UnitsSearchField,
+    provincial_units,
+)
 from emulation.units.models import Unit
 
 CORE_LEVELS = ("province", "district", "base")
@@ -152,30 +158,32 @@ class AttachmentForm(PortalForm):
     file = UploadField(label=_("File"), kinds=("pdf", "docx", "xlsx"))
 
 
+class _RankedSearchField(ClusterSearchField):
+    def told(self, record: Any) -> str:
+        return f"{record.name} ({record.member_count})"
+
+
 class ParticipantsForm(PortalForm):
     """Who takes part: by kind of unit, by cluster, or one by one."""
 
     kinds = forms.MultipleChoiceField(
         label=_("By kind of unit"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    clusters = forms.MultipleChoiceField(
-        label=_("By cluster and block"), required=False, widget=forms.CheckboxSelectMultiple
-    )
     unit = UnitSearchField(label=_("A single unit"), required=False)
+    field_order = ("kinds", "clusters", "unit")
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds, clusters, unit = (self.fields[name] for name in ("kinds", "clusters", "unit"))  # type: Any, Any, Any
+        kinds, unit = (self.fields[name] for name in ("kinds", "unit"))  # type: Any, Any
         kinds.choices = [
             (kind, f"{word} ({count})") for kind, word, count in kinds_of_candidates(campaign)
         ]
-        self.clusters_by_pk = {str(cluster.pk): cluster for cluster in clusters_of(campaign)}
-        clusters.choices = [
-            (pk, f"{cluster.name} ({cluster.member_count})")  # type: ignore[attr-defined]
-            for pk, cluster in self.clusters_by_pk.items()
-        ]
-        if not clusters.choices:
-            del self.fields["clusters"]
+        clusters = clusters_of(campaign)
+        if clusters.exists():
+            one = _RankedSearchField(queryset=clusters)
+            label = _("By cluster and block")
+            self.fields["clusters"] = choose_some(one, label=label, required=False)
+            self.order_fields(self.field_order)
         unit.queryset = candidate_units(campaign)
 
     def clean(self) -> dict[str, Any]:
@@ -189,7 +197,7 @@ class ParticipantsForm(PortalForm):
         data = self.cleaned_data
         return {
             "kinds": data["kinds"],
-            "clusters": [self.clusters_by_pk[pk] for pk in data.get("clusters", [])],
+            "clusters": list(data.get("clusters", [])),
             "units": [data["unit"]] if data["unit"] else [],
         }
 

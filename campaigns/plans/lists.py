@@ -27,6 +27,7 @@ from campaigns.plans.selectors import (
 from campaigns.plans.services import remove_participant
 from emulation.people.models import Mandate
 from emulation.ui.lists import Column, Empty, Kind, Listing, SelectionAction, WordsFilter, declared
+from emulation.ui.lists.rendering import linker
 from emulation.units.enums import UnitKind
 from emulation.units.lists import OfClusterFilter
 
@@ -94,17 +95,19 @@ def _seen_from(rows: list[Any], mandate: Mandate | None) -> None:
     """Put on the rows of a page what is being written, and what one may read and record."""
     of_rows = campaigns_around(mandate).in_bulk({row.campaign_id for row in rows})
     children = children_by_launcher(rows)
+    to_record = linker("plans:unit-plan-record")
     of_page = Participant.objects.filter(pk__in=[row.pk for row in rows])
     readable = set(of_page.with_readable_plan(mandate).values_list("pk", flat=True))
     for row in rows:
         row.campaign = of_rows[row.campaign_id]
         row.reads_plan = row.pk in readable
         row.plan_row = unit_plan_row(row, children.get(row.unit_id))
-        row.may_record = bool(
+        may_record = bool(
             row.campaign.state in CampaignState.RUNNING
             and not (row.plan_row.plan and row.plan_row.plan.child_id)
             and rules.has_perm("campaigns.record_unit_plan", mandate, row)
         )
+        row.record_page = to_record(row) if may_record else ""
 
 
 def _planning(mandate: Mandate | None, pk: int) -> QuerySet[Participant]:
@@ -116,13 +119,14 @@ def _plan_state(row: Any) -> tuple[str, str]:
 
 
 def _verb(row: Any) -> str:
-    if not row.may_record:
+    if not row.record_page:
         return ""
     return gettext("Correct") if row.plan_row.plan else gettext("Record it")
 
 
 def _record_page(row: Any) -> str:
-    return reverse("plans:unit-plan-record", args=[row.pk]) if row.may_record else ""
+    page: str = row.record_page
+    return page
 
 
 def _plan_page(row: Any) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plans.models import Campaign
@@ -13,6 +14,8 @@ from campaigns.reports.models import Period
 from campaigns.reviews.enums import ReviewKind
 from campaigns.reviews.models import ReviewSection
 from emulation.ui.forms import PortalForm, VietnameseDateField
+from emulation.ui.search_fields import SearchWidget, choose_one
+from emulation.units.forms import ClusterSearchField
 from emulation.units.models import Cluster
 
 
@@ -35,16 +38,13 @@ class StartForm(PortalForm):
 class ChartForm(PortalForm):
     """Whose charts are shown."""
 
-    cluster = forms.ModelChoiceField(
-        label=_("Cluster"),
-        queryset=Cluster.objects.none(),
-        required=False,
-        empty_label=_("Whole campaign"),
-    )
-
     def __init__(self, *args: Any, clusters: QuerySet[Cluster], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cluster"].queryset = clusters  # type: ignore[attr-defined]
+        widget = SearchWidget(suggest_at=reverse_lazy("units:suggest-cluster"))
+        one = ClusterSearchField(queryset=clusters, widget=widget)
+        self.fields["cluster"] = choose_one(
+            one, label=_("Cluster"), required=False, empty_label=_("Whole campaign")
+        )
 
 
 class SectionForm(PortalForm):

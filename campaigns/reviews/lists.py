@@ -96,10 +96,6 @@ def _target(total: ReviewTotal) -> SafeString | str:
     return format_html("{} – {}", tags.number(total.target), tags.number(total.ceiling))
 
 
-def _outcome(total: ReviewTotal) -> tuple[str, str]:
-    return str(total.get_outcome_display()), Outcome.tones[total.outcome]
-
-
 def _rank(standing: ReviewStanding) -> SafeString:
     if standing.rank is None:
         return format_html('<span class="muted">{}</span>', gettext("not ranked"))
@@ -188,7 +184,7 @@ TOTALS: Listing[ReviewTotal] = declared(
             Column("goal", _("Due by now"), kind=Kind.NUMBER, sort="goal"),
             Column("total", _("Carried out"), kind=Kind.NUMBER, sort="total"),
             Column("rate", _("Rate"), kind=Kind.PERCENT, sort="rate"),
-            Column("outcome", _("Assessment"), _outcome, Kind.STATE, sort="outcome"),
+            Column("outcome", _("Assessment"), kind=Kind.STATE, sort="outcome"),
             Column("source", _("Source"), basis_of, link="reviews:total", width=40),
             Column(
                 "measure", _("Unit of measure"), "indicator.unit_of_measure", hidden_at_first=True

@@ -139,6 +139,7 @@ class ReviewTotal(models.Model):
         help_text=_("Total against the year's target, %"),
     )
     outcome = models.CharField(max_length=10, choices=Outcome)
+    tones = Outcome.tones
     expected = models.PositiveIntegerField(default=0)
     received = models.PositiveIntegerField(default=0)
     estimates = models.PositiveIntegerField(default=0)

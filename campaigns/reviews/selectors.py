@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from campaigns import measures
 from campaigns.reports.models import Report, ReportLine
-from campaigns.reviews.charts import Punctuality
+from campaigns.reviews.charts import MOST_BARS, Punctuality
 from campaigns.reviews.drafting import drafted_pieces, foreign_pieces, frozen_pieces
 from campaigns.reviews.enums import ReviewState
 from campaigns.reviews.models import (
@@ -24,7 +24,7 @@ from campaigns.reviews.models import (
     ReviewTotal,
 )
 from campaigns.reviews.wording import is_balanced
-from campaigns.targets.enums import Outcome
+from campaigns.targets.enums import Direction, Outcome
 from campaigns.targets.models import Indicator
 from emulation.documents.selectors import TEXTS
 from emulation.people.models import Mandate
@@ -33,12 +33,16 @@ from emulation.units.models import Cluster, Unit
 
 AGENCIES = ("indicator__monitoring_agency", "supplied__supplied_by__unit")
 CAMPAIGN_TEXTS = ("search_text", "objectives", "summary", "recipients", "archive_line")
+NAMES = ("name", "short_name")
 UNIT_FACTS = ("search_text", "address", "letterhead_parent")  # long, and on no list
 UNSEEN = (
     *(f"document__{text}" for text in TEXTS),
     *(f"campaign__{text}" for text in CAMPAIGN_TEXTS),
     *(f"campaign__launcher__{fact}" for fact in UNIT_FACTS),
 )
+
+# Of which less is better, and what has no target, has no place on the scale of the chart.
+ON_THE_CHART = Q(target__isnull=False, indicator__direction=Direction.HIGHER)
 
 # What was being saved while a computation began may carry a time before it.
 LONGEST_SAVE = dt.timedelta(minutes=10)
@@ -67,11 +71,11 @@ def _visible(mandate: Mandate | None) -> QuerySet[Any]:
 def totals_for(mandate: Mandate | None, pk: int) -> QuerySet[ReviewTotal]:
     """Return the totals of a visible review."""
     totals = ReviewTotal.objects.filter(review=pk, review__in=_visible(mandate))
-    return totals.select_related(
-        "indicator__monitoring_agency", "supplied__supplied_by__unit"
-    ).defer(
-        "indicator__note", "indicator__unit_kinds", "supplied__note",
-        *(f"{path}__{name}" for path in AGENCIES for name in UNIT_FACTS),
+    return totals.select_related(*AGENCIES).only(
+        "review", "total", "target", "ceiling", "goal", "rate", "outcome", "expected", "received",
+        "estimates", "confirmed", "supplied__kind", "indicator__name",
+        "indicator__unit_of_measure",
+        *(f"{agency}__{name}" for agency in AGENCIES for name in NAMES),
     )  # fmt: skip
 
 
@@ -87,10 +91,11 @@ def totals_of(review: Review) -> list[ReviewTotal]:
 def charted_totals(review: Review) -> list[ReviewTotal]:
     """Return the totals in the plan's order with what their chart draws."""
     return list(
-        review.totals.annotate(grows=measures.grows())
+        review.totals.filter(ON_THE_CHART)
+        .annotate(grows=measures.grows())
         .select_related("indicator")
         .only("review", "rate", "target", "indicator__name", "indicator__direction")
-        .order_by("indicator__order", "pk")
+        .order_by("indicator__order", "pk")[:MOST_BARS]
     )
 
 
@@ -239,6 +244,8 @@ def changed_since(review: Review) -> QuerySet[ReportLine]:
     since = (review.computed_at or review.created_at) - LONGEST_SAVE
     saved = Report.objects.filter(period=review.period_id, saved_at__gte=since)
     reports = list(saved.order_by().values_list("pk", flat=True))
+    if not reports:
+        return ReportLine.objects.none()
     frozen = FrozenLine.objects.filter(
         review=review,
         indicator=OuterRef("indicator"),

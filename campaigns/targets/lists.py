@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters
 import rules
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plans.enums import CampaignState
+from campaigns.targets.enums import Aggregation, Direction
 from campaigns.targets.models import Indicator
 from campaigns.targets.selectors import checked, indicators_for
 from campaigns.targets.services import remove_indicator
@@ -54,8 +55,10 @@ def _with_checks(rows: list[Any], mandate: Mandate | None) -> None:
             (CampaignState.LAUNCHED, "campaigns.amend_indicator"),
         )
     )
+    directions, ways = _words(Direction), _words(Aggregation)
     for row, check in zip(rows, checked(rows, campaign), strict=True):
         row.sum_check = check
+        row.told = f"{row.code} · {directions[row.direction]} · {ways[row.aggregation]}"
         row.is_shared_out = row.allocated and row.is_reported_by_units
         row.may_change, row.may_amend = may_change, may_amend
 
@@ -72,9 +75,13 @@ def _name(row: Indicator) -> str:
     return f"{row.order}. {row.name}"
 
 
-def _note(row: Indicator) -> str:
-    words = [row.code, row.get_direction_display(), row.get_aggregation_display()]
-    return " · ".join([*words, gettext("sample data")] if row.is_sample else words)
+def _words(choices: type[TextChoices]) -> dict[str, str]:
+    """Return the words of choices, translated once for all rows."""
+    return {value: str(label) for value, label in choices.choices}
+
+
+def _note(row: Any) -> str:
+    return f"{row.told} · {gettext('sample data')}" if row.is_sample else row.told
 
 
 def _edit_page(row: Any) -> str:

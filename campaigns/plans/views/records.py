@@ -110,9 +110,11 @@ def _own_participation(campaign: Campaign, mandate: Any) -> Any:
     row = (
         campaign.participants.current()
         .filter(unit=mandate.unit_id)
-        .select_related("unit_plan", "unit", "campaign__launcher")
+        .select_related("unit_plan", "unit")
         .first()
     )
+    if row is not None:
+        row.campaign = campaign
     if row is None or not rules.has_perm("campaigns.record_unit_plan", mandate, row):
         return None
     return row
