@@ -134,13 +134,14 @@ class DecisionPage(OfDecision, ListPage, StepsPage):
         """Return the decision and everything around it."""
         decision = self.decision
         document = decision.document
+        award = decision.kind == DecisionKind.AWARD
         return {
             "object": decision,
             "buttons": self.buttons(),
             "title": document.code if document and document.code else decision.subject,
             "lead": decision.subject if document and document.code else "",
             "document": document,
-            "totals": totals_of(decision, self.mandate),
+            "totals": totals_of(decision, self.mandate) if award else None,
             "provisional": document is None or document.state not in DocumentState.FROZEN,
             "heading": self.declaration.title,
             "revocations": self.revocations(),
@@ -156,13 +157,14 @@ class DecisionPage(OfDecision, ListPage, StepsPage):
         if decision.state not in DecisionState.FINAL or decision.kind != DecisionKind.AWARD:
             return ()
         rows = decision.revocations.select_related("document")
-        return rows.only("kind", "subject", "state", "document__code")
+        return rows.only("revokes", "subject", "state", "document__code")
 
     def sees_certificates(self) -> bool:
-        """Tell whether the reader may see any certificate of the decision; drafts have none."""
+        """Tell whether the reader may see any certificate; only issued awards have them."""
         decision = self.decision
-        visible = Certificate.objects.visible_to(self.mandate).filter(decision=decision)
-        return decision.state in DecisionState.FINAL and visible.exists()
+        if decision.state not in DecisionState.FINAL or decision.kind != DecisionKind.AWARD:
+            return False
+        return Certificate.objects.visible_to(self.mandate).filter(decision=decision).exists()
 
 
 class RevocationPage(DecisionPage):
