@@ -1179,6 +1179,11 @@ class Migration(migrations.Migration):
                     models.Index(fields=["state", "due_on"], name="campaigns_report_due"),
                     models.Index(fields=["-due_on", "id"], name="campaigns_report_newest"),
                     models.Index(
+                        condition=models.Q(("state", "approved")),
+                        fields=["arrived_on", "id"],
+                        name="campaigns_report_queue",
+                    ),
+                    models.Index(
                         fields=["period", "state", "due_on", "arrived_on", "participant"],
                         name="campaigns_report_tally",
                     ),

@@ -197,6 +197,11 @@ class Report(Versioned):
             models.Index(fields=["participant", "state"], name="campaigns_report_state"),
             models.Index(fields=["state", "due_on"], name="campaigns_report_due"),
             models.Index(fields=["-due_on", "id"], name="campaigns_report_newest"),
+            models.Index(
+                fields=["arrived_on", "id"],
+                condition=Q(state=ReportState.APPROVED),
+                name="campaigns_report_queue",
+            ),
             # the board counts thousands of reports, and looks at no row for it
             models.Index(
                 fields=["period", "state", "due_on", "arrived_on", "participant"],

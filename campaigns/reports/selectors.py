@@ -182,7 +182,11 @@ def monitored_in_period(mandate: Mandate) -> QuerySet[Indicator]:
     periods = Period.objects.filter(campaign=OuterRef("campaign"))
     newest = periods.filter(cutoff_on__lte=today()).order_by("-order")
     first = periods.order_by("order")
-    return monitored(mandate).annotate(
+    shown = monitored(mandate).only(
+        "name", "unit_of_measure", "aggregation", "campaign__title", "monitoring_agency__name",
+        "monitoring_agency__short_name",
+    )  # fmt: skip
+    return shown.annotate(
         **{
             f"period_{field}": Coalesce(
                 Subquery(newest.values(field)[:1]), Subquery(first.values(field)[:1])
@@ -200,7 +204,7 @@ def in_period(indicators: QuerySet[Indicator], period: Period) -> QuerySet[Indic
 
 def put_supplied(indicators: list[Any], mandate: Mandate) -> None:
     """Put on each indicator its ``period`` and what was ``given`` in it; two queries."""
-    periods = Period.objects.in_bulk({row.period_id for row in indicators} - {None})
+    periods = Period.objects.only("name").in_bulk({row.period_id for row in indicators} - {None})
     newest = (
         SuppliedFigure.objects.filter(period=OuterRef("period"), indicator=OuterRef("indicator"))
         .order_by("-pk")
