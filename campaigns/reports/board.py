@@ -174,7 +174,7 @@ def put_cells(participants: list[Any], mandate: Mandate | None) -> None:
     A period has no cell where no report was asked, or where it is not visible.
     """
     day = today()
-    seen = Report.objects.visible_to(mandate).filter(participant__in=participants)
+    seen = Report.objects.visible_to(mandate).filter(participant__in=participants).order_by()
     arrived = When(state__in=sorted(ReportState.RECEIVED), then=count_of(blank_lines(), "report"))
     reports = seen.only("period", "participant", "state", "due_on", "arrived_on").annotate(
         blanks=Case(arrived, default=0)  # the others are empty anyway, and many
