@@ -87,10 +87,12 @@ def _with_appraisals(rows: list[Any], mandate: Mandate) -> None:
     keys = [row.pk for row in rows]
     visible = Appraisal.objects.visible_to(mandate).filter(nominee__in=keys)
     seen = set(visible.order_by().values_list("pk", flat=True))
+    said: dict[tuple[str, str, str], tuple[str, str]] = {}
     for row in rows:
         standing = standing_of(row)
         row.standing = standing.key
-        row.shown = [each for each in standing.appraisals if each.pk in seen]
+        shown = [each for each in standing.appraisals if each.pk in seen]
+        row.appraisers = "; ".join(_said(each, said) for each in shown)
 
 
 def _standing(row: Any) -> tuple[str, str]:
@@ -98,14 +100,15 @@ def _standing(row: Any) -> tuple[str, str]:
     return str(word), tone
 
 
-def _appraisers(row: Any) -> str:
-    return "; ".join(_said(each) for each in row.shown)
-
-
-def _said(row: Any) -> str:
-    said = row.get_verdict_display() if row.verdict else row.get_state_display()
+def _said(row: Any, known: dict[tuple[str, str, str], tuple[str, str]]) -> str:
+    """Return who said what; the few words of a page are translated once and kept in ``known``."""
+    key = (row.turn, row.verdict, row.state)
+    if key not in known:
+        said = row.get_verdict_display() if row.verdict else row.get_state_display()
+        known[key] = str(row.get_turn_display()), str(said)
+    turn, said = known[key]
     score = "" if row.score is None else f", {format_number(row.score)}"
-    return f"{row.appraiser.full_name} ({row.get_turn_display()}: {said}{score})"
+    return f"{row.appraiser.full_name} ({turn}: {said}{score})"
 
 
 def _charge(*, by: Mandate, record: Nominee, **entered: Any) -> None:
@@ -175,7 +178,7 @@ APPRAISED: Listing[Nominee] = declared(
             Column("award", _("Award"), "award_name", sort="award_code", width=40),
             Column("findings", _("Findings of the law"), verdict_of, Kind.STATE, sort="verdict"),
             Column("standing", _("Standing"), _standing, Kind.STATE, sort="state", width=24),
-            Column("appraisers", _("Appraisers"), _appraisers, width=48),
+            Column("appraisers", _("Appraisers"), width=48),
             Column(
                 "unit", _("Nominated by"), "dossier.unit.label",
                 sort="dossier__unit__sort_key", width=32, hidden_at_first=True,

@@ -3143,7 +3143,7 @@ class Migration(migrations.Migration):
             model_name="nominee",
             index=models.Index(
                 fields=["round", "state", "needs_council"],
-                include=("dossier",),
+                include=("dossier", "id"),
                 name="awards_nominee_state",
             ),
         ),

@@ -325,10 +325,10 @@ class Nominee(Versioned, Searchable, SubjectLink):
                 name="awards_nominee_past_appraisal",
                 condition=PAST_APPRAISAL,
             ),
-            # with the dossier, because rights look at it: to count a round reads the index alone
+            # with the dossier, because rights look at it: a round is counted in the index alone
             models.Index(
                 fields=["round", "state", "needs_council"],
-                include=["dossier"],
+                include=["dossier", "id"],
                 name="awards_nominee_state",
             ),
             models.Index(

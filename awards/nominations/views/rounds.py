@@ -92,7 +92,7 @@ class RoundPage(OfRound, ListPage, StepsPage):
         names, round_, mandate = award_names(), self.round, self.mandate
         own = Dossier.objects.visible_to(mandate)
         visible = all_of_round(nominees_of_round(mandate, round_.pk), round_.pk)
-        counts = dict(visible.order_by().values_list("state").annotate(Count("pk")))
+        counts = dict(visible.order_by().values_list("state").annotate(counted=Count("*")))
         return {
             **super().page_context(),
             "awards": [names.get(code, code) for code in round_.award_codes],
