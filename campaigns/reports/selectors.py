@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from campaigns import measures
@@ -83,6 +83,8 @@ def entry_lines(report: Report, evidence: Iterable[Evidence] | None = None) -> l
     lines = measures.with_target(report.lines.all()).annotate(
         expected=measures.due("target", measures.share_due(report.period))
     )
+    # a hundred lines are confirmed by one or two agencies
+    agencies = Mandate.objects.select_related("unit").only("unit__name", "unit__short_name")
     before = _figures_before(report)
     proofs: dict[int | None, list[Evidence]] = {}
     for proof in proofs_of(report) if evidence is None else evidence:
@@ -95,9 +97,10 @@ def entry_lines(report: Report, evidence: Iterable[Evidence] | None = None) -> l
             line.expected,
             proofs.get(line.pk, []),
         )
-        for line in lines.select_related("indicator", "confirmed_by__unit").order_by(
-            "indicator__order", "pk"
-        )
+        for line in lines.select_related("indicator")
+        .defer("indicator__note")
+        .prefetch_related(Prefetch("confirmed_by", queryset=agencies))
+        .order_by("indicator__order", "pk")
     ]
 
 
