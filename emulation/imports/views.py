@@ -91,7 +91,7 @@ class BatchPage(OneBatch, ListPage):
         return {
             "object": self.batch,
             "batch": self.batch,
-            "heading": _("What was entered") if entered else _("What would be entered"),
+            "list_heading": _("What was entered") if entered else _("What would be entered"),
             "may_import": rules.has_perm("emulation.import_workbooks", self.mandate),
         }
 

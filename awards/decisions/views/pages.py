@@ -143,7 +143,7 @@ class DecisionPage(OfDecision, ListPage, StepsPage):
             "document": document,
             "totals": totals_of(decision, self.mandate) if award else None,
             "provisional": document is None or document.state not in DocumentState.FROZEN,
-            "heading": self.declaration.title,
+            "list_heading": self.declaration.title,
             "revocations": self.revocations(),
             "may": self.may,
             **_way(decision),

@@ -106,7 +106,7 @@ class SubjectPage(OfSubject, ListPage):
         kind, subject = kind_of_slug(self.kwargs["kind"]), self.subject
         return {
             "title": name_of(subject),
-            "heading": self.declaration.title,
+            "list_heading": self.declaration.title,
             "subject": subject,
             "kind": kind,
             "slug": self.kwargs["kind"],

@@ -36,6 +36,7 @@ def test_faults_are_shown_with_their_place(house):
     assert "Tên đơn vị" in page
     assert "Điền ô này" in page
     assert "Ghi tất cả" not in page
+    assert page.count("Những gì sẽ ghi") == 1  # over the list alone, not over the faults
 
 
 def test_the_empty_workbook_can_be_read_in(house):
