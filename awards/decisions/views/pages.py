@@ -20,7 +20,6 @@ from awards.decisions.models import Certificate, Decision, Publication
 from awards.decisions.selectors import rounds_ready, totals_of
 from awards.decisions.selectors.decisions import TEXTS
 from emulation.documents.enums import DocumentState
-from emulation.jobs.enums import JobState
 from emulation.ui.lists import Listing
 from emulation.ui.views import ListPage, PortalView
 from emulation.workflow.selectors import activity, asked_back, line_of_steps, past_of
@@ -91,7 +90,6 @@ class DecisionPage(OfDecision, ListPage, StepsPage):
         "authority",
         "document",
         "round",
-        "certificate_job",
         "publication",
     )
     listing: Listing[Any] = LINES
@@ -186,7 +184,6 @@ def _may(decision: Decision, mandate: Any) -> dict[str, bool]:
     issued = decision.state == DecisionState.ISSUED
     document = decision.document
     published = hasattr(decision, "publication")
-    job = decision.certificate_job
     return {
         "edit": office and decision.is_open,
         "change_list": office and decision.is_open and award,
@@ -200,9 +197,6 @@ def _may(decision: Decision, mandate: Any) -> dict[str, bool]:
         "certificates": rules.has_perm("awards.keep_certificates", mandate, decision)
         and decision.state in DecisionState.FINAL
         and award,
-        "retry": job is not None
-        and job.state == JobState.FAILED
-        and rules.has_perm("awards.keep_certificates", mandate, decision),
     }
 
 
