@@ -113,20 +113,20 @@ def _kind_of_figure(line: FrozenLine) -> str:
 
 
 def _readable(rows: list[Any], mandate: Mandate | None) -> None:
-    """Put on the lines of a page whether the report behind each may be opened."""
+    """Put on the lines of a page the report behind each, where it may be opened."""
     seen = readable_reports(rows, mandate)
     for row in rows:
-        row.is_readable = row.line.report_id in seen
+        row.report_behind = seen.get(row.line_id)
 
 
 def _report_words(row: Any) -> str:
-    return gettext("Open the report") if row.is_readable else ""
+    return gettext("Open the report") if row.report_behind else ""
 
 
 def _report_page(row: Any) -> str:
-    if not row.is_readable:
+    if not row.report_behind:
         return ""
-    return f"{reverse('reports:report', args=[row.line.report_id])}#line-{row.line_id}"
+    return f"{reverse('reports:report', args=[row.report_behind])}#line-{row.line_id}"
 
 
 VALUE = Column[FrozenLine]("value", _("Value"), kind=Kind.NUMBER, sort="value")

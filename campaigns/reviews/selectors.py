@@ -197,9 +197,9 @@ def lines_of_total(mandate: Mandate | None, review: int, indicator: int) -> Quer
     lines = FrozenLine.objects.filter(review=review, indicator=indicator)
     return (
         lines.filter(review__in=_visible(mandate))
-        .select_related("participant__unit", "participant__cluster", "line")
+        .select_related("participant__unit", "participant__cluster")
         .only(
-            "review", "value", "target", "rate", "is_confirmed", "is_estimate", "line__report",
+            "review", "value", "target", "rate", "is_confirmed", "is_estimate", "line",
             "participant__unit__name", "participant__unit__short_name",
             "participant__cluster__name",
         )
@@ -215,23 +215,22 @@ def lines_of_standing(
     )
     return (
         lines.filter(review__in=_visible(mandate))
-        .select_related("indicator", "line")
+        .select_related("indicator")
         .only(
-            "review", "value", "goal", "rate", "is_confirmed", "is_estimate", "line__report",
+            "review", "value", "goal", "rate", "is_confirmed", "is_estimate", "line",
             "indicator__name", "indicator__unit_of_measure", "indicator__weight",
         )
     )  # fmt: skip
 
 
-def readable_reports(lines: Iterable[FrozenLine], mandate: Mandate | None) -> set[int]:
-    """Return the reports behind the lines that the mandate may open."""
-    behind = {line.line.report_id for line in lines}
-    return set(
-        Report.objects.visible_to(mandate)
-        .filter(pk__in=behind)
-        .order_by()
-        .values_list("pk", flat=True)
-    )
+def readable_reports(lines: Iterable[FrozenLine], mandate: Mandate | None) -> dict[int, int]:
+    """Return line → report for the reports behind the lines that the mandate may open.
+
+    They are asked for beside the page's lines: joined, they would be for all before it is cut.
+    """
+    reports = Report.objects.visible_to(mandate).order_by()
+    behind = reports.filter(lines__in=[line.line_id for line in lines])
+    return dict(behind.values_list("lines", "pk"))
 
 
 def changed_since(review: Review) -> QuerySet[ReportLine]:
