@@ -27,7 +27,8 @@ class CountedPaginator(Paginator):
 
     @cached_property
     def _counted(self) -> int:
-        return self.to_count.order_by()[: MOST_COUNTED + 1].count()
+        # what the columns work out beside the rows is not worked out to count them
+        return self.to_count.order_by().values("pk")[: MOST_COUNTED + 1].count()
 
     @cached_property
     def count(self) -> int:
