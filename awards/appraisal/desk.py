@@ -61,8 +61,9 @@ def office_of_the_round(mandate: Mandate) -> Iterable[TurnItem]:
     charges = mandate.role in roles_with("awards.assign_appraisals")
     if not charges or not mandate.unit.decides_awards:
         return
-    for round_ in rounds_in_hand(mandate)[:10]:
+    rounds = rounds_in_hand(mandate)[:10]
+    counts = unready(rounds)
+    for round_ in rounds:
         url = reverse("appraisal:round", args=[round_.pk])
-        for key, count in unready(round_).items():
-            if key in OFFICE_DOES:
-                yield TurnItem(round_.name, url, str(OFFICE_DOES[key]), count=count)
+        for key, count in counts[round_.pk].items():
+            yield TurnItem(round_.name, url, str(OFFICE_DOES[key]), count=count)

@@ -325,10 +325,12 @@ def with_turns(nominees: QuerySet[Nominee]) -> QuerySet[Nominee]:
     )
 
 
-def unready(round_: Round) -> dict[str, int]:
-    """Return how many nominees of a round wait for what the office has to do; one query."""
-    rows = with_turns(Nominee.objects.filter(round=round_))
-    counts = rows.aggregate(
-        **{key: Count("pk", filter=case) for key, case in OFFICE_HAS_TO_ACT.items()}
-    )
-    return {key: count for key, count in counts.items() if count}
+def unready(rounds: Iterable[Round]) -> dict[int, dict[str, int]]:
+    """Return for each round how many nominees wait for what the office has to do; one query."""
+    found: dict[int, dict[str, int]] = {round_.pk: {} for round_ in rounds}
+    nominees = with_turns(Nominee.objects.filter(round__in=list(found))).order_by()
+    cases = {key: Count("pk", filter=case) for key, case in OFFICE_HAS_TO_ACT.items()}
+    for round_id, *counts in nominees.values_list("round").annotate(**cases):
+        told = zip(OFFICE_HAS_TO_ACT, counts, strict=True)
+        found[round_id] = {key: count for key, count in told if count}
+    return found

@@ -15,7 +15,6 @@ from awards.decisions.enums import CertificateState, DecisionKind, DecisionState
 from awards.decisions.models import Certificate, Decision
 from awards.decisions.selectors import rounds_ready
 from emulation.documents.models import Document
-from emulation.documents.selectors import TEXTS
 from emulation.people.models import Mandate
 from emulation.registries.places import SearchHit, TurnItem, place, search_source, turn_source
 from emulation.ui.counting import count_of
@@ -59,8 +58,11 @@ def decisions_in_hand(mandate: Mandate) -> Iterable[TurnItem]:
         Decision.objects.visible_to(mandate)
         .filter(authority=mandate.unit_id)
         .exclude(state=DecisionState.SUBMITTED)
-        .select_related("document", "publication", "authority")
-        .defer(*(f"document__{name}" for name in TEXTS))
+        .select_related("document", "publication")
+        .only(
+            *("kind", "state", "subject", "hold_back"),
+            *("document__code", "document__subject", "publication__id"),
+        )
         .annotate(
             prepared=_certificates(CertificateState.PREPARED),
             printed=_certificates(CertificateState.PRINTED),
@@ -72,19 +74,19 @@ def decisions_in_hand(mandate: Mandate) -> Iterable[TurnItem]:
         )
         .order_by("pk")[:LONGEST_LIST]
     )
+    office = rules.has_perm("awards.draft_decision", mandate, None)
     for decision in rows:
-        yield from _items(decision, mandate)
+        yield from _items(decision, office=office)
 
 
 def _certificates(state: str) -> Coalesce:
     return count_of(Certificate.objects.filter(state=state), "decision")
 
 
-def _items(decision: Decision, mandate: Mandate) -> Iterable[TurnItem]:
+def _items(decision: Decision, *, office: bool) -> Iterable[TurnItem]:
     page = reverse("decisions:decision", args=[decision.pk])
     document = decision.document
     title = str(document) if document else decision.subject
-    office = rules.has_perm("awards.draft_decision", mandate, decision)
     if decision.state == DecisionState.DRAFT:
         if office:
             yield TurnItem(title, page, verb=_("Submit for signature"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -80,21 +81,23 @@ def registrations_to_accept(mandate: Mandate) -> Iterable[TurnItem]:
         .exclude(participant__unit=mandate.unit_id)
     )
     url = reverse("registrations:registration-list")
-    waiting = running.filter(state=RegistrationState.SIGNED).count()
-    if waiting:
+    counts = running.aggregate(
+        signed=Count("pk", filter=Q(state=RegistrationState.SIGNED)),
+        unsigned=Count("pk", filter=Q(state__in=RegistrationState.EDITABLE)),
+    )
+    if counts["signed"]:
         yield TurnItem(
             _("Registrations to accept"),
             f"{url}?state={RegistrationState.SIGNED}",
             _("Accept the registrations"),
-            count=waiting,
+            count=counts["signed"],
         )
-    unsigned = running.filter(state__in=RegistrationState.EDITABLE).count()
-    if unsigned:
+    if counts["unsigned"]:
         yield TurnItem(
             _("Registrations not signed yet"),
             f"{url}?state={RegistrationState.DRAFT}",
             lane="waiting",
-            with_whom=_("%(count)s units") % {"count": unsigned},
+            with_whom=_("%(count)s units") % {"count": counts["unsigned"]},
         )
 
 

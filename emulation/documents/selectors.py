@@ -27,7 +27,7 @@ from emulation.ui.counting import count_of
 from emulation.ui.vietnamese import short_date
 from emulation.units.models import Unit
 
-RELATED = ("authority", "drafted_by__account", "signed_by__account", "numbered_by__account")
+ACTORS = ("drafted_by__account", "signed_by__account", "numbered_by__account")
 TEXTS = ("paper", "preview_findings", "search_text")  # as long as the document; no list shows them
 
 
@@ -88,7 +88,7 @@ def series_of(kind: str) -> str:
 
 def documents_for(mandate: Mandate | None) -> QuerySet[Document]:
     """Return the documents that a mandate may see, with what lists show."""
-    return Document.objects.visible_to(mandate).select_related(*RELATED).defer(*TEXTS)
+    return Document.objects.visible_to(mandate).select_related("authority").defer(*TEXTS)
 
 
 def book_of_issued(mandate: Mandate | None) -> QuerySet[Document]:

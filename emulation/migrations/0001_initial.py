@@ -47,6 +47,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "account",
                 "ordering": ["username"],
+                "indexes": [
+                    models.Index(fields=["sort_key", "id"], name="emulation_account_order")
+                ],
             },
         ),
         migrations.CreateModel(

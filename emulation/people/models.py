@@ -65,6 +65,7 @@ class Account(Alphabetical, AbstractBaseUser):
     class Meta:
         verbose_name = _("account")
         ordering = ["username"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="emulation_account_order")]
 
     def __str__(self) -> str:
         return self.full_name

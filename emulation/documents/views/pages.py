@@ -36,7 +36,8 @@ class OfDocument(PortalView):
     @cached_property
     def document(self) -> Document:
         """The document of the address; hidden ones are not there."""
-        return self.found(selectors.documents_for(self.mandate), pk=self.kwargs["pk"])
+        documents = selectors.documents_for(self.mandate).select_related(*selectors.ACTORS)
+        return self.found(documents, pk=self.kwargs["pk"])
 
     @property
     def record(self) -> Document:

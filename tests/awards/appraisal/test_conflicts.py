@@ -66,7 +66,7 @@ def test_nobody_left_to_recheck_is_told_to_the_office(world):
     assign(world, nominee.dossier)
     nominee.refresh_from_db()
     say(world, nominee, Turn.FIRST)
-    assert unready(nominee.dossier.round) == {"no_recheck": 1}
+    assert unready([nominee.dossier.round])[nominee.dossier.round_id] == {"no_recheck": 1}
     assert Notice.objects.filter(event="appraisal.office", account=world.office.account_id).exists()
     head = make_mandate(Role.OFFICE, world.province, "truongphong")
     services.assign_appraiser(by=world.office, nominee=nominee, turn=Turn.RECHECK, mandate=head)

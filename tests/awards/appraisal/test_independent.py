@@ -49,7 +49,7 @@ def test_disagreement_waits_for_the_office(world, verdict, score):
     say(world, nominee, Turn.FIRST, score=Decimal(90))
     stays = say(world, nominee, Turn.SECOND, verdict, score=score)
     assert stays.state == NomineeState.APPRAISING
-    assert unready(nominee.dossier.round) == {"disagree": 1}
+    assert unready([nominee.dossier.round])[nominee.dossier.round_id] == {"disagree": 1}
     for who in (world.reviewer, world.leader, world.officer, world.admin, world.signer):
         with pytest.raises(NotAllowed):
             services.settle_disagreement(by=who, nominee=nominee, verdict=Verdict.PASS, reason="x")

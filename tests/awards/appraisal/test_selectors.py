@@ -27,10 +27,10 @@ def test_standing_and_counts_agree(world):
     dossier = single(world, *people)
     rows = list(under_appraisal(dossier.round))
     assert [standing_of(row).key for row in rows] == ["unassigned"] * 3
-    assert unready(dossier.round) == {"unassigned": 3}
+    assert unready([dossier.round])[dossier.round_id] == {"unassigned": 3}
     assign(world, dossier)
     assert {standing_of(row).key for row in under_appraisal(dossier.round)} == {"underway"}
-    assert unready(dossier.round) == {}
+    assert unready([dossier.round])[dossier.round_id] == {}
     assert rounds_in_hand(world.office).get().waiting == 3
 
 

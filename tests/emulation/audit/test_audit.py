@@ -113,7 +113,7 @@ def test_the_list_has_a_fixed_number_of_queries(house, django_assert_num_queries
     for _row in range(rows):
         record(by=house.auditor, action="test.more")
     client = signed_in(house.auditor)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get("/nhat-ky/").status_code == 200
 
 
