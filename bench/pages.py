@@ -31,6 +31,7 @@ SIZES = {"demo": 0.0, "500": 0.25, "2000": 1.0}
 UNITS = {"demo": "hongdan"}
 TURNS, SECONDS = 3, 0.12
 WARM_UP = 2
+NOT_WORTH_PACKING = 200  # bytes
 
 
 class NotAPage(Exception):
@@ -205,7 +206,8 @@ def _time(
     for _ in range(WARM_UP):
         answer = browser.get(url)
     page.kb[size] = answer.size / 1024
-    page.packed = page.packed and (answer.headers.get("content-encoding") == "gzip")
+    packed = answer.headers.get("content-encoding") == "gzip" or answer.size < NOT_WORTH_PACKING
+    page.packed = page.packed and packed
     part = min(scale() * 10, 1)
     ours, floor = in_turn(
         [(sides[0], lambda: browser.get(url)), (sides[1], lambda: bare.get("/"))],

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bench.frame.databases import ROOT, manage, url_of
+from bench.frame.databases import ROOT, manage, settle, url_of
 
 STARTS_WITHIN = 60
 FLOOR = ROOT / "bench" / "floor"
@@ -126,6 +126,7 @@ def floor(database: str) -> Iterator[tuple[Server, str]]:
         capture_output=True,
         text=True,
     )
+    settle(database)
     with _gunicorn("floor:application", FLOOR, environment, 1, 4) as server:
         yield server, f"sessionid={filled.stdout.strip()}"
 
