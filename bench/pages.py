@@ -66,7 +66,8 @@ class Page:
         small, large = self.ms.get("demo"), self.ms.get("2000")
         if small is None or large is None:
             return 0.0
-        small *= max(self.kb["2000"] / self.kb["demo"], 1.0)
+        if self.kb["demo"]:  # a list of suggestions may be empty there
+            small *= max(self.kb["2000"] / self.kb["demo"], 1.0)
         return min(large / small / GROWTH, (large - small) / GROWTH_MS)
 
     def row(self) -> results.Row:
