@@ -782,6 +782,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "registration",
                 "ordering": ["participant__unit__order"],
+                "indexes": [
+                    models.Index(
+                        fields=["state", "participant"], name="campaigns_registration_state"
+                    )
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1186,6 +1191,11 @@ class Migration(migrations.Migration):
                     models.Index(
                         fields=["period", "state", "due_on", "arrived_on", "participant"],
                         name="campaigns_report_tally",
+                    ),
+                    models.Index(
+                        condition=models.Q(("arrived_on__isnull", True)),
+                        fields=["due_on", "participant"],
+                        name="campaigns_report_not_arrived",
                     ),
                 ],
                 "constraints": [

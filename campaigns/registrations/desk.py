@@ -77,7 +77,10 @@ def registrations_to_accept(mandate: Mandate) -> Iterable[TurnItem]:
         return
     running = (
         registrations_for(mandate)
-        .filter(participant__campaign__state=CampaignState.LAUNCHED)
+        .filter(
+            participant__campaign__state=CampaignState.LAUNCHED,
+            state__in=[RegistrationState.SIGNED, *RegistrationState.EDITABLE],
+        )
         .exclude(participant__unit=mandate.unit_id)
     )
     url = reverse("registrations:registration-list")

@@ -97,6 +97,9 @@ class Registration(Versioned):
                 name="campaigns_registration_compact_is_there",
             ),
         ]
+        indexes = [
+            models.Index(fields=["state", "participant"], name="campaigns_registration_state")
+        ]
 
     def __str__(self) -> str:
         return str(self.participant.unit)

@@ -207,6 +207,11 @@ class Report(Versioned):
                 fields=["period", "state", "due_on", "arrived_on", "participant"],
                 name="campaigns_report_tally",
             ),
+            models.Index(
+                fields=["due_on", "participant"],
+                condition=Q(arrived_on__isnull=True),
+                name="campaigns_report_not_arrived",
+            ),
         ]
 
     def __str__(self) -> str:
