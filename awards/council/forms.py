@@ -23,7 +23,7 @@ _VOTES = (
     '<input type="number" name="{name}" id="id_{name}" value="{value}" min="0" max="{most}"'
     ' class="form-control figure" aria-label="{label}"{wrong}>'
 )
-_WRONG = ' aria-invalid="true" aria-describedby="id_{0}_error"'
+_WRONG = ' aria-invalid="true" aria-describedby="id_{name}_error"'
 TIME_ERROR = _("Write the hour as 08:30.")
 
 
@@ -201,10 +201,8 @@ class PaperVotesForm(PortalForm):
         if vote.errors:
             errors = render_to_string("components/field_errors.html", {"field": vote})
         given = {"name": vote.html_name, "label": vote.label, "most": self.members}
-        wrong = _WRONG.format(vote.html_name) if vote.errors else ""
-        shown = filled(
-            _VOTES, value="" if value is None else value, wrong=SafeString(wrong), **given
-        )
+        wrong = filled(_WRONG, name=vote.html_name) if vote.errors else ""
+        shown = filled(_VOTES, value="" if value is None else value, wrong=wrong, **given)
         return shown + errors
 
     def entries(self) -> dict[str, Any]:

@@ -6,10 +6,11 @@ SQLite reads the texts of a small office fast enough without.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.apps import apps
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.operations import TrigramExtension
 from django.db import connection, models
+from django.db.migrations.state import ProjectState
 
 from emulation.ui.models import Searchable
 
@@ -22,18 +23,26 @@ def has_search_index(model: type[models.Model]) -> bool:
 def install_search_indexes(**_kwargs: object) -> None:
     """Make those that are missing; connected to ``post_migrate``."""
     tables = set(connection.introspection.table_names())
-    searched = [table for table in _searched() if table in tables]
+    searched = [model for model in apps.get_models() if has_search_index(model)]
+    lacking = [
+        (model, index)
+        for model in searched
+        if model._meta.db_table in tables and (index := _index(model)).name not in _live(model)
+    ]
+    if not lacking:
+        return
+    with connection.schema_editor() as editor:
+        state = ProjectState()
+        TrigramExtension().database_forwards("emulation", editor, state, state)
+        for model, index in lacking:
+            editor.add_index(model, index)
+
+
+def _index(model: type[models.Model]) -> GinIndex:
+    name = f"{model._meta.db_table}_search"
+    return GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name=name)
+
+
+def _live(model: type[models.Model]) -> set[str]:
     with connection.cursor() as cursor:
-        if searched:
-            cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-        for table in searched:
-            cursor.execute(
-                f'CREATE INDEX IF NOT EXISTS "{table}_search" ON "{table}" '
-                "USING gin (search_text gin_trgm_ops)"
-            )
-
-
-def _searched() -> Iterator[str]:
-    for model in apps.get_models():
-        if has_search_index(model):
-            yield model._meta.db_table
+        return set(connection.introspection.get_constraints(cursor, model._meta.db_table))

@@ -1,4 +1,4 @@
-"""Decisions with their lines and bonus, certificates, publication."""
+"""Decisions with their lines and bonus, and what a revocation takes back."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from awards.decisions.enums import CertificateState, DecisionKind, DecisionState
+from awards.decisions.enums import DecisionKind, DecisionState
 from awards.ledger.models import AwardRecord
 from awards.nominations.models import Nominee, Round
 from emulation.audit.triggers import protect
 from emulation.jobs.models import Job
 from emulation.people.scoped import Reach, ScopedQuerySet, Sees
-from emulation.ui.models import Alphabetical, FigureField, Searchable, SearchQuerySet, Versioned
+from emulation.ui.models import FigureField, Searchable, SearchQuerySet, Versioned
 from emulation.units.models import Unit
 
 
@@ -254,152 +254,6 @@ class RevokedLine(models.Model):
         return str(self.line)
 
 
-class GoldBook(models.Model):
-    """The gold book (sổ vàng) of one authority and year: its last number, counted without gaps."""
-
-    authority = models.ForeignKey(Unit, models.PROTECT, related_name="gold_books")
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["authority", "year"], name="awards_gold_book_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.authority} {self.year}"
-
-
-class CertificateBatch(models.Model):
-    """One PDF of certificates in the order of their serials, for one run of the printer."""
-
-    decision = models.ForeignKey(Decision, models.PROTECT, related_name="batches")
-    first = models.PositiveIntegerField(_("from number"))
-    last = models.PositiveIntegerField(_("to number"))
-    file = models.ForeignKey("emulation.StoredFile", models.PROTECT, related_name="+")
-    created_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["decision", "first"]
-        constraints = [
-            models.UniqueConstraint(fields=["decision", "first"], name="awards_batch_once"),
-            models.CheckConstraint(condition=Q(last__gte=F("first")), name="awards_batch_in_order"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.first}–{self.last}"
-
-
-class CertificateQuerySet(ScopedQuerySet["Certificate"]):
-    """Certificates."""
-
-    reach = Reach(authority=("authority",), unit=("line__nominee__dossier__unit",))
-    sees = (Sees("awards.view_certificates"),)
-
-
-class Certificate(models.Model):
-    """A certificate of one line: its serial, its place in the gold book, its code to verify it.
-
-    It names its line's decision once more, so that thousands of a decision are counted by an index.
-    """
-
-    line = models.OneToOneField(DecisionLine, models.PROTECT, related_name="certificate")
-    decision = models.ForeignKey(
-        Decision, models.PROTECT, related_name="certificates", db_index=False
-    )
-    authority = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    year = models.PositiveSmallIntegerField()
-    serial = models.PositiveIntegerField(_("number in the gold book"))
-    code = models.CharField(max_length=40, unique=True)
-    state = models.CharField(
-        _("state"), max_length=12, choices=CertificateState, default=CertificateState.PREPARED
-    )
-    batch = models.ForeignKey(
-        CertificateBatch, models.PROTECT, null=True, blank=True, related_name="certificates"
-    )
-    received_by = models.CharField(_("received by"), max_length=200, blank=True)
-    handed_over_on = models.DateField(_("handed over on"), null=True, blank=True)
-    created_at = models.DateTimeField()
-
-    objects = CertificateQuerySet.as_manager()
-    tones = CertificateState.tones
-
-    class Meta:
-        ordering = ["authority", "year", "serial"]
-        indexes = [
-            models.Index(fields=["decision", "state"], name="awards_certificate_state"),
-            models.Index(fields=["decision", "serial"], name="awards_certificate_register"),
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["authority", "year", "serial"], name="awards_certificate_serial"
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=CertificateState.HANDED_OVER)
-                | Q(handed_over_on__isnull=False) & ~Q(received_by=""),
-                name="awards_certificate_received_by_whom",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.serial}/{self.year}"
-
-
-class Publication(models.Model):
-    """That a decision was published, by whom and when, after a preview."""
-
-    decision = models.OneToOneField(Decision, models.PROTECT, related_name="publication")
-    published_at = models.DateTimeField()
-    published_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
-
-    def __str__(self) -> str:
-        return str(self.decision)
-
-
-class HonouredName(Alphabetical):
-    """A name as the public reads it: one row of the honoured list, written when it is published.
-
-    Everything that the list shows, sorts and finds by stands in the row itself, so that an
-    anonymous reader costs one indexed query however many names there are. ``renew_public_list``
-    is the only writer; an invariant compares the list with the decisions.
-    """
-
-    line = models.OneToOneField(DecisionLine, models.PROTECT, related_name="honoured_name")
-    decision = models.ForeignKey(
-        Decision, models.PROTECT, related_name="honoured_names", db_index=False
-    )
-    issued_on = models.DateField()
-    place = models.PositiveIntegerField()
-    name = models.CharField(_("name"), max_length=200)
-    position = models.CharField(_("position, unit"), max_length=300, blank=True)
-    award_code = models.CharField(_("award"), max_length=40)
-    award_name = models.CharField(max_length=300)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-
-    objects = SearchQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-issued_on", "-decision", "place"]
-        indexes = [
-            models.Index(
-                fields=["-issued_on", "-decision", "place"], name="awards_honoured_in_order"
-            ),
-            models.Index(fields=["decision", "place"], name="awards_honoured_of_decision"),
-            models.Index(fields=["award_code"], name="awards_honoured_award"),
-            models.Index(fields=["sort_key"], name="awards_honoured_by_name"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def search_source(self) -> str:
-        return f"{self.name} {self.position}"
-
-    def sort_source(self) -> str:
-        return self.line.nominee.subject.sort_key
-
-
-protect(Certificate, columns=("line_id", "authority_id", "year", "serial", "code"))
 protect(
     DecisionLine,
     when="OLD.record_id IS NOT NULL",
@@ -413,4 +267,3 @@ protect(
     when="OLD.state IN ('issued', 'revoked')",
     columns=("authority_id", "kind", "revokes_id", "subject", "document_id", "issued_at"),
 )
-protect(Publication)
