@@ -42,12 +42,14 @@ class Kind(StrEnum):
 
 _FORMATS: Final = {
     Kind.TEXT: "@",
-    Kind.NUMBER: "#,##0.####",
+    Kind.NUMBER: "#,##0",
     Kind.MONEY: "#,##0",
     Kind.PERCENT: '#,##0.0" %"',
     Kind.DATE: "dd/mm/yyyy",
     Kind.MOMENT: "dd/mm/yyyy hh:mm",
 }
+# By the places after the comma: "#,##0.####" would show 95 as "95,".
+_BY_PLACES: Final = ("#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "#,##0.0000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ def write_table(
     )
     try:
         page = book.add_worksheet(_sheet_name(sheet))
-        formats = {kind: book.add_format({"num_format": _FORMATS[kind]}) for kind in Kind}
+        written = {*_FORMATS.values(), *_BY_PLACES}
+        formats = {form: book.add_format({"num_format": form}) for form in written}
         first = _write_head(book, page, columns, title, notes)
         count = 0
         for count, row in enumerate(rows, start=1):
@@ -152,12 +155,12 @@ def _write_cell(
     place: int,
     column: Column[Row],
     source: Row,
-    formats: dict[Kind, Format],
+    formats: dict[str, Format],
 ) -> None:
     value = column.value(source)
     if value is None or value == "":
         return
-    form = formats[column.kind]
+    form = formats[_form(column.kind, value)]
     if column.kind in (Kind.DATE, Kind.MOMENT) and isinstance(value, dt.date):
         page.write_datetime(row, place, value, form)
     elif column.kind in (Kind.NUMBER, Kind.MONEY, Kind.PERCENT) and isinstance(
@@ -165,7 +168,14 @@ def _write_cell(
     ):
         page.write_number(row, place, value, form)
     else:
-        page.write_string(row, place, safe_text(value), formats[Kind.TEXT])
+        page.write_string(row, place, safe_text(value), formats[_FORMATS[Kind.TEXT]])
+
+
+def _form(kind: Kind, value: object) -> str:
+    if kind != Kind.NUMBER or not isinstance(value, int | float | Decimal):
+        return _FORMATS[kind]
+    places = f"{value:.4f}".rstrip("0").partition(".")[2]
+    return _BY_PLACES[len(places)]
 
 
 def table_response(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final
+from unicodedata import normalize
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from emulation.ui.vietnamese import fold
+from emulation.ui.vietnamese import fold, spelled
 
 SUGGEST: Final = "goi-y"
 LONGEST_ENTRY: Final = 200
@@ -71,15 +72,16 @@ class SearchManyWidget(forms.Textarea):
 class SearchField(forms.Field):
     """One record of ``queryset``, found by what is typed.
 
-    What is typed may be what the field itself writes, a code, a whole name or words of it, with or
-    without marks; it must lead to one record, else the sentence names those it may mean. A subclass
-    says by which code a record is known, how it is written, and which names it has.
+    What is typed may be what the field itself writes, a code, a whole name or words of it, with its
+    marks or with none; it must lead to one record, else the sentence names those it may mean. A
+    subclass says by which code a record is known, how it is written, and which names it has.
     """
 
     widget = SearchWidget
     default_error_messages = {
         "unknown": _("Nothing of this name can be chosen here."),
         "several": _("This may mean several: %(found)s."),
+        "like": _("Nothing is spelled like this. Is it %(found)s?"),
     }
 
     def __init__(
@@ -128,15 +130,19 @@ class SearchField(forms.Field):
 
     def _by_words(self, typed: str) -> Any:
         found = list(self.search(typed)[: MOST_MEANT + 1])
-        whole = [one for one in found if fold(typed) in {fold(name) for name in self.names(one)}]
-        if len(whole or found) == 1:
-            return (whole or found)[0]
+        whole = [one for one in found if fold(typed) in map(fold, self.names(one))] or found
+        same = [one for one in whole if spelled(typed) in map(spelled, self.names(one))]
+        meant = same or [one for one in whole if _agree(typed, self._text(one))]
+        if len(meant) == 1:
+            return meant[0]
         if not found:
             raise ValidationError(self.error_messages["unknown"], code="unknown")
-        meant = "; ".join(self.written(one) for one in found[:MOST_MEANT])
-        raise ValidationError(
-            self.error_messages["several"], code="several", params={"found": meant}
-        )
+        code = "several" if meant else "like"
+        listed = "; ".join(self.written(one) for one in found[:MOST_MEANT])
+        raise ValidationError(self.error_messages[code], code=code, params={"found": listed})
+
+    def _text(self, record: Any) -> str:
+        return " ".join([self.told(record), *self.names(record)])
 
     def prepare_value(self, value: Any) -> Any:
         """Show a record, or its key, as the field writes it."""
@@ -150,6 +156,18 @@ class SearchField(forms.Field):
         if not words.strip():
             return []
         return [self.written(one) for one in self.search(words)[:MOST_SUGGESTED]]
+
+
+def _agree(typed: str, text: str) -> bool:
+    """Tell whether a text bears the words as they are marked: Dung is not Dũng.
+
+    Who types no mark at all searches without them.
+    """
+    words = normalize("NFC", typed).casefold()
+    if words == fold(typed):
+        return True
+    written, named = normalize("NFC", text).casefold(), spelled(text)
+    return all(word in written or spelled(word) in named for word in words.split())
 
 
 class FewSearchField(SearchField):

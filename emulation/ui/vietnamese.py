@@ -45,6 +45,21 @@ def fold(text: str) -> str:
     return " ".join(folded.translate(_WITHOUT_MARKS).casefold().replace("đ", "d").split())
 
 
+def spelled(name: str) -> str:
+    """Return a name as it is told apart from others: with its marks, whatever its case and form.
+
+    Both ways of placing a tone (hoà, hòa) and both Unicode forms give the same string; Dung and
+    Dũng do not. Each word ends in the digit of its tone.
+    """
+    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", name).casefold())
+    return " ".join(_with_tone_last(word) for word in decomposed.split())
+
+
+def _with_tone_last(word: str) -> str:
+    tone = sum(_TONES.get(char, 0) for char in word)
+    return "".join(char for char in word if char not in _TONES) + str(tone)
+
+
 def sort_key(name: str) -> str:
     """Return a key that sorts people in Vietnamese order: given name (last word), then the rest.
 

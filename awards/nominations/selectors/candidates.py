@@ -16,7 +16,7 @@ from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Report, ReportLine
 from emulation.files.models import StoredFile
 from emulation.people.models import Household, Mandate, Person
-from emulation.ui.vietnamese import fold
+from emulation.ui.vietnamese import fold, spelled
 from emulation.units.models import Unit
 
 MOST = 20
@@ -40,30 +40,33 @@ def found_subjects(dossier: Dossier, kind: str, words: str) -> list[Subject]:
 
 @dataclass(frozen=True)
 class Match:
-    """A line of a pasted list and the subjects that it may mean."""
+    """A line of a pasted list, the subjects of this name, and those whose marks alone differ."""
 
     number: int
     line: str
     subjects: tuple[Subject, ...]
+    like: tuple[Subject, ...] = ()
 
 
 def match_lines(dossier: Dossier, kind: str, text: str) -> list[Match]:
     """Return what each line of ``text`` means: a name, optionally ``; staff number`` or unit code.
 
-    The names are read with one query; a line may mean nobody, or several of the same name.
+    The names are read with one query; a line may mean nobody, or several of the same name. A name
+    that differs in its marks is another person's: it is told, never taken.
     """
-    by_name: dict[str, list[Subject]] = {}
+    alike: dict[str, list[Subject]] = {}
     for subject in subjects_of(dossier, kind):
-        by_name.setdefault(fold(_name(subject)), []).append(subject)
+        alike.setdefault(fold(_name(subject)), []).append(subject)
     matches = []
     for number, line in enumerate(text.splitlines(), start=1):
         name, _separator, mark = line.replace("\t", ";").partition(";")
         if not name.strip():
             continue
-        found = by_name.get(fold(" ".join(name.split())), [])
+        like = alike.get(fold(name), [])
         if mark.strip():
-            found = [each for each in found if mark.strip().casefold() in _marks(each)]
-        matches.append(Match(number, line.strip(), tuple(found)))
+            like = [each for each in like if mark.strip().casefold() in _marks(each)]
+        exact = [each for each in like if spelled(_name(each)) == spelled(name)]
+        matches.append(Match(number, line.strip(), tuple(exact), tuple(like)))
     return matches
 
 

@@ -17,6 +17,7 @@ from awards.ledger.models import Initiative
 from awards.ledger.subjects import Subject, kind_of, link_to, name_of, unit_of
 from awards.nominations.models import Dossier, Nominee, NomineeEvidence
 from awards.nominations.selectors.candidates import (
+    Match,
     figures_for,
     files_of,
     initiatives_for,
@@ -59,18 +60,7 @@ def add_listed(
     """
     fresh = _changeable(by, dossier)
     matches = match_lines(fresh, kind, text)
-    problems = []
-    for match in matches:
-        if not match.subjects:
-            problems.append(
-                _("Line %(n)s: nobody of this name in your unit: %(line)s.")
-                % {"n": match.number, "line": match.line}
-            )
-        elif len(match.subjects) > 1:
-            problems.append(
-                _("Line %(n)s: several of this name; add “; staff number”: %(line)s.")
-                % {"n": match.number, "line": match.line}
-            )
+    problems = [told for match in matches if (told := _unmatched(match))]
     if problems or not matches:
         raise ValidationError({"text": problems or [_("The list is empty.")]})
     made = []
@@ -82,6 +72,22 @@ def add_listed(
             raise ValidationError({"text": told}) from error
     store_findings(made)
     return made
+
+
+def _unmatched(match: Match) -> str:
+    """Return what is to be done about a line that does not name one subject, or nothing."""
+    given: dict[str, object] = {"n": match.number, "line": match.line}
+    if len(match.subjects) == 1:
+        return ""
+    if match.subjects:
+        return _("Line %(n)s: several of this name; add “; staff number”: %(line)s.") % given
+    if match.like:
+        given["names"] = ", ".join(dict.fromkeys(name_of(each) for each in match.like))
+        return (
+            _("Line %(n)s: nobody is spelled “%(line)s”. Is it %(names)s? Correct the line.")
+            % given
+        )
+    return _("Line %(n)s: nobody of this name in your unit: %(line)s.") % given
 
 
 def _changeable(by: Mandate, dossier: Dossier) -> Dossier:

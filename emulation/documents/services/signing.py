@@ -21,7 +21,7 @@ from emulation.people.models import Mandate
 from emulation.people.rules import acts_for
 from emulation.typesetting.paper import Paper
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from emulation.ui.vietnamese import fold
+from emulation.ui.vietnamese import spelled
 from emulation.workflow.services import apply, lock
 from emulation.workflow.transitions import takes
 
@@ -154,7 +154,7 @@ def _differs(document: Document, signed_file: StoredFile, signer_name: str) -> b
     if draft is not None and shown and signed_file.pages not in (None, draft.pages):
         return True
     named = [block.get("name", "") for block in document.paper.get("signatures", [])]
-    return bool(any(named) and fold(signer_name) not in {fold(name) for name in named})
+    return bool(any(named) and spelled(signer_name) not in map(spelled, named))
 
 
 def _check_route(document: Document) -> None:

@@ -71,12 +71,46 @@ def test_pasted_list_adds_all_or_nobody(world, round_):
     listed = {"dossier": dossier, "award_code": "PROVINCIAL_FIGHTER", "kind": "individual"}
     with pytest.raises(ValidationError) as error:
         services.add_listed(
-            by=world.officer, text="Nguyễn Văn An\nKhông Có Ai\nle thi hoa", **listed
+            by=world.officer, text="Nguyễn Văn An\nKhông Có Ai\nlê thị hoa", **listed
         )
     assert len(error.value.message_dict["text"]) == 2
     assert not dossier.nominees.exists()
-    made = services.add_listed(by=world.officer, text="nguyen van an\nLê Thị Hoa; a2\n\n", **listed)
+    made = services.add_listed(
+        by=world.officer, text="NGUYỄN VĂN  AN\nLê Thị Hoa; a2\n\n", **listed
+    )
     assert [row.name for row in made] == ["Nguyễn Văn An", "Lê Thị Hoa"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Nguyễn Văn Ân", "Nguyễn Văn An"),
+        ("Nguyen Van An", "Nguyễn Văn An"),
+        ("Trần Thị Hoà", ""),
+        ("TRẦN THỊ HÒA", ""),
+        ("Trần Thị Hoa", "Trần Thị Hòa"),
+    ],
+)
+def test_a_name_with_other_marks_is_offered_and_never_taken(world, round_, line, told):
+    dossier = services.begin_dossier(by=world.officer, round_=round_)
+    make_person(world.division, "Trần Thị Hòa")
+    listed = {"dossier": dossier, "award_code": "PROVINCIAL_FIGHTER", "kind": "individual"}
+    if not told:
+        [made] = services.add_listed(by=world.officer, text=line, **listed)
+        assert made.name == "Trần Thị Hòa"
+        return
+    with pytest.raises(ValidationError, match=f"Có phải {told}"):
+        services.add_listed(by=world.officer, text=line, **listed)
+    assert not dossier.nominees.exists()
+
+
+def test_two_names_that_differ_in_marks_alone_are_told_apart(world, round_):
+    dossier = services.begin_dossier(by=world.officer, round_=round_)
+    make_person(world.division, "Nguyễn Văn Dung")
+    make_person(world.division, "Nguyễn Văn Dũng")
+    listed = {"dossier": dossier, "award_code": "PROVINCIAL_FIGHTER", "kind": "individual"}
+    made = services.add_listed(by=world.officer, text="Nguyễn Văn Dũng\nNguyễn Văn Dung", **listed)
+    assert [row.name for row in made] == ["Nguyễn Văn Dũng", "Nguyễn Văn Dung"]
 
 
 def test_change_states_the_version(world, round_):

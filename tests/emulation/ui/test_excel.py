@@ -49,6 +49,22 @@ def test_cells_are_typed_and_missing_ones_empty():
     assert sheet["B3"].value is None
 
 
+@pytest.mark.parametrize(
+    ("value", "form"),
+    [
+        (95, "#,##0"),
+        (Decimal("1234.0000"), "#,##0"),
+        (9.5, "#,##0.0"),
+        (Decimal("33.3333"), "#,##0.0000"),
+        (Decimal("-0.25"), "#,##0.00"),
+        (0, "#,##0"),
+    ],
+)
+def test_a_number_shows_the_places_that_it_has(value, form):
+    cell = written([("A", value, None)])["B2"]
+    assert (cell.value, cell.number_format) == (float(value), form)
+
+
 def test_a_word_in_a_column_of_numbers_is_text_not_formula():
     assert written([("A", "=HYPERLINK()", None)])["B2"].data_type == "s"
 

@@ -40,6 +40,21 @@ def test_a_record_is_named_by_its_key_its_whole_name_or_words(house):
         field.clean(f"#{10**17}")
 
 
+def test_a_name_with_other_marks_is_offered_and_never_taken(house):
+    dũng = make_person(house.department, "Nguyễn Văn Dũng")
+    field = PersonSearchField(queryset=Person.objects.all())
+    for typed in ("nguyen van dung", "NGUYỄN VĂN DŨNG", "Dũng"):
+        assert field.clean(typed) == dũng
+    for typed in ("Nguyễn Văn Dung", "Nguyễn Văn Dụng", "Dứng"):
+        with pytest.raises(ValidationError, match="Có phải Nguyễn Văn Dũng"):
+            field.clean(typed)
+    dung = make_person(house.department, "Nguyễn Văn Dung")
+    assert field.clean("Nguyễn Văn Dung") == dung
+    assert field.clean("Nguyễn Văn Dũng") == dũng
+    with pytest.raises(ValidationError, match="nhiều"):
+        field.clean("nguyen van dung")
+
+
 def test_what_has_no_text_to_search_by_is_found_with_and_without_marks(house):
     minutes = store_pdf(house.officer, "Biên bản họp xét.pdf")
     store_pdf(house.officer, "tờ trình.pdf", content=PDF + b"2")

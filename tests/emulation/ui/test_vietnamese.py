@@ -31,6 +31,23 @@ def test_fold_drops_marks_case_and_spaces(text, folded):
     assert vi.fold(text) == folded
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Nguyễn Văn Dũng", "NGUYỄN  VĂN DŨNG", True),
+        ("Hòa", "Hoà", True),
+        ("Thủy", "Thuỷ", True),
+        (unicodedata.normalize("NFD", "Bạc Liêu"), "Bạc Liêu", True),
+        ("Dung", "Dũng", False),
+        ("Dung", "Đung", False),
+        ("An", "Ân", False),
+        ("Tâm", "Tám", False),
+    ],
+)
+def test_names_are_the_same_when_they_are_spelled_alike(one, other, same):
+    assert (vi.spelled(one) == vi.spelled(other)) is same
+
+
 @given(SYLLABLES)
 def test_fold_is_idempotent_and_same_for_both_unicode_forms(text):
     folded = vi.fold(text)
