@@ -53,6 +53,22 @@ SENTENCES = {
     ),
     "size": _("The file is %(size)s MB; at most %(limit)s MB are accepted. Make it smaller."),
     "locked": _("This file is locked by a password. Save it without password and choose it again."),
+    "locked_office": _(
+        "This file is locked by a password. In Office choose File, Info, Protect, remove the "
+        "password, save it and choose it again."
+    ),
+    "old_excel": _(
+        "This is a file of an old Excel (xls). Open it in Excel, press F12, choose the type "
+        "“Excel Workbook (*.xlsx)”, save it and choose the new file."
+    ),
+    "old_word": _(
+        "This is a file of an old Word (doc). Open it in Word, press F12, choose the type "
+        "“Word Document (*.docx)”, save it and choose the new file."
+    ),
+    "heic": _(
+        "This is a picture of a telephone (HEIC). Send it as JPG: on an iPhone choose Settings, "
+        "Camera, Formats, Most Compatible, or take a screenshot of the picture."
+    ),
     "active": _(
         "This PDF contains scripts, commands or attached files. Print it to a new PDF first."
     ),

@@ -22,7 +22,7 @@ FORMATS = {
     entry.key: entry
     for entry in (
         Format("pdf", "PDF", ("pdf",), b"%PDF-", "application/pdf"),
-        Format("jpg", "JPG", ("jpg", "jpeg"), b"\xff\xd8\xff", "image/jpeg"),
+        Format("jpg", "JPG", ("jpg", "jpeg", "jfif"), b"\xff\xd8\xff", "image/jpeg"),
         Format("png", "PNG", ("png",), b"\x89PNG\r\n\x1a\n", "image/png"),
         Format(
             "xlsx",
@@ -41,6 +41,17 @@ FORMATS = {
     )
 }
 ALL_KINDS = tuple(FORMATS)
+# Files that people often have instead: the kind to save them as, and the sentence that says how.
+INSTEAD = {
+    "xls": ("xlsx", "old_excel"),
+    "doc": ("docx", "old_word"),
+    "heic": ("jpg", "heic"),
+    "heif": ("jpg", "heic"),
+}
+OLD_OFFICE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+# Scanners and portals put line ends or a byte order mark before the first bytes of a PDF.
+BEFORE_PDF = b"\xef\xbb\xbf\r\n\t \x00"
 
 
 def labels(kinds: tuple[str, ...]) -> str:

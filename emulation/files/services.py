@@ -15,7 +15,17 @@ from emulation.audit.services import record
 from emulation.clock import now
 from emulation.files import store
 from emulation.files.errors import refusal
-from emulation.files.formats import ALL_KINDS, FORMATS, Format, labels
+from emulation.files.formats import (
+    ALL_KINDS,
+    BEFORE_PDF,
+    ENCRYPTED_OFFICE,
+    FORMATS,
+    INSTEAD,
+    OLD_OFFICE_MAGIC,
+    ZIP_MAGIC,
+    Format,
+    labels,
+)
 from emulation.files.models import Blob, StoredFile
 from emulation.files.names import clean_name, ending_of
 from emulation.files.sandbox import run_in_sandbox
@@ -56,8 +66,7 @@ def check_upload(
     _check_size(upload.size)
     upload.seek(0)
     content = upload.read()
-    if not content.startswith(kind.magic):
-        raise refusal("mismatch", kind=kind.label)
+    _check_first_bytes(content, kind)
     reads = reads_cells and kind.key == "xlsx"
     task, seconds = (READING, READ_SECONDS) if reads else (kind.key, CHECK_SECONDS)
     said = run_in_sandbox(task, content, seconds=seconds)
@@ -75,7 +84,21 @@ def _kind_of(name: str, kinds: tuple[str, ...]) -> Format:
     for key in kinds:
         if ending_of(name) in FORMATS[key].endings:
             return FORMATS[key]
+    instead, way_out = INSTEAD.get(ending_of(name), ("", ""))
+    if instead in kinds:
+        raise refusal(way_out)
     raise refusal("kind", kinds=labels(kinds))
+
+
+def _check_first_bytes(content: bytes, kind: Format) -> None:
+    """Refuse a content of another kind than the name says, with the way out where it is known."""
+    start = content.lstrip(BEFORE_PDF) if kind.key == "pdf" else content
+    if start.startswith(kind.magic):
+        return
+    if kind.magic == ZIP_MAGIC and content.startswith(OLD_OFFICE_MAGIC):
+        old = "old_excel" if kind.key == "xlsx" else "old_word"
+        raise refusal("locked_office" if ENCRYPTED_OFFICE in content else old)
+    raise refusal("mismatch", kind=kind.label)
 
 
 def _check_size(size: int | None) -> None:

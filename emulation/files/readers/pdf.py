@@ -1,4 +1,7 @@
-"""PDF: it opens, it is not locked, it has pages, and nothing in it acts by itself."""
+"""PDF: it opens, it has pages, and nothing in it acts by itself.
+
+One that only forbids printing or copying opens without a password, and is read like any other.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +29,6 @@ def inspect(source: BinaryIO) -> dict[str, Any]:
     _refuse_hidden_archive(source)
     try:
         with pikepdf.open(source) as pdf:
-            if pdf.is_encrypted:
-                raise Refusal("locked")
             pages = len(pdf.pages)
             if pages == 0:
                 raise Refusal("pages")

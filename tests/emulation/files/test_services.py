@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from django import forms
 from django.conf import LazySettings
@@ -71,6 +72,48 @@ def test_the_same_content_is_kept_once_and_every_use_has_its_name(
     assert len(files_of(media)) == Blob.objects.count() == 1
 
 
+def test_a_pdf_that_only_forbids_printing_is_read_like_any_other(
+    officer: Mandate, media: Path
+) -> None:
+    restricted = corpus.pdf(2, encryption=pikepdf.Encryption(owner="abc", user=""))
+    assert store_upload(by=officer, upload=upload("hạn chế in.pdf", restricted)).pages == 2
+
+
+@pytest.mark.parametrize("before", [b"\r\n", b"\xef\xbb\xbf", b"\n\n "])
+def test_a_pdf_may_have_line_ends_or_a_mark_before_its_first_bytes(
+    officer: Mandate, media: Path, before: bytes
+) -> None:
+    file = store_upload(by=officer, upload=upload("bản quét.pdf", before + corpus.pdf()))
+    assert file.pages == 1
+
+
+def test_a_jpg_may_be_called_jfif(officer: Mandate, media: Path) -> None:
+    file = store_upload(by=officer, upload=upload("ảnh Zalo.jfif", corpus.photo_with_place()))
+    assert (file.name, file.media_type) == ("ảnh Zalo.jpg", "image/jpeg")
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kinds", "told"),
+    [
+        ("bao cao.xls", OLD, ("xlsx",), "Excel kiểu cũ"),
+        ("ds.xlsx", OLD, ("xlsx",), "Excel kiểu cũ"),
+        ("bao cao.doc", OLD, ("docx", "pdf"), "Word kiểu cũ"),
+        ("ds.xlsx", OLD + "EncryptedPackage".encode("utf-16-le"), ("xlsx",), "Bảo vệ"),
+        ("IMG_1.HEIC", b"\0\0\0\x18ftypheic", ("pdf", "jpg"), "HEIC"),
+        ("bao cao.doc", OLD, ("pdf",), "Loại tệp này không được nhận"),
+        ("ds.xlsx", b"abc" * 99, ("xlsx",), "không phải Excel"),
+    ],
+)
+def test_what_people_have_instead_is_refused_with_the_way_out(
+    name: str, content: bytes, kinds: tuple[str, ...], told: str
+) -> None:
+    with pytest.raises(FileRefused, match=told):
+        check_upload(upload(name, content), kinds)
+
+
 def test_a_photo_is_stored_clean(officer: Mandate) -> None:
     file = store_upload(by=officer, upload=upload("ảnh.jpeg", corpus.photo_with_place()))
     assert file.name == "ảnh.jpg"
@@ -95,7 +138,7 @@ def test_a_generated_document_needs_no_person(db: Any) -> None:
         ("a.xlsm", corpus.workbook(["a"]), "kind"),
         ("a.zip", corpus.workbook(["a"]), "kind"),
         ("a.pdf", b"<html>", "mismatch"),
-        ("a.pdf", b"\n" + corpus.pdf(), "mismatch"),
+        ("a.pdf", b"x\n" + corpus.pdf(), "mismatch"),
         ("a.jpg", corpus.pdf(), "mismatch"),
         ("a.png", corpus.picture(), "mismatch"),
         ("a.xlsx", corpus.pdf(), "mismatch"),
@@ -155,7 +198,7 @@ def test_a_form_hands_on_the_checked_upload(officer: Mandate) -> None:
     assert form.cleaned_data["more"] is None
     assert store_upload(by=officer, upload=checked).pages == 2
     html = str(EvidenceForm()["evidence"])
-    assert 'accept=".pdf,.jpg,.jpeg"' in html
+    assert 'accept=".pdf,.jpg,.jpeg,.jfif"' in html
     with translation.override("vi"):
         assert EvidenceForm().fields["evidence"].help_text == "PDF, JPG, tối đa 20 MB."
 
