@@ -16,7 +16,7 @@ from awards.nominations.models import Round
 from emulation.files.forms import UploadField
 from emulation.people.models import Account
 from emulation.ui.escaping import filled
-from emulation.ui.forms import PortalForm, VietnameseDateField
+from emulation.ui.forms import PortalForm, VietnameseDateField, WholeNumberField
 
 TIME_FORMATS = ["%H:%M", "%Hh%M", "%H giờ %M"]
 _VOTES = (
@@ -162,8 +162,8 @@ class PaperVotesForm(PortalForm):
             label = f"{_('All items without votes')} – {choice.label}"
             self.fields[f"others_{choice.value}"] = self._votes(label, None)
 
-    def _votes(self, label: str, kept: int | None) -> forms.IntegerField:
-        return forms.IntegerField(
+    def _votes(self, label: str, kept: int | None) -> WholeNumberField:
+        return WholeNumberField(
             label=label,
             initial=kept,
             required=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,7 @@ from emulation.ui.vietnamese import format_number, parse_number
 DASHES = BLANK_CHOICE_DASH[0][1]
 NOTHING = "–"
 KEY_SALT = "emulation.ui.once"
+WHOLE = re.compile(r"[+-]?[0-9]+")
 
 
 def new_key(account_id: int | None) -> str:
@@ -73,7 +75,7 @@ class VietnameseDateField(forms.DateField):
     }
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("input_formats", ["%d/%m/%Y", "%Y-%m-%d"])
+        kwargs.setdefault("input_formats", ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"])
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
@@ -84,8 +86,21 @@ class VietnameseDateField(forms.DateField):
         return day
 
 
+class WholeNumberField(forms.IntegerField):
+    """A whole number in the ten digits; Python would take 1_000, １２ and ٣ for numbers too."""
+
+    default_error_messages = {"invalid": _("Write a whole number in digits, for example 12.")}
+
+    def to_python(self, value: Any) -> int | None:
+        """Return the number, or say that it is none."""
+        typed = str(value).strip() if value is not None else ""
+        if typed and not WHOLE.fullmatch(typed):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
 def _prepare_fields(form: forms.BaseForm) -> None:
-    """Give every field the house's manner: Vietnamese dates, a word where nothing is chosen."""
+    """Give every field the house's manner: dates, whole numbers, a word for what is not chosen."""
     for name, field in form.fields.items():
         if isinstance(field, forms.DateField) and not isinstance(field, VietnameseDateField):
             form.fields[name] = VietnameseDateField(
@@ -93,6 +108,16 @@ def _prepare_fields(form: forms.BaseForm) -> None:
                 label=field.label,
                 help_text=field.help_text,
                 initial=field.initial,
+            )
+        elif type(field) is forms.IntegerField:
+            form.fields[name] = WholeNumberField(
+                required=field.required,
+                label=field.label,
+                help_text=field.help_text,
+                initial=field.initial,
+                widget=field.widget,
+                min_value=field.min_value,
+                max_value=field.max_value,
             )
         elif isinstance(field, forms.ModelChoiceField):
             if field.empty_label == DASHES:
