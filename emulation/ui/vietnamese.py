@@ -256,10 +256,10 @@ def money_in_words(amount: int | Decimal, *, linh: str = "linh") -> str:
 # --- official text ---------------------------------------------------------------------------
 
 _KEPT_TOGETHER: Final = (
+    # a Roman number is written large: "quý IV", but "số vụ" and "biểu xuất" are words
     re.compile(
-        r"\b(điều|khoản|điểm|chương|mục|phần|phụ lục|số|mẫu số|quý|năm|bảng|biểu)"
-        r" (?=[0-9IVX]|[a-zđ]\b)",
-        re.IGNORECASE,
+        r"\b(?i:điều|khoản|điểm|chương|mục|phần|phụ lục|số|mẫu số|quý|năm|bảng|biểu)"
+        r" (?=[0-9]|[IVXLC]+\b|[a-zđ]\b)"
     ),
     re.compile(
         r"(?<=[0-9]) (?=(?:đồng|triệu|tỷ|nghìn|lần|%|tập thể|cá nhân|hộ|ha|tấn|km|người)(?!\w))"

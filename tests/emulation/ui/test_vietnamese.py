@@ -298,6 +298,10 @@ def test_round_numbers_are_heard_too(group, scale):
         ("Phụ lục II kèm theo", "Phụ lục~II kèm theo"),
         ("tăng 9,5 % so với", "tăng 9,5~% so với"),
         ("điểm đến của tỉnh", "điểm đến của tỉnh"),
+        ("theo biểu xuất khẩu", "theo biểu xuất khẩu"),
+        ("giảm số vụ vi phạm", "giảm số vụ vi phạm"),
+        ("phần Việt hóa, mục Xã hội", "phần Việt hóa, mục Xã hội"),
+        ("QUÝ IV, Mục XII", "QUÝ~IV, Mục~XII"),
     ],
 )
 def test_nonbreaking_keeps_together_what_a_line_must_not_break(text, kept):
