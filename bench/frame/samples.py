@@ -53,7 +53,11 @@ BUSIEST = {
     "documents:clerk-desk": "clerk",
 }
 # What somebody asks for, on pages that show nothing unasked.
-ASKED = {"desk:search": "?q=nguyen+van", "units:suggest": "?q=vinh"}
+ASKED = {
+    "desk:search": "?q=nguyen+van",
+    "units:suggest": "?q=vinh",
+    "units:suggest-cluster": "?q=khoi",
+}
 # Samples that must lie in the record of the address itself.
 INSIDE = {
     "decision": {"decision_line", "batch"},
