@@ -138,7 +138,7 @@ class SearchField(forms.Field):
         if not found:
             raise ValidationError(self.error_messages["unknown"], code="unknown")
         code = "several" if meant else "like"
-        listed = "; ".join(self.written(one) for one in found[:MOST_MEANT])
+        listed = "; ".join(self.written(one) for one in whole[:MOST_MEANT])
         raise ValidationError(self.error_messages[code], code=code, params={"found": listed})
 
     def _text(self, record: Any) -> str:

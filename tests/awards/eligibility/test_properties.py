@@ -25,6 +25,7 @@ from awards.eligibility.checks import CHECKS
 from awards.eligibility.checks.persons import add_months
 from awards.eligibility.engine import assess, check
 from awards.eligibility.facts import (
+    RECORDED,
     Disciplined,
     Fact,
     Facts,
@@ -45,21 +46,9 @@ YEARS = st.integers(2016, 2023)
 CODES = st.sampled_from(sorted({code for code, _subject in ALL_AWARDS}))
 KINDS = st.sampled_from(YearKind)
 GAPS = [
-    "occupation",
-    "recruited_on",
-    "leaves",
-    "ratings",
-    "held",
-    "initiatives",
-    "disciplines",
-    "holds",
-    "registrations",
-    "members",
-    "cluster",
-    "campaign",
-    "achievement",
-    "attestations",
-    "authority",
+    *("occupation", "recruited_on"),
+    *sorted(RECORDED),
+    *("achievement", "attestations", "authority"),
 ]
 
 
