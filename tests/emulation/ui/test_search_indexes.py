@@ -20,8 +20,10 @@ def test_every_searchable_table_has_its_index():
 
 
 def test_words_inside_a_name_are_found_by_the_index():
+    # An empty table is read soonest in the order of another index: only a bitmap can answer from this one.
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = off")
     plan = Person.objects.search("Thị Bích").explain()
     assert "emulation_person_search" in plan
 
