@@ -9,6 +9,7 @@ ROOMS = [
     ("", "emulation.desk.urls"),
     ("tai-khoan/", "emulation.people.urls"),
     ("don-vi/", "emulation.units.urls"),
+    ("quy-dinh-rieng/", "emulation.regulations.urls"),
     ("nhap-danh-muc/", "emulation.imports.urls"),
     ("cong-viec-nen/", "emulation.jobs.urls"),
     ("thong-bao/", "emulation.notices.urls"),

@@ -1,11 +1,14 @@
-"""Who reads the files of reviews."""
+"""Who reads the files of reviews, and from which share of reports a review judges."""
 
 from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
 
 from campaigns.reviews.models import Review
 from emulation.files.models import StoredFile
 from emulation.files.registry import file_reader
 from emulation.people.models import Mandate
+from emulation.regulations.registry import Setting, ValueKind, declare_setting
 
 
 def _reads(file: StoredFile, mandate: Mandate | None) -> bool:
@@ -14,3 +17,18 @@ def _reads(file: StoredFile, mandate: Mandate | None) -> bool:
 
 
 file_reader("campaigns.Review", _reads, owner="emulation.Document")
+
+SHARE_OF_REPORTS = declare_setting(
+    Setting(
+        name="reviews.share_of_reports",
+        label=_("Share of accepted reports from which a review judges an indicator"),
+        help=_(
+            "Below this share of the reports that are due the review gives the figures, but does "
+            "not say that a target was reached or exceeded."
+        ),
+        kind=ValueKind.PERCENT,
+        default=80,
+        article=_("practice of the office; no article sets a share"),
+        lowest=1,
+    )
+)

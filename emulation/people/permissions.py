@@ -23,6 +23,8 @@ GROUPS: tuple[tuple[Any, dict[str, Any]], ...] = (
             "emulation.delegate": _("Delegate the own role for some days"),
             "emulation.view_units": _("Read units, clusters and blocks"),
             "emulation.manage_units": _("Keep units, clusters and blocks"),
+            "emulation.view_regulations": _("Read what authorities regulate for themselves"),
+            "emulation.set_regulation": _("Enter what an authority regulates for itself"),
             "emulation.view_subjects": _("Read persons and households"),
             "emulation.keep_subjects": _("Keep persons and households"),
         },

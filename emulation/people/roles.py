@@ -55,11 +55,11 @@ TABLE: dict[Role, Post] = {
     Role.ADMIN: Post(
         held_by=PROVINCE,
         province="""manage_people manage_units move_clock import_workbooks manage_legal_bases
-            set_route""",
+            set_route set_regulation""",
         authority="""view_people invite view_audit view_job view_jobs cancel_job retry_job
             view_imports view_books manage_books set_signing_route""",
         own=OWN,
-        open=f"{COMMON} view_rights review_law",
+        open=f"{COMMON} view_rights review_law view_regulations",
     ),
     Role.OFFICE: Post(
         held_by=AUTHORITIES,
@@ -87,7 +87,7 @@ TABLE: dict[Role, Post] = {
             draft_decision publish_decision revoke_decision keep_certificates""",
         assigned="appraise",
         own=f"{OWN} view_audit delegate",
-        open=f"{SHARED} view_board view_rights review_law",
+        open=f"{SHARED} view_board view_rights review_law view_regulations",
     ),
     Role.OFFICER: Post(
         held_by=UNITS,
@@ -222,7 +222,7 @@ TABLE: dict[Role, Post] = {
             view_certificates""",
         decided=f"{ROUNDS} view_draft_round view_appraisals view_council",
         own=OWN,
-        open=f"{SHARED} view_board view_rights review_law",
+        open=f"{SHARED} view_board view_rights review_law view_regulations",
     ),
 }
 _OF_A_CLUSTER = Post(

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from campaigns.reviews.rules import SHARE_OF_REPORTS
+
 # Which sample of tests/security/samples.py the number in an address (``pk``) means.
 NAMED = {
     "account": """people:account-record people:account-change people:account-switch
@@ -150,6 +152,7 @@ def _words(world: SimpleNamespace) -> dict[str, Any]:
         "reports:figures.indicator": world.indicator.pk,
         "reports:figures.period": world.period.pk,
         "catalogue:award.code": "PROVINCIAL_FIGHTER",
+        "regulations:set.name": SHARE_OF_REPORTS.name,
         "council:ballot-cast.item": world.item.pk,
         "kind": "ca-nhan",
         "round": world.second_round.pk,

@@ -27,10 +27,12 @@ from awards.ledger.models import (
 )
 from awards.nominations.enums import NomineeState
 from awards.nominations.models import Dossier, NomineeEvidence, Opinion, RoutingRule
+from campaigns.reviews.rules import SHARE_OF_REPORTS
 from emulation.clock import now
 from emulation.documents.models import (
     Document,
 )
+from emulation.regulations.models import Regulation
 from emulation.workflow.models import TransitionLog
 from tests.builders.councils import make_council, seat_members
 from tests.builders.documents import place_document
@@ -46,6 +48,10 @@ def place_awards(world: Any) -> None:
     """Place dossiers with nominees, what the ledger holds, and an appraisal."""
     AwardRoute.objects.create(
         authority=world.province, award_code="PROVINCIAL_DIPLOMA", route="two_independent",
+        valid_from=LONG_AGO, legal_basis="Quy chế của tỉnh", set_by=world.admin, set_at=now(),
+    )  # fmt: skip
+    Regulation.objects.create(
+        authority=world.province, setting=SHARE_OF_REPORTS.name, value=70,
         valid_from=LONG_AGO, legal_basis="Quy chế của tỉnh", set_by=world.admin, set_at=now(),
     )  # fmt: skip
     world.round = make_round(world.office)

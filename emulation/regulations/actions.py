@@ -1,0 +1,7 @@
+"""What the acts of this room are called in the trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from emulation.registries.acts import named_actions
+
+named_actions({"regulations.set": _("Set a regulation of an authority")})

@@ -1,0 +1,64 @@
+"""Setting what an authority regulates for itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import rules
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from emulation.clock import now
+from emulation.people.models import Mandate
+from emulation.registries.journal import journal
+from emulation.regulations.models import Regulation
+from emulation.regulations.registry import Setting
+from emulation.ui.errors import NotAllowed
+from emulation.units.models import Unit
+
+
+@transaction.atomic
+def set_regulation(
+    *,
+    by: Mandate,
+    setting: Setting,
+    authority: Unit,
+    value: int,
+    valid_from: dt.date,
+    legal_basis: str,
+) -> Regulation:
+    """Set a value from a day on; the one before ends the day before. What was done before stays.
+
+    Raises ValidationError beside the value that is out of range, or beside the day when a later
+    regulation is set already.
+    """
+    if not rules.has_perm("emulation.set_regulation", by, None):
+        raise NotAllowed(_("Only the administrator enters the regulations of an authority."))
+    if not setting.lowest <= value <= setting.highest:
+        within = {"lowest": setting.lowest, "highest": setting.highest}
+        raise ValidationError(
+            {"value": _("Write a number from %(lowest)s to %(highest)s.") % within}
+        )
+    # locked: of two set at once the later one sees where the earlier begins
+    same = Regulation.objects.select_for_update().filter(authority=authority, setting=setting.name)
+    if same.filter(valid_from__gte=valid_from).exists():
+        raise ValidationError(
+            {"valid_from": _("This is regulated from this day or a later one already.")}
+        )
+    same.filter(valid_to__isnull=True).update(valid_to=valid_from - dt.timedelta(days=1))
+    row = Regulation(
+        authority=authority,
+        setting=setting.name,
+        value=value,
+        valid_from=valid_from,
+        legal_basis=legal_basis.strip(),
+        set_by=by,
+        set_at=now(),
+    )
+    row.full_clean()
+    row.save()
+    journal(
+        by=by, action="regulations.set", obj=row, changes={"setting": setting.name, "value": value}
+    )
+    return row
