@@ -4,4 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from emulation.registries.acts import named_actions
 
-named_actions({"regulations.set": _("Set a regulation of an authority")})
+named_actions(
+    {
+        "calendar.remove": _("Took a day out of the calendar"),
+        "calendar.save": _("Entered a day of the calendar"),
+        "regulations.set": _("Set a regulation of an authority"),
+    }
+)

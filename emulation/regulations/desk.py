@@ -12,3 +12,11 @@ place(
     key="k",
     order=820,
 )
+place(
+    _("Days off"),
+    "regulations:calendar",
+    permission="emulation.view_regulations",
+    icon="calendar3",
+    key="j",
+    order=830,
+)

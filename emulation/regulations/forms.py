@@ -1,4 +1,4 @@
-"""The form that sets what an authority regulates for itself."""
+"""Forms of what an authority regulates for itself and of the calendar."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from emulation.clock.models import Holiday
 from emulation.regulations.registry import Setting, ValueKind
-from emulation.ui.forms import PortalForm, VietnameseDateField, WholeNumberField
+from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField, WholeNumberField
 from emulation.units.forms import UnitSearchField
 
 
@@ -44,3 +45,15 @@ def _value_field(setting: Setting) -> forms.Field:
     return WholeNumberField(
         label=f"{_('Value')}{unit}", min_value=setting.lowest, max_value=setting.highest
     )
+
+
+class HolidayForm(PortalModelForm):
+    """A day that differs from its weekday."""
+
+    class Meta:
+        model = Holiday
+        fields = ["day", "kind", "name", "source", "expected"]
+        help_texts = {
+            "source": _("The article, or the announcement of the year with its number and date."),
+            "expected": _("Tick while the announcement of the year is still to come."),
+        }

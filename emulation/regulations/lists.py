@@ -1,10 +1,15 @@
-"""The list of what authorities have regulated for themselves."""
+"""The lists of regulations of authorities and of the calendar."""
 
 from __future__ import annotations
 
 import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from emulation.clock.enums import DayKind
+from emulation.clock.models import Holiday
+from emulation.people.models import Mandate
 from emulation.regulations.models import Regulation
 from emulation.regulations.registry import declared_settings
 from emulation.regulations.selectors import regulations_in_sight
@@ -42,5 +47,53 @@ REGULATIONS: Listing[Regulation] = declared(
             Column("by", _("Set by"), "set_by.account.full_name", width=28, hidden_at_first=True),
         ],
         empty=Empty(title=_("No authority has set anything; the defaults below apply.")),
+    )
+)  # fmt: skip
+
+
+class HolidayFilter(django_filters.FilterSet):
+    """By year and kind."""
+
+    year = django_filters.ChoiceFilter(
+        label=_("Year"), field_name="day", lookup_expr="year", choices=lambda: _years()
+    )
+    kind = django_filters.ChoiceFilter(label=_("Kind of day"), choices=DayKind)
+
+
+def _years() -> list[tuple[int, str]]:
+    return [(day.year, str(day.year)) for day in Holiday.objects.dates("day", "year", "DESC")]
+
+
+def _announced(row: Holiday) -> str:
+    return gettext("Expected") if row.expected else gettext("Announced")
+
+
+def _holidays(_mandate: Mandate) -> QuerySet[Holiday]:
+    return Holiday.objects.all()
+
+
+HOLIDAYS: Listing[Holiday] = declared(
+    Listing(
+        name="regulations.calendar",
+        title=_("Days off"),
+        rows=_holidays,
+        order=["-day"],
+        filters=HolidayFilter,
+        columns=[
+            Column(
+                "day", _("Day"), kind=Kind.DATE, sort="day",
+                link="regulations:holiday-change", link_for="emulation.set_regulation",
+            ),
+            Column("occasion", _("Occasion"), "name", sort="name", width=36),
+            Column("kind", _("Kind of day"), "get_kind_display", sort="kind", width=24),
+            Column("state", _("Announcement"), _announced, sort="expected", width=24),
+            Column("source", _("Source"), "source", sort="source", width=60),
+        ],
+        empty=Empty(
+            title=_("No day off is entered."),
+            url_name="regulations:holiday-add",
+            action=_("Add a day"),
+            permission="emulation.set_regulation",
+        ),
     )
 )  # fmt: skip

@@ -25,6 +25,7 @@ NAMED = {
     "title": "registrations:title-remove",
     "job": "jobs:job jobs:progress jobs:job-cancel jobs:job-retry",
     "file": "files:download",
+    "holiday": "regulations:holiday-change regulations:holiday-remove",
     "book": "documents:book documents:book-mode",
     "legal_basis": "documents:legal-basis-edit",
     "document": """documents:document documents:document-file documents:preview

@@ -29,6 +29,7 @@ from awards.nominations.enums import NomineeState
 from awards.nominations.models import Dossier, NomineeEvidence, Opinion, RoutingRule
 from campaigns.reviews.rules import SHARE_OF_REPORTS
 from emulation.clock import now
+from emulation.clock.models import Holiday
 from emulation.documents.models import (
     Document,
 )
@@ -50,6 +51,7 @@ def place_awards(world: Any) -> None:
         authority=world.province, award_code="PROVINCIAL_DIPLOMA", route="two_independent",
         valid_from=LONG_AGO, legal_basis="Quy chế của tỉnh", set_by=world.admin, set_at=now(),
     )  # fmt: skip
+    world.holiday = Holiday.objects.earliest("day")
     Regulation.objects.create(
         authority=world.province, setting=SHARE_OF_REPORTS.name, value=70,
         valid_from=LONG_AGO, legal_basis="Quy chế của tỉnh", set_by=world.admin, set_at=now(),
