@@ -12,6 +12,7 @@ BOUNDED = {
     "awards/catalogue/award.html": "bonuses of one award in the law",
     "awards/catalogue/list.html": "awards and instruments of the law of a day",
     "awards/catalogue/routes.html": "awards of the law of a day",
+    "emulation/regulations/list.html": "one row for each setting that a room declares",
     "awards/catalogue/unverified.html": "statements of the law of a day",
     "awards/council/attendance.html": "members of one council",
     "awards/council/paper_votes.html": "a page of the agenda",

@@ -16,13 +16,13 @@ from emulation.notices.services import (
     remove_mail_files,
     remove_read_notices,
 )
-from emulation.people.models import Invitation, Mandate
+from emulation.people.models import Invitation, Mandate, ResetRequest
 from emulation.people.registry import use_post
 from emulation.people.roles import roles_with
-from emulation.people.services.invitations import send_letter
+from emulation.people.services.invitations import answer_reset, send_letter
 from emulation.registries.work import StepResult, every_night, job_kind, when_work_fails
 
-LETTER = "notices.letter"
+LETTER, RESET = "notices.letter", "notices.reset"
 BODY_LENGTH = 1000
 
 
@@ -45,6 +45,18 @@ def queue_letter(invitation: Invitation, by: Mandate | None) -> None:
     enqueue(LETTER, {"invitation": invitation.pk}, by=by)
 
 
+@job_kind(RESET, label=_("Answering who asks for a new password"), queue=Queue.MAIL)
+def reset(job: Job) -> StepResult:
+    """Look the name up and make the letter, if there is somebody to send it to."""
+    answer_reset(request_id=job.args["request"])
+    return StepResult()
+
+
+def queue_reset(request: ResetRequest) -> None:
+    """Queue the answer; the job carries only the number of the request, no name."""
+    enqueue(RESET, {"request": request.pk}, by=None)
+
+
 @when_work_fails
 def tell_administrators(job: Job) -> None:
     """Tell who runs the portal, once a day for each kind of work: mail that fails tells as well."""
@@ -58,6 +70,6 @@ def tell_administrators(job: Job) -> None:
     )
 
 
-use_post(queue_letter)
+use_post(queue_letter, queue_reset)
 every_night(remove_read_notices)
 every_night(remove_mail_files)

@@ -209,6 +209,20 @@ class Invitation(models.Model):
         return f"{self.account} ({self.get_channel_display()})"
 
 
+class ResetRequest(models.Model):
+    """Somebody asked for a new password for a name; whether there is one is looked up later.
+
+    Kept for a week, so that a network address that asks and asks is answered no more.
+    """
+
+    username = models.CharField(max_length=150)
+    address = models.CharField(max_length=45)
+    asked_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.username
+
+
 class PersonQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[override]
     """Persons who can be honoured; seen by those who nominate, appraise and decide."""
 

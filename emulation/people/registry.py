@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from emulation.people.models import Account, Invitation, Mandate
+from emulation.people.models import Account, Invitation, Mandate, ResetRequest
 
 
 @dataclass(frozen=True)
@@ -36,15 +36,22 @@ def open_work(
 
 
 Post = Callable[[Invitation, Mandate | None], None]
-_posts: list[Post] = []
+PostReset = Callable[[ResetRequest], None]
+_posts: list[tuple[Post, PostReset]] = []
 
 
-def use_post(send: Post) -> None:
-    """Name who queues the letter of an invitation; the last one named counts."""
-    _posts[:] = [send]
+def use_post(send: Post, reset: PostReset) -> None:
+    """Name who queues the letter of an invitation and the answer to who asks for a reset."""
+    _posts[:] = [(send, reset)]
 
 
 def post(invitation: Invitation, by: Mandate | None) -> None:
     """Queue the letter of an invitation in the caller's transaction."""
-    for send in _posts:
+    for send, _reset in _posts:
         send(invitation, by)
+
+
+def post_reset(request: ResetRequest) -> None:
+    """Queue the answer to a request for a reset in the caller's transaction."""
+    for _send, reset in _posts:
+        reset(request)

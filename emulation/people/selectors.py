@@ -39,6 +39,12 @@ def mandates_of(account: Account, day: dt.date) -> list[Mandate]:
     return own + [mandate for mandate in delegated if mandate.delegated_from.holds_on(day)]  # type: ignore[union-attr]
 
 
+def colleagues_of(mandate: Mandate) -> QuerySet[Account]:
+    """Return who may act on behalf of ``mandate``: open accounts of the unit for which it acts."""
+    open_accounts = Account.objects.filter(unit=mandate.unit_id, is_active=True)
+    return open_accounts.exclude(pk=mandate.account_id)
+
+
 def delegations_of(account_id: int, day: dt.date) -> QuerySet[Mandate]:
     """Return what an account has delegated and what has not ended before ``day``."""
     given = Mandate.objects.filter(delegated_from__account=account_id, valid_to__gte=day)

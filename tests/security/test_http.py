@@ -71,6 +71,7 @@ def test_links_in_letters_come_from_the_fixed_origin(world, settings):
         {"username": world.officer.account.username},
         HTTP_HOST="e.example",
     )
+    finish(Job.objects.get(kind="notices.reset"))
     finish(Job.objects.get(kind="notices.letter"))
     (letter,) = mail.outbox
     assert "https://thidua.example.gov.vn/" in letter.body

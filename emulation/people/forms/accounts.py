@@ -11,6 +11,7 @@ from emulation.clock import today
 from emulation.people.enums import Role
 from emulation.people.forms.search import AccountSearchField
 from emulation.people.models import Account, Mandate
+from emulation.people.selectors import colleagues_of
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
 from emulation.units.forms import UnitSearchField
 from emulation.units.models import Cluster
@@ -100,8 +101,7 @@ class DelegationForm(PortalForm):
 
     def __init__(self, *args: Any, mandate: Mandate, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        colleagues = Account.objects.filter(unit=mandate.account.unit_id, is_active=True)
-        self.fields["account"].queryset = colleagues.exclude(pk=mandate.account_id)  # type: ignore[attr-defined]
+        self.fields["account"].queryset = colleagues_of(mandate)  # type: ignore[attr-defined]
 
 
 class HandOverForm(PortalForm):

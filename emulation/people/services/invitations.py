@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from emulation.clock import real_now, today
 from emulation.people.enums import InvitationChannel, Role, Scope
-from emulation.people.models import Account, Invitation, Mandate
-from emulation.people.registry import post
+from emulation.people.models import Account, Invitation, Mandate, ResetRequest
+from emulation.people.registry import post, post_reset
 from emulation.people.roles import scopes_of
 from emulation.people.services.accounts import change_password
 from emulation.registries.journal import journal
@@ -30,6 +30,7 @@ VALID_FOR = {
 }
 FIRST_MAIL_VALID_FOR = dt.timedelta(days=7)
 BETWEEN_RESETS = dt.timedelta(minutes=2)
+RESETS_COUNT_FOR, RESETS_OF_AN_ADDRESS = dt.timedelta(hours=1), 30
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 SLIP_GROUPS, GROUP_LENGTH = 5, 5
 
@@ -142,13 +143,31 @@ def send_letter(*, invitation_id: int) -> bool:
     return True
 
 
-def ask_reset(*, username: str) -> None:
-    """Send a reset to the account of that name, if there is one with an address.
+@transaction.atomic
+def ask_reset(*, username: str, address: str) -> None:
+    """Write down that somebody at a network address asks for a reset; a job answers.
 
-    Nobody learns from the answer whether there is: the caller always says the same. A letter sent
-    a moment ago is not followed by another one.
+    Nobody learns whether there is such an account, neither from the words nor from the time: the
+    same row is written for every name. An address that asks very often is answered no more for
+    an hour.
     """
-    account = Account.objects.filter(username=username.strip().lower(), is_active=True).first()
+    moment = real_now()
+    lately = ResetRequest.objects.filter(address=address, asked_at__gt=moment - RESETS_COUNT_FOR)
+    request = ResetRequest(username=username.strip().lower(), address=address, asked_at=moment)
+    if lately.count() < RESETS_OF_AN_ADDRESS:
+        request.save()
+        post_reset(request)
+
+
+def answer_reset(*, request_id: int) -> None:
+    """Send a reset to the account that was named, if there is one with an address.
+
+    A letter sent a moment ago is not followed by another one.
+    """
+    request = ResetRequest.objects.filter(pk=request_id).first()
+    if request is None:
+        return
+    account = Account.objects.filter(username=request.username, is_active=True).first()
     if account is None or not account.email:
         return
     lately = account.invitations.filter(

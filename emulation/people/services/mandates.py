@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from emulation.clock import today
 from emulation.people.enums import Role
 from emulation.people.models import Account, Mandate
+from emulation.people.selectors import colleagues_of
 from emulation.registries.journal import journal
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.models import Cluster, Unit
@@ -87,12 +88,17 @@ def delegate(
     """Let another account act on behalf of the acting mandate, from a day to a day.
 
     Every act under it is shown as "thay mặt". Raises ``NotAllowed`` when the acting mandate is
-    itself a delegation, ``Refused`` for oneself or for past days.
+    itself a delegation, ``Refused`` for oneself, for somebody of another unit or for past days.
     """
     if by.delegated_from_id is not None:
         raise NotAllowed(_("What was delegated to you cannot be delegated further."))
     if account.pk == by.account_id:
         raise Refused(_("Choose somebody else."))
+    if not colleagues_of(by).filter(pk=account.pk).exists():
+        raise Refused(
+            _("%(name)s does not belong to %(unit)s: a role is delegated inside its unit.")
+            % {"name": account, "unit": by.unit}
+        )
     if valid_to < today() or valid_to < valid_from:
         raise Refused(_("The last day may not lie in the past or before the first."))
     mandate = Mandate(

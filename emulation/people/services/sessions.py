@@ -8,8 +8,10 @@ from django.contrib.auth import login, logout
 from django.db import transaction
 from django.http import HttpRequest
 
+from emulation.clock import today
 from emulation.people.middleware import ACTING, STARTED, TOUCHED
 from emulation.people.models import Account, Mandate
+from emulation.people.selectors import mandates_of
 from emulation.registries.journal import journal
 
 
@@ -19,6 +21,8 @@ def sign_in(*, request: HttpRequest, account: Account) -> None:
     login(request, account)
     moment = int(time.time())
     request.session[STARTED] = request.session[TOUCHED] = moment
+    if held := mandates_of(account, today()):
+        request.session[ACTING] = held[0].pk  # named, so that its end is told
     journal(by=None, account=account, action="people.sign_in", obj=account)
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from emulation.clock import real_now
 from emulation.people.enums import InvitationChannel
 from emulation.people.forms.sessions import InvitationForm, ResetForm
+from emulation.people.middleware import client_address
 from emulation.people.models import Account
 from emulation.people.services.invitations import (
     VALID_FOR,
@@ -58,7 +59,7 @@ class ResetAsk(PortalView):
         form = ResetForm(request.POST)
         if not form.is_valid():
             return self.shown({"form": form}, status=422)
-        ask_reset(username=form.cleaned_data["username"])
+        ask_reset(username=form.cleaned_data["username"], address=client_address(request))
         messages.info(
             request,
             _(

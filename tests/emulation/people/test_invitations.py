@@ -5,19 +5,29 @@ import re
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from emulation import clock
 from emulation.clock import real_now
 from emulation.jobs.models import Job
 from emulation.jobs.services import run_step
 from emulation.people.enums import InvitationChannel, Role
-from emulation.people.models import Account, Invitation
+from emulation.people.kinds import remove_reset_requests
+from emulation.people.models import Account, Invitation, ResetRequest
 from emulation.people.services import invitations
-from emulation.people.services.invitations import ask_reset, invite, may_invite, use_invitation
+from emulation.people.services.invitations import (
+    RESETS_OF_AN_ADDRESS,
+    ask_reset,
+    invite,
+    may_invite,
+    use_invitation,
+)
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from tests.builders.clients import signed_in
 from tests.builders.jobs import finish
@@ -26,6 +36,7 @@ from tests.builders.province import build_house
 
 PASSWORD = "ruộng lúa chín vàng tháng mười"
 REQUEST = SimpleNamespace(session=None)
+ADDRESS = "203.0.113.7"
 
 
 @pytest.fixture
@@ -43,8 +54,9 @@ def account(house):
 
 
 def work_off_the_mail():
-    for job in Job.objects.filter(kind="notices.letter", state="queued"):
-        finish(job)
+    for kind in ("notices.reset", "notices.letter"):
+        for job in Job.objects.filter(kind=kind, state="queued"):
+            finish(job)
 
 
 def slip(house, account):
@@ -172,8 +184,8 @@ def _refuse(self):
 
 def test_who_asks_for_a_reset_ends_no_slip_and_gets_one_letter(house, account):
     code = slip(house, account)
-    ask_reset(username=account.username)
-    ask_reset(username=account.username)
+    ask_reset(username=account.username, address=ADDRESS)
+    ask_reset(username=account.username, address=ADDRESS)
     work_off_the_mail()
     assert len(mail.outbox) == 1
     use_invitation(request=REQUEST, code=code, password=PASSWORD)
@@ -194,9 +206,35 @@ def test_a_reset_says_the_same_whether_the_account_exists_or_not(house, account)
     assert len(mail.outbox) == 1
 
 
+def test_a_reset_asks_the_database_the_same_for_every_name(house, account):
+    asked = []
+    for name in (account.username, "khong-co"):
+        with CaptureQueriesContext(connection) as queries:
+            ask_reset(username=name, address=ADDRESS)
+        tables = (
+            re.search(r'(SELECT|INSERT|UPDATE).*?"(emulation_\w+)"', q["sql"]) for q in queries
+        )
+        asked.append([found.groups() for found in tables if found])
+    assert asked[0] == asked[1]
+
+
+def test_an_address_that_asks_and_asks_is_answered_no_more_but_others_are(house, account):
+    for _try in range(RESETS_OF_AN_ADDRESS + 5):
+        ask_reset(username="khong-co", address=ADDRESS)
+    assert ResetRequest.objects.count() == RESETS_OF_AN_ADDRESS
+    ask_reset(username=account.username, address=ADDRESS)
+    work_off_the_mail()
+    assert mail.outbox == []
+    ask_reset(username=account.username, address="203.0.113.8")
+    work_off_the_mail()
+    assert len(mail.outbox) == 1
+    with time_machine.travel(real_now() + dt.timedelta(days=8)):
+        assert remove_reset_requests() == RESETS_OF_AN_ADDRESS + 1
+
+
 def test_a_reset_is_not_sent_to_a_closed_account(house, account):
     Account.objects.filter(pk=account.pk).update(is_active=False)
-    ask_reset(username=account.username)
+    ask_reset(username=account.username, address=ADDRESS)
     work_off_the_mail()
     assert mail.outbox == []
 

@@ -127,6 +127,13 @@ def test_a_delegation_to_oneself_or_for_past_days_is_refused(house, newcomer):
         delegate(by=house.leader, account=newcomer, valid_from=yesterday, valid_to=yesterday)
 
 
+def test_a_role_is_delegated_inside_its_unit_only(house):
+    other = house.other_officer.account
+    with pytest.raises(Refused):
+        delegate(by=house.leader, account=other, valid_from=DAY, valid_to=LATER)
+    assert not mandates_of(other, DAY)[0].delegated_from_id
+
+
 def test_a_delegation_ends_with_the_mandate_it_came_from(house, newcomer):
     given = delegate(by=house.leader, account=newcomer, valid_from=DAY, valid_to=LATER)
     end_mandate(by=house.admin, mandate=house.leader, last_day=DAY)

@@ -5,6 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from emulation.people.models import Account
+from emulation.units.models import Unit
 
 REFUSED = [
     "",
@@ -17,6 +18,14 @@ REFUSED = [
     "Việt Nam 1945 - 2021",
     "so noi vu ca mau 2024",
     "123456789012",
+    "aaaaaaaaaaaa",
+    "abababababab",
+    "qwertyuiop12",
+    "asdfghjkl;lkj",
+    "abcdefghijkl",
+    "Phòng Giáo dục huyện 2026",
+    "phonggiaoduc@2021",
+    "pgdh-pgdh-2021",
     "passwordpassword1" * 8,
     "x" * 129,
     "canbo.so-noi-vu",
@@ -33,7 +42,10 @@ TAKEN = [
 
 @pytest.fixture
 def account():
-    return Account(username="canbo.so-noi-vu", full_name="Nguyễn Văn An", email="an@example.vn")
+    unit = Unit(name="Phòng Giáo dục huyện", short_name="Phòng GD", code="PGDH")
+    return Account(
+        username="canbo.so-noi-vu", full_name="Nguyễn Văn An", email="an@example.vn", unit=unit
+    )
 
 
 @pytest.mark.parametrize("password", REFUSED)

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from emulation import clock
 from emulation.people.enums import Role
@@ -247,3 +248,25 @@ def test_accounts_are_filtered_by_whether_they_may_sign_in(house):
     listed = {word: {row.pk for row in page.context["rows"]} for word, page in pages.items()}
     assert listed["false"] == {house.officer.account_id}
     assert listed[""] == listed["true"] | listed["false"]
+
+
+def test_a_role_that_ended_is_told_and_nothing_is_carried_out_under_another(house):
+    add_mandate(house.officer.account, Role.LEADER, house.department)
+    client = signed_in(house.officer)
+    Mandate.objects.filter(pk=house.officer.pk).update(valid_to=clock.today() - dt.timedelta(1))
+    address = reverse("people:delegate")
+    typed = {"valid_from": "22/11/2021", "once": new_key(house.officer.account_id)}
+    answer = client.post(address, typed, follow=True)
+    page = answer.content.decode()
+    assert answer.redirect_chain == [(address, 302)]
+    assert "đã kết thúc" in page
+    assert "chưa được thực hiện" in page
+    assert 'value="22/11/2021"' in page
+    assert "đã kết thúc" not in client.get(reverse("desk:home")).content.decode()
+
+
+def test_the_last_role_that_ended_is_told(house):
+    client = signed_in(house.officer)
+    Mandate.objects.filter(pk=house.officer.pk).update(valid_to=clock.today() - dt.timedelta(1))
+    page = client.get(reverse("people:account")).content.decode()
+    assert "đã kết thúc" in page
