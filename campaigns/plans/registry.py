@@ -64,6 +64,7 @@ annex_builders: list[Annexes] = []
 submit_checks: list[Check] = []
 removals: list[Removal] = []
 participant_works: list[CampaignWork] = []
+closing_works: list[CampaignWork] = []
 parts: list[Part] = []
 public_links: list[Callable[[Campaign], Iterable[tuple[str, str]]]] = []
 
@@ -111,6 +112,12 @@ def on_removal(work: Removal) -> Removal:
 def on_participants(work: CampaignWork) -> CampaignWork:
     """Keep what a higher room adds up over those who take part, when one leaves or comes back."""
     participant_works.append(work)
+    return work
+
+
+def on_closing(work: CampaignWork) -> CampaignWork:
+    """Settle what a higher room still holds open when the campaign is closed."""
+    closing_works.append(work)
     return work
 
 

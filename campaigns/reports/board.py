@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from campaigns.plans.models import Campaign, Participant
 from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Period, Report
-from campaigns.reports.selectors import blank_lines, days_late
+from campaigns.reports.selectors import blank_lines, days_late, overdue
 from emulation.clock import today
 from emulation.people.enums import Scope
 from emulation.people.models import Mandate
@@ -35,6 +35,7 @@ class Mark(models.TextChoices):
     WRITING = "writing", gettext_lazy("Being written")
     WAITING = "waiting", gettext_lazy("Not begun")
     LATE = "late", gettext_lazy("Late")
+    LAPSED = "lapsed", gettext_lazy("Ended without a report")
 
     tones = nonmember(
         {
@@ -44,6 +45,7 @@ class Mark(models.TextChoices):
             "writing": "underway",
             "waiting": "waiting",
             "late": "late",
+            "lapsed": "waiting",
         }
     )
 
@@ -57,16 +59,17 @@ def filter_of(mark: str, day: dt.date, prefix: str = "") -> Q:
     def on(**terms: object) -> Q:
         return Q(**{f"{prefix}{name}": value for name, value in terms.items()})
 
-    overdue = on(due_on__lt=day, arrived_on__isnull=True)
+    late = overdue(day, prefix)
     if mark == Mark.LATE:
-        return overdue & ~on(state__in=sorted(ReportState.RECEIVED))
+        return late
     writing = on(state__in=[ReportState.DRAFT, ReportState.SUBMITTED])
     return {
         Mark.ACCEPTED: on(state=ReportState.ACCEPTED),
         Mark.ARRIVED: on(state=ReportState.APPROVED),
-        Mark.RETURNED: on(state=ReportState.RETURNED) & ~overdue,
-        Mark.WRITING: writing & ~overdue,
-        Mark.WAITING: on(state=ReportState.WAITING) & ~overdue,
+        Mark.RETURNED: on(state=ReportState.RETURNED) & ~late,
+        Mark.WRITING: writing & ~late,
+        Mark.WAITING: on(state=ReportState.WAITING) & ~late,
+        Mark.LAPSED: on(state=ReportState.LAPSED),
     }[Mark(mark)]
 
 
@@ -76,7 +79,9 @@ def mark_of(report: Report, day: dt.date) -> Mark:
         return Mark.ACCEPTED
     if report.state == ReportState.APPROVED:
         return Mark.ARRIVED
-    if report.due_on < day and report.arrived_on is None:
+    if report.state == ReportState.LAPSED:
+        return Mark.LAPSED
+    if report.deadline < day and (report.answer_due_on or report.arrived_on is None):
         return Mark.LATE
     if report.state == ReportState.RETURNED:
         return Mark.RETURNED
@@ -176,7 +181,9 @@ def put_cells(participants: list[Any], mandate: Mandate | None) -> None:
     day = today()
     seen = Report.objects.visible_to(mandate).filter(participant__in=participants).order_by()
     arrived = When(state__in=sorted(ReportState.RECEIVED), then=count_of(blank_lines(), "report"))
-    reports = seen.only("period", "participant", "state", "due_on", "arrived_on").annotate(
+    reports = seen.only(
+        "period", "participant", "state", "due_on", "answer_due_on", "arrived_on"
+    ).annotate(
         blanks=Case(arrived, default=0)  # the others are empty anyway, and many
     )
     for one in participants:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.selectors import runs_campaigns
+from campaigns.reports.board import Mark, filter_of
 from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Report
 from campaigns.reports.selectors import collected_by, reports_for, supply_gaps, to_accept
@@ -45,11 +47,12 @@ def reports_to_write(mandate: Mandate) -> Iterable[TurnItem]:
     """Return what the unit has to write, approve, confirm, and what it waits for."""
     if mandate.role not in roles_with("campaigns.edit_report", Scope.UNIT):
         return
-    own = reports_for(mandate).filter(
-        participant__unit=mandate.unit_id,
-        participant__campaign__state=CampaignState.LAUNCHED,
-        participant__left_on__isnull=True,
+    running = Q(
+        participant__campaign__state=CampaignState.LAUNCHED, participant__left_on__isnull=True
     )
+    # what was handed in goes its way, though the campaign was closed or the unit left meanwhile
+    on_its_way = Q(state__in=[ReportState.SUBMITTED, ReportState.APPROVED])
+    own = reports_for(mandate).filter(running | on_its_way, participant__unit=mandate.unit_id)
     unconfirmed = Q(
         entered_for_unit=True, unit_confirmed_at__isnull=True, state__in=ReportState.RECEIVED
     )
@@ -102,25 +105,36 @@ def reports_to_accept(mandate: Mandate) -> Iterable[TurnItem]:
     if waiting:
         url = reverse("reports:queue")
         yield TurnItem(_("Reports to accept"), url, _("Accept the reports"), count=waiting)
-    yield from _late_units(mandate)
+    yield from _owed_by_units(mandate)
 
 
-def _late_units(mandate: Mandate) -> Iterator[TurnItem]:
-    late = (
-        collected_by(mandate)
-        .filter(
-            participant__campaign__state=CampaignState.LAUNCHED,
-            participant__left_on__isnull=True,
-            arrived_on__isnull=True,
-            due_on__lt=today(),
-        )
-        .count()
+def _owed_by_units(mandate: Mandate) -> Iterator[TurnItem]:
+    """Yield what the office waits for: late ones are its turn to chase, returned ones are not."""
+    owed = collected_by(mandate).filter(
+        participant__left_on__isnull=True, participant__campaign__state=CampaignState.LAUNCHED
     )
-    if late:
-        url = f"{reverse('reports:list')}?state=late"
+    late = owed.filter(filter_of(Mark.LATE, today())).aggregate(
+        count=Count("pk"), since=Min(Coalesce("answer_due_on", "due_on"))
+    )
+    if late["count"]:
+        url = f"{reverse('reports:list')}?state={Mark.LATE}"
         title = _("Late reports of units")
-        whom = _("%(count)s reports") % {"count": late}
-        yield TurnItem(title, url, lane="waiting", with_whom=whom)
+        yield TurnItem(title, url, _("Remind the units"), late["since"], count=late["count"])
+    returned = owed.filter(filter_of(Mark.RETURNED, today())).aggregate(
+        count=Count("pk"), until=Min("answer_due_on")
+    )
+    if returned["count"]:
+        url = f"{reverse('reports:list')}?state={Mark.RETURNED}"
+        whom = _("%(count)s reports") % {"count": returned["count"]}
+        yield TurnItem(
+            _("Returned reports"), url, "", returned["until"], "waiting", whom, returned["count"]
+        )
+    closed = Q(participant__campaign__state=CampaignState.CLOSED, state=ReportState.SUBMITTED)
+    for report in collected_by(mandate).filter(closed).order_by("due_on")[:MOST]:
+        title = _("Campaign closed, not approved yet: %(report)s") % {"report": report}
+        yield TurnItem(
+            title, report.get_absolute_url(), "", None, "waiting", _("the leader of the unit")
+        )
 
 
 @turn_source

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReportState(models.TextChoices):
-    """From the empty report that waits to the one the office accepted."""
+    """From the empty report that waits to the one the office accepted, or that ended without."""
 
     WAITING = "waiting", _("Not begun")
     DRAFT = "draft", _("Being written")
@@ -17,9 +17,13 @@ class ReportState(models.TextChoices):
     APPROVED = "approved", _("Approved by the unit")
     ACCEPTED = "accepted", _("Accepted")
     RETURNED = "returned", _("Returned for completion")
+    LAPSED = "lapsed", _("Ended without a report")
 
     EDITABLE = nonmember(frozenset({"waiting", "draft", "returned"}))
     RECEIVED = nonmember(frozenset({"approved", "accepted"}))
+    # what the unit still owes the office, and where nothing is to be done any more
+    OWED = nonmember(frozenset({"waiting", "draft", "returned", "submitted"}))
+    SETTLED = nonmember(frozenset({"accepted", "lapsed"}))
 
     tones = nonmember(
         {

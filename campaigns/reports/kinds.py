@@ -10,13 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.plans.models import Campaign
-from campaigns.plans.registry import Missing, campaign_part, on_launch, submit_check
+from campaigns.plans.registry import Missing, campaign_part, on_closing, on_launch, submit_check
 from campaigns.reports.models import Period
-from campaigns.reports.services import open_reports, send_reminders
+from campaigns.reports.services import left_open, open_reports, send_reminders, settle_reports
+from campaigns.reports.services.settling import AT_ONCE
 from emulation.jobs.enums import Queue
 from emulation.jobs.models import Job
+from emulation.jobs.services import enqueue
 from emulation.people.models import Mandate
 from emulation.registries.work import StepResult, job_kind
+
+SETTLE = "reports.settle"
 
 
 def _periods(campaign: Campaign) -> int:
@@ -48,6 +52,26 @@ def remind(job: Job) -> StepResult:
     """Write the reminders of the day."""
     written = send_reminders()
     return StepResult(result={"written": written})
+
+
+@job_kind(
+    SETTLE,
+    label=gettext_lazy("Ending the reports of closed campaigns"),
+    every=dt.timedelta(days=1),
+    first_at=dt.time(2),
+    has_work=lambda: left_open().exists(),
+)
+def settle(job: Job) -> StepResult:
+    """End the next reports that were never handed in to a campaign that is closed."""
+    ended = settle_reports()
+    done = job.done + ended
+    return StepResult(finished=ended < AT_ONCE, done=done, total=done + left_open().count())
+
+
+@on_closing
+def settle_at_closing(campaign: Campaign) -> None:
+    """End the reports that nobody can hand in any more."""
+    enqueue(SETTLE, by=None)
 
 
 campaign_part(

@@ -204,7 +204,14 @@ class Report(Versioned):
             ),
             # the board counts thousands of reports, and looks at no row for it
             models.Index(
-                fields=["period", "state", "due_on", "arrived_on", "participant"],
+                fields=[
+                    "period",
+                    "state",
+                    "due_on",
+                    "answer_due_on",
+                    "arrived_on",
+                    "participant",
+                ],
                 name="campaigns_report_tally",
             ),
             models.Index(
@@ -227,10 +234,11 @@ class Report(Versioned):
 
     @property
     def deadline(self) -> dt.date:
-        """The day that counts now: of the answer when it was returned, else of the report."""
-        if self.state == ReportState.RETURNED and self.answer_due_on:
-            return self.answer_due_on
-        return self.due_on
+        """The day that counts now: of the answer when it was given back, else of the report.
+
+        Arriving takes the day of the answer away.
+        """
+        return self.answer_due_on or self.due_on
 
     @property
     def waits_for_unit(self) -> bool:

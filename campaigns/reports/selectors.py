@@ -145,18 +145,33 @@ def next_to_accept(mandate: Mandate, after: Report) -> Report | None:
     return later.first() or queue.first()
 
 
+def overdue(day: dt.date, prefix: str = "") -> Q:
+    """Return the condition that the office lacks a report, or the answer to a return, past its day.
+
+    One that the unit took back to correct after it had come is not late.
+    """
+    never_came = {
+        f"{prefix}answer_due_on__isnull": True,
+        f"{prefix}due_on__lt": day,
+        f"{prefix}arrived_on__isnull": True,
+    }
+    owed = Q(**{f"{prefix}state__in": sorted(ReportState.OWED)})
+    return owed & (Q(**{f"{prefix}answer_due_on__lt": day}) | Q(**never_came))
+
+
 def late_reports(period: Period, day: dt.date) -> QuerySet[Report]:
-    """Return the reports of a period that have not reached the office though they are due."""
+    """Return the reports of a period that the office lacks though they, or answers, are due."""
     return (
-        Report.objects.filter(period=period, due_on__lt=day, participant__left_on__isnull=True)
-        .exclude(state__in=ReportState.RECEIVED)
+        Report.objects.filter(overdue(day), period=period, participant__left_on__isnull=True)
         .with_places()
         .order_by("participant__cluster__order", "participant__unit__order")
     )
 
 
 def days_late(report: Report, day: dt.date) -> int:
-    """Return by how many working days a report is or was late; 0 when it came in time."""
+    """Return by how many working days a report, or the answer to a return, is or was late."""
+    if report.answer_due_on is not None:
+        return max(working_days(report.answer_due_on, day), 0) if report.answer_due_on < day else 0
     arrived = report.arrived_on if report.arrived_on else day
     return max(working_days(report.due_on, arrived), 0) if arrived > report.due_on else 0
 

@@ -38,6 +38,29 @@ WORKFLOW = Workflow(
             address="trinh",
         ),
         Transition(
+            "withdraw",
+            sources=(State.SUBMITTED,),
+            target=State.DRAFT,
+            permission="campaigns.submit_report",
+            label=_("Withdraw to correct"),
+            past=pgettext_lazy("past", "withdrew, to correct it,"),
+            address="rut-lai",
+            confirm=_("The leader is told; the report is with the officer again."),
+        ),
+        Transition(
+            "recall",
+            sources=(State.APPROVED,),
+            target=State.SUBMITTED,
+            permission="campaigns.approve_report",
+            label=_("Recall from the office"),
+            past=pgettext_lazy("past", "recalled from the office"),
+            address="thu-hoi",
+            confirm=_(
+                "The office is told; the report is with you again, to approve or to give back. "
+                "It counts as arrived on the day on which you send it anew."
+            ),
+        ),
+        Transition(
             "send_back",
             sources=(State.SUBMITTED,),
             target=State.RETURNED,
@@ -103,6 +126,26 @@ WORKFLOW = Workflow(
             past=pgettext_lazy("past", "opened again for official figures"),
             address="mo-lai",
             form=Form.RETURN,
+        ),
+        Transition(
+            "set_aside",
+            sources=(State.SUBMITTED, State.APPROVED),
+            target=State.LAPSED,
+            permission="campaigns.accept_report",
+            label=_("End without accepting"),
+            past=pgettext_lazy("past", "ended, without accepting it,"),
+            address="khong-tiep-nhan",
+            form=Form.REASON,
+            final=True,
+        ),
+        Transition(
+            "lapse",
+            sources=(State.WAITING, State.DRAFT, State.RETURNED),
+            target=State.LAPSED,
+            permission="campaigns.accept_report",
+            label=_("End with the campaign"),
+            past=pgettext_lazy("past", "ended, with the campaign,"),
+            automatic=True,
         ),
         Transition(
             "correct",

@@ -42,6 +42,11 @@ def desk_of(mandate: Mandate) -> Desk:
     return desk
 
 
+def records_of(items: list[TurnItem]) -> int:
+    """Return with how many records the items of a list deal: "11 late reports" are eleven."""
+    return sum(item.count or 1 for item in items)
+
+
 def _lane(desk: Desk, item: TurnItem, day: dt.date) -> list[TurnItem]:
     if item.lane == "waiting":
         return desk.waiting

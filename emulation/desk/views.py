@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from emulation.clock import today
 from emulation.desk.forms import ClockForm
-from emulation.desk.selectors import desk_of, search
+from emulation.desk.selectors import desk_of, records_of, search
 from emulation.desk.services import move_clock
 from emulation.ui.views import SIGNED_IN, PortalView, RecordPage, ServiceFormView
 
@@ -27,11 +27,13 @@ class Home(RecordPage):
         if self.mandate is None:
             return {"lists": []}
         desk = desk_of(self.mandate)
-        lists = [
+        lists: list[dict[str, Any]] = [
             {"lane": "mine", "title": _("My turn"), "items": desk.mine},
             {"lane": "late", "title": _("Late"), "items": desk.late},
             {"lane": "waiting", "title": _("Waiting on others"), "items": desk.waiting},
         ]
+        for each in lists:
+            each["count"] = records_of(each["items"])
         wanted = self.request.GET.get("lane", "")
         shown = [each for each in lists if wanted in {"", each["lane"]}]
         return {"lists": lists, "shown": shown or lists, "lane": wanted}

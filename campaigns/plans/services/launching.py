@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.plans.documents import KIND, plan_paper
 from campaigns.plans.models import Campaign
+from campaigns.plans.registry import closing_works
 from campaigns.plans.selectors import missing_for_submission
 from campaigns.plans.services.guards import lock_draft, require
 from campaigns.plans.services.opening import begin_opening
@@ -136,7 +137,10 @@ def launch_campaign(
 @transaction.atomic
 def close_campaign(*, campaign: Campaign, by: Mandate | None) -> Campaign:
     """Close the campaign once its final review is issued; awards go on."""
-    return apply(campaign, "close", by=by, closed_at=now())
+    closed = apply(campaign, "close", by=by, closed_at=now())
+    for settle in closing_works:
+        settle(closed)
+    return closed
 
 
 def campaign_of(document: Document) -> Campaign:

@@ -52,7 +52,10 @@ class ReportFilter(django_filters.FilterSet):
 
     def by_mark(self, rows: QuerySet[Report], name: str, value: str) -> QuerySet[Report]:
         """Return the reports that carry the mark today."""
-        return rows.filter(filter_of(value, today()))
+        found = rows.filter(filter_of(value, today()))
+        # a unit that left owes nothing more: as the desk and the board count
+        owed = value in {Mark.LATE, Mark.RETURNED}
+        return found.filter(participant__left_on__isnull=True) if owed else found
 
 
 def shown_as(report: Report) -> Cell:

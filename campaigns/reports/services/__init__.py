@@ -7,7 +7,7 @@ from campaigns.reports.services.entry import (
     save_report,
 )
 from campaigns.reports.services.evidence import add_evidence, remove_evidence
-from campaigns.reports.services.for_unit import begin_for_unit
+from campaigns.reports.services.for_unit import begin_for_unit, why_not_for_unit
 from campaigns.reports.services.opening import open_reports, remove_period, save_period
 from campaigns.reports.services.reminders import (
     record_reminder,
@@ -16,10 +16,13 @@ from campaigns.reports.services.reminders import (
 )
 from campaigns.reports.services.returning import (
     extend_deadline,
+    recall_report,
     reopen_report,
     return_report,
     send_back_report,
+    withdraw_report,
 )
+from campaigns.reports.services.settling import left_open, set_aside_report, settle_reports
 from campaigns.reports.services.steps import (
     accept_checked_report,
     accept_report,
@@ -42,7 +45,9 @@ __all__ = [
     "confirm_figures",
     "correct_entry",
     "extend_deadline",
+    "left_open",
     "open_reports",
+    "recall_report",
     "receive_report",
     "record_approval",
     "record_reminder",
@@ -56,6 +61,10 @@ __all__ = [
     "save_report",
     "send_back_report",
     "send_reminders",
+    "set_aside_report",
+    "settle_reports",
     "submit_report",
     "supply_figure",
+    "why_not_for_unit",
+    "withdraw_report",
 ]

@@ -8,9 +8,10 @@ import rules
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from campaigns.reports.enums import Channel
+from campaigns.reports.enums import Channel, ReportState
 from campaigns.reports.models import Report
 from campaigns.reports.services.entry import lock_editable
+from campaigns.reports.services.running import is_running
 from emulation.audit.services import record
 from emulation.clock import now
 from emulation.files.models import StoredFile
@@ -18,6 +19,23 @@ from emulation.files.services import CheckedUpload, store_upload
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.workflow.services import lock
+
+
+def why_not_for_unit(report: Report) -> str:
+    """Return why the office cannot enter this report now, or nothing: what is to be done instead.
+
+    Asked before the form is filled in, and again when it is sent.
+    """
+    if report.state == ReportState.SUBMITTED:
+        return _(
+            "The report waits for the unit's leader. Record the signed report, or ask the unit's "
+            "officer to withdraw it; then it can be entered here."
+        )
+    if report.state in ReportState.RECEIVED:
+        return _("This report has already arrived.")
+    if report.state == ReportState.LAPSED or not is_running(report):
+        return _("The campaign is closed; its reports are no longer entered.")
+    return ""
 
 
 @transaction.atomic
@@ -39,8 +57,8 @@ def begin_for_unit(
     fresh = lock(report, version=version)
     if not rules.has_perm("campaigns.enter_for_unit", by, fresh):
         raise NotAllowed(_("Your present role may not enter reports for this unit."))
-    if not fresh.is_editable:
-        raise WrongState(_("This report has already arrived."))
+    if why := why_not_for_unit(fresh):
+        raise WrongState(why)
     if channel not in Channel.values or channel == Channel.PORTAL:
         raise Refused(_("Say by what way the figures came."))
     if received_at > now():

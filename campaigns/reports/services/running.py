@@ -14,6 +14,6 @@ def is_running(report: Report) -> bool:
 
 
 def check_running(report: Report) -> None:
-    """Raise ``WrongState`` when it does not."""
+    """Raise ``WrongState`` when it does not: then there is only a way forward."""
     if not is_running(report):
         raise WrongState(_("The campaign does not run any more; its reports stand."))

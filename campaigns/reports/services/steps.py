@@ -70,11 +70,13 @@ def _named(lines: Sequence[EntryLine]) -> str:
     return names + _(" and %(count)s more") % {"count": more} if more > 0 else names
 
 
-@takes(WORKFLOW, "approve", when=is_running)
+@takes(WORKFLOW, "approve")
 @transaction.atomic
 def approve_report(*, by: Mandate, report: Report, version: int | None = None) -> Report:
-    """Approve as the unit's leader and send to the office; never by who submitted it."""
-    check_running(report)
+    """Approve as the unit's leader and send to the office; never by who submitted it.
+
+    Also after the campaign was closed: what was handed in before is not lost.
+    """
     fresh = apply(report, "approve", by=by, version=version, **_arrival(report, by))
     tell_office(fresh, by)
     return fresh
@@ -90,7 +92,7 @@ def _arrival(report: Report, by: Mandate) -> dict[str, Any]:
     }
 
 
-@takes(WORKFLOW, "record_approval", when=is_running)
+@takes(WORKFLOW, "record_approval")
 @transaction.atomic
 def record_approval(
     *,
@@ -105,7 +107,6 @@ def record_approval(
 
     Raises ``Refused`` for a day in the future or before the period, or without a number.
     """
-    check_running(report)
     if signed_on > today():
         raise Refused(_("The day of signature may not lie in the future."))
     if signed_on < report.period.starts_on:

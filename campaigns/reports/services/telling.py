@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from campaigns.reports.models import Report
 from emulation.clock import today
@@ -13,8 +13,12 @@ from emulation.people.enums import Scope
 from emulation.people.models import Mandate
 from emulation.people.selectors import entitled
 
+ARRIVED = _("Arrived: %(report)s")
 
-def tell_unit(report: Report, by: Mandate, subject: Any, permission: str, body: str = "") -> None:
+
+def tell_unit(
+    report: Report, by: Mandate | None, subject: Any, permission: str, body: str = ""
+) -> None:
     """Tell those of the unit who have ``permission``; ``subject`` is given the report's name."""
     notify(
         event="reports.step",
@@ -26,16 +30,16 @@ def tell_unit(report: Report, by: Mandate, subject: Any, permission: str, body: 
     )
 
 
-def tell_office(report: Report, by: Mandate) -> None:
+def tell_office(report: Report, by: Mandate, subject: Any = ARRIVED) -> None:
     """Tell who accepts reports for the launcher and the standing agency."""
     campaign = report.participant.campaign
-    subject = _("Arrived: %(report)s") % {"report": str(report)}
+    said = str(subject) % {"report": str(report)}
     for unit in filter(None, (campaign.launcher, campaign.standing_agency)):
         if unit.pk != report.participant.unit_id:
             notify(
                 event="reports.arrived",
                 recipients=entitled(unit, today(), "campaigns.accept_report"),
-                subject=subject,
+                subject=said,
                 url=report.get_absolute_url(),
                 by=by,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import rules
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -20,6 +21,7 @@ from campaigns.reports.grid import CellForm, EntryForm
 from campaigns.reports.models import Evidence, ReportLine
 from campaigns.reports.selectors import EntryLine, entry_lines, proofs_of
 from campaigns.reports.services.entry import NARRATIVE, LineConflict, LineRefused
+from campaigns.reports.services.running import is_running
 from campaigns.reports.views.base import OfReport, ReportForm
 from campaigns.reports.workflow import WORKFLOW
 from emulation.clock import now
@@ -58,8 +60,13 @@ class Entry(ReportForm):
         return {"lines": self.lines, "report": self.report}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the grid while the report may change, else the report."""
-        if not self.report.is_editable:
+        """Show the grid while the report may change; else the report, and why."""
+        if not (self.report.is_editable and is_running(self.report)):
+            state = {"state": self.report.get_state_display()}
+            words = _("This report is “%(state)s” and no longer changes.")
+            if self.report.is_editable:
+                words = _("The campaign does not run any more; its reports stand.")
+            messages.info(request, words % state)
             return redirect(self.address())
         return super().get(request, *args, **kwargs)
 
@@ -166,6 +173,13 @@ class EnterForUnit(ReportForm):
     form_class = OnBehalfForm
     title = gettext_lazy("Enter for the unit")
     submit_label = gettext_lazy("Go on to the figures")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say before the form is filled in why the report cannot be entered."""
+        if why := services.why_not_for_unit(self.report):
+            messages.warning(request, why)
+            return redirect(self.address())
+        return super().get(request, *args, **kwargs)
 
     def form_kwargs(self) -> dict[str, Any]:
         """Start from now."""

@@ -25,6 +25,7 @@ from campaigns.reports.selectors import (
     reports_for,
     to_accept,
 )
+from campaigns.reports.services.running import is_running
 from campaigns.reports.views.base import OfReport
 from emulation.ui.views import ListPage, RecordPage
 from emulation.workflow.selectors import available
@@ -94,6 +95,7 @@ class ReportPage(OfReport, StepsPage):
     def page_context(self) -> dict[str, Any]:
         """Return the figures with what stands beside them, the steps and the activity."""
         report, proofs = self.report, proofs_of(self.report)
+        changes = report.is_editable and is_running(report)
         lines = entry_lines(report, proofs)
         return {
             **super().page_context(),
@@ -105,10 +107,12 @@ class ReportPage(OfReport, StepsPage):
             "heads": read_heads(),
             "rows": read_rows(lines),
             "missing": missing_of(lines),
-            "may_edit": report.is_editable and self._may("edit_report"),
-            "may_enter_for": report.is_editable and self._may("enter_for_unit"),
+            "may_edit": changes and self._may("edit_report"),
+            "may_enter_for": changes and self._may("enter_for_unit"),
             "may_confirm": report.state in ReportState.RECEIVED and self._may("confirm_entry"),
-            "may_extend": report.arrived_on is None and self._may("extend_report"),
+            "may_extend": report.state in ReportState.OWED
+            and report.arrived_on is None
+            and self._may("extend_report"),
             "follower": self.follower,
             "waiting_count": to_accept(self.mandate).count() if self.follower else 0,
             "proofs": [proof for proof in proofs if not proof.line_id],
