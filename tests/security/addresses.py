@@ -57,7 +57,7 @@ NAMED = {
         reports:template reports:import reports:confirm-import reports:enter-for-unit
         reports:receive reports:confirm-entry reports:correct reports:submit reports:approve
         reports:send-back reports:record-approval reports:accept reports:return reports:reopen
-        reports:extend""",
+        reports:extend reports:withdraw reports:recall reports:set-aside""",
     "line": "reports:line-history",
     "evidence": "reports:remove-evidence",
     "period": "reports:change-period reports:remind",
