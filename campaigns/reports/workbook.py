@@ -11,29 +11,53 @@ from typing import Any
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
-from campaigns.reports.fields import FIELDS, Kind, LineField
+from campaigns.reports.fields import FIELDS, Kind, LineField, values_of
 from campaigns.reports.models import Report
 from campaigns.reports.selectors import EntryLine
-from campaigns.reports.services import LineEntry
-from emulation.files.contents import Cell, Rows
+from campaigns.reports.services import LineEntry, LineRefused, check_entry
+from campaigns.targets.enums import Aggregation
+from campaigns.targets.models import Indicator
+from emulation.files.cells import Cell, Rows, day_of, figure_of, text_of
+from emulation.files.tables import Table, any_value, filled_sheets, find_table, unread_sentence
 from emulation.ui.excel import Column, table_response
 from emulation.ui.excel import Kind as ExcelKind
-from emulation.ui.vietnamese import fold, parse_number, short_date
+from emulation.ui.vietnamese import fold, short_date
 
 LIMIT = Decimal(10) ** 14
-PLACES = Decimal("0.0001")
-SHOWN = ("Mã", "Chỉ tiêu", "Đơn vị tính", "Cam kết cả năm", "Kỳ trước")
+PLACES = 4
+HOW = "Cách ghi"
+SHOWN = ("Mã", "Chỉ tiêu", "Đơn vị tính", HOW, "Cam kết cả năm", "Kỳ trước")
 HEADS = (*SHOWN, *(field.head for field in FIELDS))
-CODE, FIRST = 0, len(SHOWN)
+# the heads by which offices call the columns; what only the portal fills is known and passed over
+WORDS = {
+    "code": ("Mã", "Mã chỉ tiêu", "Mã số"),
+    "name": ("Chỉ tiêu", "Tên chỉ tiêu", "Nội dung"),
+    "measure": ("Đơn vị tính", "ĐVT"),
+    "how": (HOW,),
+    "committed": ("Cam kết cả năm", "Kế hoạch", "Kế hoạch năm"),
+    "before": ("Kỳ trước",),
+    "order": ("STT", "TT"),
+    "value": ("Kỳ này", "Thực hiện", "Kết quả", "Số liệu"),
+    "kind": ("Ước/Chính thức", "Loại số liệu"),
+    "cutoff_on": ("Chốt đến ngày", "Ngày chốt", "Ngày chốt số liệu"),
+    "note": ("Giải trình", "Ghi chú"),
+}
+ERASE = "xoa"
 
 
 @dataclass
 class Reading:
-    """What a file says: the entries in it, and the faults with their rows in Excel."""
+    """What a file says: the entries in it, and the faults with their rows in Excel.
+
+    ``rounded`` says for a line from what its figure was rounded; ``unread`` names what of the file
+    was not understood.
+    """
 
     entries: list[LineEntry] = field(default_factory=list)
     faults: list[tuple[int, str]] = field(default_factory=list)
     untouched: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    rounded: dict[int, str] = field(default_factory=dict)
 
 
 def template_of(report: Report, lines: Sequence[EntryLine]) -> FileResponse:
@@ -42,8 +66,9 @@ def template_of(report: Report, lines: Sequence[EntryLine]) -> FileResponse:
         Column(HEADS[0], lambda row: row.indicator.code, width=14),
         Column(HEADS[1], lambda row: row.indicator.name, width=46),
         Column(HEADS[2], lambda row: row.indicator.unit_of_measure, width=14),
-        Column(HEADS[3], lambda row: row.committed, ExcelKind.NUMBER),
-        Column(HEADS[4], lambda row: row.before, ExcelKind.NUMBER),
+        Column(HEADS[3], lambda row: _how(row.indicator), width=18),
+        Column(HEADS[4], lambda row: row.committed, ExcelKind.NUMBER),
+        Column(HEADS[5], lambda row: row.before, ExcelKind.NUMBER),
         *(_column(field) for field in FIELDS),
     ]
     unit, period = report.participant.unit, report.period
@@ -54,10 +79,20 @@ def template_of(report: Report, lines: Sequence[EntryLine]) -> FileResponse:
         title=f"{unit.name} – {period.name}",
         notes=[
             f"Chỉ điền các cột {', '.join(field.head for field in FIELDS)}.",
-            "Ô trống nghĩa là chưa có số liệu, không phải bằng 0.",
+            "Ô trống giữ nguyên nội dung đã có trên báo cáo; muốn bỏ nội dung đó thì ghi “xóa”.",
+            "Lũy kế: tính từ đầu phong trào đến ngày chốt. Mức đạt: giá trị tại ngày chốt.",
             f"Số liệu chốt đến {short_date(period.cutoff_on)}; hạn {short_date(report.due_on)}.",
         ],
     )
+
+
+def _how(indicator: Indicator) -> str:
+    """Return whether the figure adds up from the campaign's start or is a level on its day."""
+    measure = indicator.unit_of_measure
+    flow = indicator.aggregation == Aggregation.SUM or (
+        indicator.aggregation == Aggregation.NONE and "%" not in measure
+    )
+    return "Lũy kế" if flow else "Mức đạt"
 
 
 def _column(field: LineField) -> Column[EntryLine]:
@@ -75,77 +110,100 @@ def _column(field: LineField) -> Column[EntryLine]:
     return Column(field.head, value)
 
 
-def read_report(sheets: dict[str, Rows], lines: Sequence[EntryLine]) -> Reading:
+def read_report(sheets: dict[str, Rows], report: Report, lines: Sequence[EntryLine]) -> Reading:
     """Read a filled template against the report's own lines; faults name the row in Excel.
 
-    Nothing is guessed: an unknown or repeated code, a wrong figure, kind or day is a fault.
+    Nothing is guessed: an unknown or repeated code, a wrong figure, kind or day is a fault, by the
+    same checks as those that entering asks. A blank cell leaves what the report has.
     """
     reading = Reading()
-    rows = next(iter(sheets.values()), [])
-    start = _head_row(rows)
-    if start is None:
+    found = _table_of(sheets)
+    if found is None:
         reading.faults.append(
             (1, _("The row of headings (“Mã”, “Kỳ này” …) is missing. Use the report's template."))
         )
         return reading
+    name, table = found
     known = {line.indicator.code: line for line in lines}
-    for number, row in enumerate(rows[start + 1 :], start=start + 2):
-        _read_row(number, row, known, reading)
+    for number, row in enumerate(sheets[name][table.start :], start=table.start + 1):
+        if any_value(row):
+            _read_row(number, row, table, known, report, reading)
     seen = {entry.line for entry in reading.entries}
     reading.untouched = [row.indicator.name for row in lines if row.line.pk not in seen]
+    reading.unread = [
+        *([unread_sentence(table.unread)] if table.unread else []),
+        *(
+            _("The sheet “%(name)s” was not read.") % {"name": other}
+            for other in filled_sheets(sheets)
+            if other != name
+        ),
+    ]
     return reading
 
 
-def _head_row(rows: Rows) -> int | None:
-    for place, row in enumerate(rows[:20]):
-        found = [str(row[at] or "") for at in (CODE, FIRST) if at < len(row)]
-        if found == [HEADS[CODE], HEADS[FIRST]]:
-            return place
+def _table_of(sheets: dict[str, Rows]) -> tuple[str, Table] | None:
+    for name, rows in sheets.items():
+        table = find_table(rows, WORDS, needed=("code", "value"))
+        if table is not None:
+            return name, table
     return None
 
 
-def _read_row(number: int, row: list[Cell], known: dict[str, EntryLine], reading: Reading) -> None:
-    cells = [*row, *[None] * len(HEADS)]
-    if all(cell is None for cell in row):
-        return
-    code = str(cells[CODE] or "").strip()
-    if code not in known:
-        reading.faults.append(
-            (number, _("The code “%(code)s” is not of this report.") % {"code": code})
-        )
-        return
-    line = known[code].line
-    if any(entry.line == line.pk for entry in reading.entries):
-        reading.faults.append((number, _("The code “%(code)s” stands twice.") % {"code": code}))
-        return
+def _read_row(
+    number: int,
+    row: list[Cell],
+    table: Table,
+    known: dict[str, EntryLine],
+    report: Report,
+    reading: Reading,
+) -> None:
     try:
-        values = {
-            field.name: _READ[field.kind](cells[FIRST + at], field)
-            for at, field in enumerate(FIELDS)
-        }
-    except ValueError as error:
-        reading.faults.append((number, str(error)))
+        code = text_of(table.cell(row, "code"))
+        if code not in known:
+            raise ValueError(_("The code “%(code)s” is not of this report.") % {"code": code})
+        line = known[code].line
+        if any(entry.line == line.pk for entry in reading.entries):
+            raise ValueError(_("The code “%(code)s” stands twice.") % {"code": code})
+        entry, rounded = _entry(row, table, known[code])
+        if entry.values != values_of(line):
+            check_entry(entry, report)
+    except (ValueError, LineRefused) as error:
+        texts = getattr(error, "messages", [str(error)])
+        reading.faults.append((number, " ".join(texts)))
         return
-    reading.entries.append(LineEntry(line.pk, line.version, **values))
+    reading.entries.append(entry)
+    if rounded:
+        reading.rounded[line.pk] = rounded
 
 
-def _figure(cell: Cell, _field: LineField) -> Decimal | None:
-    if cell is None:
-        return None
-    if isinstance(cell, bool | dt.date):
-        raise ValueError(_("“Kỳ này” holds no figure."))
-    figure = Decimal(cell) if isinstance(cell, int | Decimal) else parse_number(cell)
-    if abs(figure) >= LIMIT:
+def _entry(row: list[Cell], table: Table, known: EntryLine) -> tuple[LineEntry, str]:
+    """Return what the row says, over what the report has, and from what it was rounded."""
+    line, rounded = known.line, ""
+    values = values_of(line)
+    for each in FIELDS:
+        cell = table.cell(row, each.name)
+        if cell is None:
+            continue
+        if isinstance(cell, str) and fold(cell) == ERASE:
+            values[each.name] = each.empty
+        elif each.kind is Kind.FIGURE:
+            values[each.name], rounded = _figure(cell, line.indicator)
+        else:
+            values[each.name] = _READ[each.kind](cell, each)
+    return LineEntry(line.pk, line.version, **values), rounded
+
+
+def _figure(cell: Cell, indicator: Indicator) -> tuple[Decimal | None, str]:
+    figure, rounded = figure_of(cell, percent=indicator.is_percent, places=PLACES)
+    if figure is not None and abs(figure) >= LIMIT:
         raise ValueError(_("This figure is too large; check the unit of measure."))
-    if figure != figure.quantize(PLACES):
+    if figure is not None and figure != round(figure, PLACES):
         raise ValueError(_("Give at most four digits after the comma."))
-    return figure
+    return figure, rounded
 
 
 def _choice(cell: Cell, field: LineField) -> str:
-    word = fold(str(cell or "")).removesuffix(" thuc hien")
-    if not word:
-        return str(field.empty)
+    word = fold(text_of(cell)).removesuffix(" thuc hien")
     for value, written_as in field.words:
         if fold(written_as) == word:
             return value
@@ -153,28 +211,17 @@ def _choice(cell: Cell, field: LineField) -> str:
 
 
 def _day(cell: Cell, _field: LineField) -> dt.date | None:
-    if cell is None:
-        return None
-    if isinstance(cell, dt.datetime):
-        return cell.date()
-    if isinstance(cell, dt.date):
-        return cell
-    try:
-        day, month, year = (int(part) for part in str(cell).split("/"))
-        return dt.date(year, month, day)
-    except ValueError:
-        raise ValueError(_("Write the date as day/month/year, for example 05/03/2021."))
+    return day_of(cell, short_years=True)
 
 
 def _text(cell: Cell, field: LineField) -> str:
-    text = str(cell or "").strip()
+    text = text_of(cell)
     if len(text) > field.most:
         raise ValueError(_("The explanation is longer than 500 characters."))
     return text
 
 
 _READ: dict[Kind, Callable[[Cell, LineField], Any]] = {
-    Kind.FIGURE: _figure,
     Kind.CHOICE: _choice,
     Kind.DAY: _day,
     Kind.TEXT: _text,

@@ -12,6 +12,7 @@ from campaigns.plans.models import Campaign
 from campaigns.targets.enums import Aggregation, Direction
 from emulation.people.scoped import Reach, ScopedQuerySet
 from emulation.ui.models import FigureField, Versioned
+from emulation.ui.vietnamese import fold
 from emulation.units.models import Unit
 
 
@@ -95,6 +96,11 @@ class Indicator(Versioned):
     def is_reported_by_units(self) -> bool:
         """Return whether units commit to it and report it; else one agency supplies the value."""
         return self.aggregation != Aggregation.NONE
+
+    @property
+    def is_percent(self) -> bool:
+        """Return whether its figures are per cent: 95, not 0.95."""
+        return "%" in self.unit_of_measure or fold(self.unit_of_measure).startswith("phan tram")
 
     def applies_to(self, unit: Unit) -> bool:
         """Return whether ``unit`` reports this indicator."""

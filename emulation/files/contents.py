@@ -6,12 +6,11 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from emulation.files.cells import Broken, Cell, Percent, Rows
 from emulation.files.models import StoredFile
 from emulation.files.sandbox import run_in_sandbox
 from emulation.files.services import READ_SECONDS, READING, CheckedUpload
 
-Cell = str | int | Decimal | bool | dt.date | dt.datetime | None
-Rows = list[list[Cell]]
 Source = StoredFile | CheckedUpload | bytes
 
 
@@ -19,8 +18,9 @@ def read_workbook(source: Source) -> dict[str, Rows]:
     """Return the sheets of a workbook in order: all rows of a sheet have the same length.
 
     An empty or blank cell is ``None``, never zero; text is NFC and trimmed; whole figures are
-    ``int``, others ``Decimal`` with Excel's fifteen digits; a formula gives its last value. At most
-    50,000 rows × 50 columns and 500,000 cells. Raises ``FileRefused``.
+    ``int``, others ``Decimal`` with Excel's fifteen digits, ``Percent`` where Excel shows them so;
+    a formula gives its last value, ``Broken`` where it has none. At most 50,000 rows × 50 columns
+    and 500,000 cells. Raises ``FileRefused``.
     """
     sheets = source.sheets if isinstance(source, CheckedUpload) else None
     if sheets is None:
@@ -38,6 +38,10 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, dict):
         if "d" in value:
             return dt.date.fromisoformat(value["d"])
-        return dt.datetime.fromisoformat(value["t"])
+        if "p" in value:
+            return Percent(Decimal(value["p"]) * 100)
+        if "t" in value:
+            return dt.datetime.fromisoformat(value["t"])
+        return Broken(value.get("e", ""))
     plain: Cell = value
     return plain

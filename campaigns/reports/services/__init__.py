@@ -3,6 +3,8 @@
 from campaigns.reports.services.agency import confirm_figures, supply_figure
 from campaigns.reports.services.entry import (
     LineEntry,
+    LineRefused,
+    check_entry,
     save_field,
     save_report,
 )
@@ -35,7 +37,9 @@ from campaigns.reports.services.steps import (
 )
 
 __all__ = [
+    "check_entry",
     "LineEntry",
+    "LineRefused",
     "accept_checked_report",
     "accept_report",
     "add_evidence",

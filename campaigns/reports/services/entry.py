@@ -116,7 +116,7 @@ def _save_lines(report: Report, by: Mandate, entries: list[LineEntry]) -> None:
             if _saved_by_another(line, entry.version, by):
                 conflicts[line.pk] = _both(line, entry)
                 continue
-        _check(entry, report)
+        check_entry(entry, report)
         for name, value in entry.values.items():
             setattr(line, name, value)
         changed.append(line)
@@ -125,8 +125,11 @@ def _save_lines(report: Report, by: Mandate, entries: list[LineEntry]) -> None:
     _write(changed, by)
 
 
-def _check(entry: LineEntry, report: Report) -> None:
-    """Check what the kinds of the declared fields ask for."""
+def check_entry(entry: LineEntry, report: Report) -> None:
+    """Check what the kinds of the declared fields ask for; raises ``LineRefused``.
+
+    A preview asks the same before anything is written.
+    """
     starts_on = report.participant.campaign.starts_on
     for field in FIELDS:
         value = entry.values[field.name]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.reports import services, workbook
-from campaigns.reports.fields import FIELDS, cells_of
+from campaigns.reports.fields import FIELDS, cells_of, values_of
 from campaigns.reports.forms import WorkbookForm
 from campaigns.reports.selectors import entry_lines
 from campaigns.reports.views.base import OfReport, ReportAction, ReportForm
@@ -49,16 +49,18 @@ class ImportWorkbook(ReportForm):
             return self.form_page(form, status=422)
         lines = entry_lines(self.report)
         try:
-            reading = workbook.read_report(read_workbook(form.cleaned_data["upload"]), lines)
+            book = read_workbook(form.cleaned_data["upload"])
+            reading = workbook.read_report(book, self.report, lines)
         except FileRefused as error:
             form.add_error("upload", error.message)
             return self.form_page(form, status=422)
         known = {line.line.pk: line for line in lines}
-        rows = [(known[entry.line], cells_of(entry.values)) for entry in reading.entries]
-        changed = [
-            entry
+        rows = [
+            (known[entry.line], cells_of(entry.values), reading.rounded.get(entry.line, ""))
             for entry in reading.entries
-            if entry.values["value"] != known[entry.line].line.value
+        ]
+        changed = [
+            entry for entry in reading.entries if entry.values != values_of(known[entry.line].line)
         ]
         self.template_name = "campaigns/reports/import_preview.html"
         context = {

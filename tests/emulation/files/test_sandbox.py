@@ -17,6 +17,7 @@ import pytest
 from PIL import Image
 
 from emulation.files import sandbox
+from emulation.files.cells import Broken, Percent
 from emulation.files.contents import read_workbook
 from emulation.files.errors import FileRefused, TooLarge, TooSlow, Unreadable, Unsafe
 from emulation.files.sandbox import run_in_sandbox
@@ -176,6 +177,25 @@ def test_too_many_cells_are_counted_while_they_stream() -> None:
     assert "500.000" in error.message
 
 
+def test_a_cell_is_read_as_excel_shows_it() -> None:
+    def shown(book: Any) -> None:
+        for row, form in enumerate(["0%", "0.00%", "000", "0000 000 000", '0" %"'], start=1):
+            book.active.cell(row, 1).number_format = form
+        book.active["A6"].data_type = "e"
+
+    rows = read_workbook(
+        corpus.workbook([0.95], [1 / 3], [7], [912345678], [95], ["#N/A"], fill=shown)
+    )["Sheet"]
+    assert rows == [
+        [Percent(Decimal(95))],
+        [Percent(Decimal("33.3333333333333"))],
+        ["007"],
+        ["0912345678"],
+        [95],
+        [Broken("#N/A")],
+    ]
+
+
 def test_a_workbook_gives_plain_values() -> None:
     import datetime as dt
     import unicodedata
@@ -195,6 +215,8 @@ def test_a_workbook_gives_plain_values() -> None:
             ["Đơn vị", "Huyện Đông Hải", None, None],
             [1, Decimal("2.5"), Decimal("0.3"), 5],
             [dt.date(2021, 3, 5), dt.datetime(2021, 3, 5, 9, 30), True, None],
+            [None, None, None, None],
+            [Broken(), None, None, None],
         ],
         "Trống": [],
     }
