@@ -17,6 +17,7 @@ from awards.decisions.selectors import honoured
 from awards.nominations.forms.search import NomineeSearchField
 from awards.nominations.models import Nominee
 from emulation.clock import today
+from emulation.documents.forms import SignerPositionField
 from emulation.documents.models import Document
 from emulation.files.forms import UploadField
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
@@ -86,6 +87,7 @@ class PaperDecisionForm(CreateForm):
     suffix = forms.CharField(label=_("Suffix"), max_length=2, required=False)
     issued_on = VietnameseDateField(label=_("Dated"))
     signer_name = forms.CharField(label=_("Signed by"), max_length=100)
+    signer_position = SignerPositionField()
     signed_file = UploadField(label=_("Signed file"), kinds=("pdf",))
 
 
@@ -115,8 +117,8 @@ class MoveForm(PortalForm):
 
 
 SIGNED = (
-    "signed_file", "signer_name", "signed_on", "struck", "outcome", "added", "differences",
-    "confirmed",
+    "signed_file", "signer_name", "signer_position", "signed_on", "struck", "outcome", "added",
+    "differences", "confirmed",
 )  # fmt: skip
 
 
@@ -125,6 +127,7 @@ class SignedForm(PortalForm):
 
     signed_file = UploadField(label=_("Signed file"), kinds=("pdf",))
     signer_name = forms.CharField(label=_("Signed by"), max_length=100)
+    signer_position = SignerPositionField()
     signed_on = VietnameseDateField(label=_("Signed on"))
     outcome = forms.ChoiceField(
         label=_("Nominees struck"),

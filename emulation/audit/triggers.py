@@ -62,6 +62,18 @@ def install_triggers(**_kwargs: object) -> None:
                     cursor.execute(statement)
 
 
+def lift_triggers(wrapper: BaseDatabaseWrapper, table: str) -> None:
+    """Take the protection off ``table`` so that a migration may fill a new column of kept rows.
+
+    ``post_migrate`` installs it anew.
+    """
+    on_table = f' ON "{table}"' if wrapper.vendor == "postgresql" else ""
+    with wrapper.cursor() as cursor:
+        for name, protection, _event in _declared():
+            if protection.table == table:
+                cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on_table}')
+
+
 def missing_triggers() -> list[str]:
     """Return the names of declared triggers that the database does not have."""
     query = (

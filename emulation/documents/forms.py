@@ -39,11 +39,43 @@ class OutsideStepForm(PortalForm):
     )
 
 
+class SignForm(PortalForm):
+    """A signature given here; who is not the named signer says as what he signs."""
+
+    signer_position = forms.CharField(
+        label=_("Your position, printed below “KT.”"),
+        max_length=100,
+        help_text=_("For example: Phó Chủ tịch. The text names another signer."),
+    )
+
+    def __init__(self, *args: Any, named: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if named:
+            del self.fields["signer_position"]
+
+
+class SignerPositionField(forms.CharField):
+    """The position of who signed outside in place of the signer whom the draft names."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=_("Position of who signed"),
+            max_length=100,
+            required=False,
+            help_text=_(
+                "Only when another person signed than the draft names: “Phó Chủ tịch” is "
+                "printed below “KT. CHỦ TỊCH”."
+            ),
+            **kwargs,
+        )
+
+
 class OutsideSignatureForm(PortalForm):
     """The signature given by hand or in another system."""
 
     signed_file = UploadField(label=_("Signed file"), kinds=SCANS)
     signer_name = forms.CharField(label=_("Signed by"), max_length=100)
+    signer_position = SignerPositionField()
     signed_on = VietnameseDateField(label=_("Signed on"))
     differences = forms.CharField(
         label=_("Differences from the draft, and why"),

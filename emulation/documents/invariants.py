@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from emulation.documents.enums import DocumentState, NumberingMode
 from emulation.documents.models import Document, NumberBook
-from emulation.documents.selectors import holes
+from emulation.documents.selectors import holes, is_what_was_signed
 from emulation.jobs.enums import JobState
 from emulation.registries.proof import invariant
 from emulation.typesetting.paper import Paper
@@ -38,6 +38,15 @@ def frozen_texts_match() -> Iterator[str]:
         )
         if not agrees:
             yield f"document {document.pk} ({document.code})"
+
+
+@invariant("Signed documents are what was signed")
+def signed_texts_match() -> Iterator[str]:
+    """Yield documents whose text or signer is not what the signature was given to."""
+    signed = Document.objects.filter(signed_at__isnull=False)
+    for document in signed.order_by("pk").iterator(chunk_size=200):
+        if not is_what_was_signed(document):
+            yield f"document {document.pk} ({document.code or document.state})"
 
 
 @invariant("Every numbered document is being issued or shows why not")

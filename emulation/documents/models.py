@@ -107,10 +107,11 @@ class DocumentQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[override
 class Document(Versioned, Searchable):
     """One official document from draft to issue; once issued it never changes.
 
-    ``paper`` is the typed context as JSON. Numbering freezes it together with the number; the
-    bytes are rendered from it once, hashed and kept. Drafter, signer and clerk are three accounts;
-    where the signature was given outside, the paper itself shows the second person, and the
-    fields name who recorded it.
+    ``paper`` is the typed context as JSON. ``signed_digest`` is of its wording and signer when the
+    signature was given; nothing else is numbered, rendered or issued. Numbering freezes the text
+    together with the number; the bytes are rendered from it once, hashed and kept. Drafter, signer
+    and clerk are three accounts; where the signature was given outside, the paper itself shows the
+    second person, and the fields name who recorded it.
     """
 
     kind = models.CharField(_("kind"), max_length=40)
@@ -147,6 +148,8 @@ class Document(Versioned, Searchable):
     signed_at = models.DateTimeField(_("signed at"), null=True, blank=True)
     signed_outside = models.BooleanField(default=False)
     signer_name = models.CharField(_("signer"), max_length=100, blank=True)
+    signer_position = models.CharField(_("position of the signer"), max_length=120, blank=True)
+    signed_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
     signed_file = models.ForeignKey(
         "emulation.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
     )

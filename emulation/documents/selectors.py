@@ -21,10 +21,10 @@ from emulation.documents.models import (
 from emulation.documents.registry import DocumentKind, Verified, kinds
 from emulation.people.models import Mandate
 from emulation.people.scoped import units_within
-from emulation.typesetting.codec import decode
+from emulation.typesetting.codec import decode, digest
 from emulation.typesetting.paper import Paper, SignatureBlock
 from emulation.ui.counting import count_of
-from emulation.ui.vietnamese import short_date
+from emulation.ui.vietnamese import short_date, spelled
 from emulation.units.models import Unit
 
 ACTORS = ("drafted_by__account", "signed_by__account", "numbered_by__account")
@@ -39,6 +39,48 @@ def kind_of(document: Document) -> DocumentKind:
 def paper_of(document: Document) -> Paper:
     """Return the text of a document."""
     return Paper.from_json(document.paper)
+
+
+def signed_digest_of(document: Document, paper: Paper, *, signer: str, position: str) -> str:
+    """Return the digest of what a signature stands under: wording, signer and authority."""
+    return digest(
+        {
+            "authority": document.authority_id,
+            "kind": document.kind,
+            "wording": paper.wording_digest(),
+            "signer": signer,
+            "position": position,
+        }
+    )
+
+
+def is_what_was_signed(document: Document, paper: Paper | None = None) -> bool:
+    """Tell whether its text (or ``paper``) and signer are those that were signed."""
+    present = signed_digest_of(
+        document,
+        paper or paper_of(document),
+        signer=document.signer_name,
+        position=document.signer_position,
+    )
+    return document.signed_digest == present
+
+
+def names_as_signer(document: Document, name: str) -> bool:
+    """Tell whether the text names this person as who signs it, or nobody yet."""
+    printed = [block.name for block in signatures_of(document) if block.side == "right"][:1]
+    return not any(printed) or spelled(printed[0]) == spelled(name)
+
+
+def blocking_findings(document: Document) -> list[str]:
+    """Return what must be mended before a signature, as the preview found it."""
+    found = document.preview_findings
+    return [str(each["sentence"]) for each in found if each.get("blocking")]
+
+
+def is_laid_out(document: Document) -> bool:
+    """Tell whether there is something to read and sign: the present text, without a finding."""
+    shown = document.preview_digest == document.paper_digest
+    return shown and not blocking_findings(document)
 
 
 def signatures_of(document: Document) -> tuple[SignatureBlock, ...]:

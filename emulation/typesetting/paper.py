@@ -43,7 +43,7 @@ figures with `emulation.ui.vietnamese`.
 
     paper.to_json() / Paper.from_json(data)      round trip; defaults are left out
     paper.digest()                               SHA-256 of the canonical JSON
-    paper.wording_digest()                       same without number, date and verification
+    paper.wording_digest()                       same without what numbering adds
     paper.with_number(number, date=…, place=…, verification=…)   the numbered text
 """
 
@@ -241,6 +241,12 @@ class Paper(Clean):
     def digest(self) -> str:
         """Return the SHA-256 (hex) of the canonical JSON."""
         return codec.digest(self.to_json())
+
+    def wording_digest(self) -> str:
+        """Return the SHA-256 (hex) of what is signed: all but what numbering adds."""
+        symbol = DocumentNumber(self.number.symbol) if self.number else None
+        bare = replace(self, number=symbol, date=None, place="", verification=None)
+        return bare.digest()
 
     def with_number(
         self,

@@ -15,8 +15,9 @@ from awards.decisions.services.drafting import check_ready, create_decision
 from awards.decisions.services.lines import take_off_list
 from awards.decisions.services.text import compute_amounts, paper_for, put_on_list
 from awards.nominations.models import Nominee, Round
-from emulation.documents.selectors import open_steps
+from emulation.documents.selectors import names_as_signer, open_steps
 from emulation.documents.services import (
+    lay_out,
     number_external,
     record_outside_signature,
     record_step_outside,
@@ -37,6 +38,7 @@ def record_signed(
     signed_file: StoredFile,
     signer_name: str,
     signed_on: dt.date,
+    signer_position: str = "",
     struck: Sequence[DecisionLine] = (),
     added: Sequence[Nominee] = (),
     outcome: str = StruckOutcome.KEPT,
@@ -64,6 +66,7 @@ def record_signed(
         signed_file=signed_file,
         signer_name=signer_name,
         signed_on=signed_on,
+        signer_position=signer_position,
         differences=differences,
         confirmed=confirmed,
         paper=paper,
@@ -106,13 +109,15 @@ def record_paper_decision(
     signer_name: str,
     signed_file: StoredFile,
     suffix: str = "",
+    signer_position: str = "",
     **wording: str,
 ) -> Decision:
     """Record a decision that the authority issued on paper: number, date, signer, signed file.
 
-    It takes the same way as one drafted here; the steps of the signing route are recorded as
-    taken outside. Where a records clerk keeps the book, the number is left to the clerk. Raises
-    as ``create_decision`` and ``number_external``.
+    Its text is laid out at once and must have no finding, as one that is signed here. It takes
+    the same way as one drafted here; the steps of the signing route are recorded as taken
+    outside. Where a records clerk keeps the book, the number is left to the clerk. Raises as
+    ``create_decision`` and ``number_external``.
     """
     decision = create_decision(
         by=by, round_=round_, nominees=nominees, day=issued_on, from_paper=True, **wording
@@ -121,18 +126,23 @@ def record_paper_decision(
     document = submit_document(by=by, document=decision.document)
     for step in open_steps(document):
         record_step_outside(by=by, step=step, done_on=issued_on, note=_("on paper"))
-    named = str(document.paper["signatures"][0].get("name", ""))
-    differs = "" if named == signer_name.strip() else _("Signed by %(name)s on paper.")
+    document = lay_out(document)
+    same = names_as_signer(document, signer_name)
+    differs = "" if same else _("Signed by %(name)s on paper.") % {"name": signer_name}
+    if signed_file.pages not in (None, document.preview_pdf and document.preview_pdf.pages):
+        differs += _(" Set on paper with another number of pages.")
     document = record_outside_signature(
         by=by,
         document=document,
         signed_file=signed_file,
         signer_name=signer_name,
         signed_on=issued_on,
-        differences=differs % {"name": signer_name} if differs else "",
+        signer_position=signer_position,
+        differences=differs.strip(),
         confirmed=True,
     )
     if rules.has_perm("emulation.number_document", by, document):
+        document = lay_out(document)
         number_external(by=by, document=document, number=number, suffix=suffix, issued_on=issued_on)
     decision.refresh_from_db()
     return decision

@@ -13,9 +13,9 @@ from config.demo.bulk.base import Whole
 from config.demo.diary import hour
 from config.demo.papers import keep_scan
 from emulation.documents.enums import DocumentState
-from emulation.documents.letterhead import place_of
+from emulation.documents.letterhead import place_of, signing_block
 from emulation.documents.models import Document, NumberBook
-from emulation.documents.selectors import series_of
+from emulation.documents.selectors import series_of, signed_digest_of
 from emulation.typesetting.paper import Paper, Verification
 
 STAND_IN = "Bản mẫu: văn bản đầy đủ xem trên Cổng"
@@ -60,7 +60,8 @@ def sign(whole: Whole, kind: str, paper: Paper, name: str, day: dt.date) -> Docu
 
 def _signed(whole: Whole, kind: str, paper: Paper, name: str, day: dt.date) -> Document:
     moment = hour(day)
-    return Document(
+    block = signing_block(paper)
+    document = Document(
         kind=kind,
         authority=whole.root,
         subject=paper.subject,
@@ -74,5 +75,10 @@ def _signed(whole: Whole, kind: str, paper: Paper, name: str, day: dt.date) -> D
         signed_account=whole.signer.account,
         signed_at=moment - dt.timedelta(days=1),
         signer_name=whole.root.leader_name,
+        signer_position=block.lines[-1] if block else "",
         signed_file=keep_scan(whole.office, paper.subject, [STAND_IN], name),
     )
+    document.signed_digest = signed_digest_of(
+        document, paper, signer=document.signer_name, position=document.signer_position
+    )
+    return document

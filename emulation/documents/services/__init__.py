@@ -24,6 +24,7 @@ from emulation.documents.services.numbering import (
     number_external,
     number_internal,
 )
+from emulation.documents.services.previewing import lay_out
 from emulation.documents.services.signing import (
     complete_step,
     record_outside_signature,
@@ -36,6 +37,7 @@ __all__ = [
     "complete_step",
     "correct_document",
     "draft_document",
+    "lay_out",
     "number_document",
     "number_external",
     "number_internal",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -13,12 +14,12 @@ from emulation.clock import now, today
 from emulation.documents.enums import DocumentState
 from emulation.documents.models import Document, SigningStep
 from emulation.documents.registry import kinds
-from emulation.documents.selectors import kind_of, route_for
+from emulation.documents.selectors import kind_of, route_for, series_of
 from emulation.documents.workflow import WORKFLOW
 from emulation.jobs.models import Job
 from emulation.jobs.services import enqueue
 from emulation.people.models import Mandate
-from emulation.typesetting.paper import Paper
+from emulation.typesetting.paper import DocumentNumber, Paper
 from emulation.ui.errors import Refused, WrongState
 from emulation.units.models import Unit
 from emulation.workflow.services import apply, lock, save_changes
@@ -37,7 +38,7 @@ def draft_document(
     """
     if kind not in kinds:
         raise Refused(_("This kind of document is not known."))
-    _check_open(paper)
+    paper = _open_text(paper, kind)
     document = Document.objects.create(
         kind=kind,
         authority=authority,
@@ -54,9 +55,11 @@ def draft_document(
     return document
 
 
-def _check_open(paper: Paper) -> None:
+def _open_text(paper: Paper, kind: str) -> Paper:
+    """Return the text with its symbol, which is signed with it; refuse one that has a number."""
     if paper.date is not None or (paper.number is not None and paper.number.number is not None):
         raise Refused(_("Number and date are given by the records clerk, not in the draft."))
+    return paper if paper.number else replace(paper, number=DocumentNumber(series_of(kind)))
 
 
 def _subject(paper: Paper) -> str:
@@ -74,7 +77,7 @@ def revise_draft(
     fresh = lock(document, version=version)
     if fresh.state != DocumentState.DRAFT:
         raise WrongState(_("The document is on its way already; it can only be returned."))
-    _check_open(paper)
+    paper = _open_text(paper, fresh.kind)
     digest = paper.digest()
     if digest == fresh.paper_digest:
         return fresh

@@ -9,7 +9,7 @@ from emulation.audit.services import record
 from emulation.clock import now
 from emulation.documents.enums import DocumentState
 from emulation.documents.models import Document
-from emulation.documents.selectors import kind_of, paper_of
+from emulation.documents.selectors import is_what_was_signed, kind_of, paper_of
 from emulation.documents.services.previewing import DOCX, PDF, file_name
 from emulation.files.services import store_bytes
 from emulation.jobs.enums import JobState
@@ -31,8 +31,8 @@ def issue_document(document_id: int) -> None:
     if document.state == DocumentState.ISSUED:
         return
     paper = paper_of(document)
-    if paper.digest() != document.paper_digest:
-        raise Refused(_("The frozen text does not match its hash; it is not issued."))
+    if paper.digest() != document.paper_digest or not is_what_was_signed(document, paper):
+        raise Refused(_("The frozen text is not what was signed and numbered; it is not issued."))
     # Seconds of rendering hold no lock; whoever was quicker meanwhile has issued it.
     rendered, word = render_paper(paper), render_word(paper)
     with transaction.atomic():

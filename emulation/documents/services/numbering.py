@@ -21,12 +21,15 @@ from emulation.documents.enums import SCANS, NumberingMode
 from emulation.documents.letterhead import place_of
 from emulation.documents.models import Document, NumberBook
 from emulation.documents.selectors import (
+    is_laid_out,
     is_numbered_here,
+    is_what_was_signed,
     kind_of,
     numbering_mode,
     paper_of,
     series_of,
 )
+from emulation.documents.services.signing import check_laid_out
 from emulation.documents.workflow import WORKFLOW
 from emulation.files.models import StoredFile
 from emulation.files.services import CheckedUpload, stored
@@ -41,7 +44,7 @@ SUFFIX = re.compile(r"[a-zđ]{0,2}")
 LARGEST_NUMBER = 99_999
 
 
-@takes(WORKFLOW, "number")
+@takes(WORKFLOW, "number", when=is_laid_out)
 @transaction.atomic
 def number_document(
     *, by: Mandate, document: Document, version: int | None = None, **entered: Any
@@ -150,6 +153,14 @@ def _numbered(
     paper = _frozen_paper(document, number, suffix, day, place)
     code = paper.number.code if paper.number else str(number)
     files: dict[str, Any] = {"signed_file": signed_file} if signed_file is not None else {}
+    if not is_what_was_signed(document, paper):
+        raise Refused(
+            _(
+                "The text or its signer is no longer what was signed. Return the document, so that "
+                "it is signed as it is now."
+            )
+        )
+    check_laid_out(document)
     job = enqueue("documents.issue", {"document": document.pk}, by=by)
     try:
         # the constraint says that a number is taken: a look beforehand could be overtaken
@@ -182,19 +193,9 @@ def _numbered(
 
 def _frozen_paper(document: Document, number: int, suffix: str, day: dt.date, place: str) -> Paper:
     paper = paper_of(document)
-    blank = paper.number or DocumentNumber(series_of(document.kind))
+    blank = paper.number or DocumentNumber(series_of(document.kind))  # drafted before 0.3.0
     address = reverse("verification:document", args=[document.verification_code])
     check = Verification(f"{settings.SITE_ORIGIN}{address}", document.verification_code.upper())
-    if paper.signatures and document.signed_outside:
-        paper = _with_signer(paper, document.signer_name)
     return paper.with_number(
         replace(blank, number=number, suffix=suffix), date=day, place=place, verification=check
     )
-
-
-def _with_signer(paper: Paper, name: str) -> Paper:
-    """Name who really signed; minutes keep the secretary on the left as they are."""
-    blocks = tuple(
-        replace(block, name=name) if block.side == "right" else block for block in paper.signatures
-    )
-    return replace(paper, signatures=blocks)

@@ -13,8 +13,9 @@ from emulation.documents.models import Document
 from emulation.documents.selectors import paper_of
 from emulation.files.services import store_bytes
 from emulation.typesetting.findings import findings
-from emulation.typesetting.render import render_paper
+from emulation.typesetting.render import RenderError, render_paper
 from emulation.typesetting.word import render_word
+from emulation.ui.errors import Refused
 from emulation.ui.vietnamese import fold
 from emulation.workflow.services import lock
 
@@ -46,6 +47,21 @@ def render_preview(document_id: int, digest: str) -> None:
         fresh.save(
             update_fields=["preview_pdf", "preview_docx", "preview_digest", "preview_findings"]
         )
+
+
+def lay_out(document: Document) -> Document:
+    """Lay the present text out now, where what follows in the same act rests on it.
+
+    Raises ``Refused`` with the reason when it cannot be laid out.
+    """
+    if document.preview_digest == document.paper_digest:
+        return document
+    try:
+        render_preview(document.pk, document.paper_digest)
+    except RenderError as error:
+        raise Refused(str(error)) from error
+    document.refresh_from_db()
+    return document
 
 
 def _kept(document: Document, content: bytes, ending: str, pages: int | None) -> Any:

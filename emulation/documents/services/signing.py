@@ -12,8 +12,18 @@ from django.utils.translation import gettext as _
 from emulation.audit.services import record
 from emulation.clock import now, today
 from emulation.documents.enums import SCANS, StepState
+from emulation.documents.letterhead import signed_as, signing_block
 from emulation.documents.models import Document, SigningStep
-from emulation.documents.selectors import kind_of, open_steps
+from emulation.documents.selectors import (
+    blocking_findings,
+    is_laid_out,
+    kind_of,
+    names_as_signer,
+    open_steps,
+    paper_of,
+    signed_digest_of,
+)
+from emulation.documents.services.drafting import request_preview
 from emulation.documents.workflow import WORKFLOW
 from emulation.files.models import StoredFile
 from emulation.files.services import CheckedUpload, stored
@@ -21,7 +31,6 @@ from emulation.people.models import Mandate
 from emulation.people.rules import acts_for
 from emulation.typesetting.paper import Paper
 from emulation.ui.errors import NotAllowed, Refused, WrongState
-from emulation.ui.vietnamese import spelled
 from emulation.workflow.services import apply, lock
 from emulation.workflow.transitions import takes
 
@@ -74,28 +83,35 @@ def _route_is_done(document: Document) -> bool:
 
 
 def _may_be_read_and_signed(document: Document) -> bool:
-    """Signing is offered when there is something to read: the present text, without a finding."""
-    laid_out = document.preview_digest == document.paper_digest and not _blocking(document)
-    return laid_out and _route_is_done(document)
+    """A signature here or outside is offered when there is something to read."""
+    return is_laid_out(document) and _route_is_done(document)
 
 
 @takes(WORKFLOW, "sign", when=_may_be_read_and_signed)
 @transaction.atomic
-def sign_document(*, by: Mandate, document: Document, version: int | None = None) -> Document:
+def sign_document(
+    *, by: Mandate, document: Document, signer_position: str = "", version: int | None = None
+) -> Document:
     """Sign here what the signer saw: the present text, laid out without a finding.
 
-    Raises ``Refused`` when the preview is missing or has findings, when a step of the route waits,
-    or when the signer drafted the text.
+    Who is not the signer that the text names signs as ``signer_position``, in place of the head
+    (KT.). Raises ``Refused`` when the preview is missing or has findings, when a step of the route
+    waits, when the signer drafted the text, or when another signer's position is missing.
     """
     fresh = lock(document, version=version)
     _check_route(fresh)
-    _check_preview(fresh)
+    check_laid_out(fresh)
     if by.account_id == fresh.drafted_account_id:
         raise Refused(_("Who drafted a document may not sign it."))
-    return _signed(fresh, "sign", by=by, signer_name=by.account.full_name)
+    name = by.account.full_name
+    _check_signer(fresh, name, signer_position)
+    paper = paper_of(fresh)
+    if not names_as_signer(fresh, name):
+        paper = signed_as(paper, name=name, position=signer_position)
+    return _signed(fresh, "sign", by=by, paper=paper, name=name)
 
 
-@takes(WORKFLOW, "record_signature", when=_route_is_done)
+@takes(WORKFLOW, "record_signature", when=_may_be_read_and_signed)
 @transaction.atomic
 def record_outside_signature(
     *,
@@ -104,6 +120,7 @@ def record_outside_signature(
     signed_file: StoredFile | CheckedUpload,
     signer_name: str,
     signed_on: dt.date,
+    signer_position: str = "",
     differences: str = "",
     confirmed: bool = False,
     paper: Paper | None = None,
@@ -112,38 +129,56 @@ def record_outside_signature(
     """Record that the text was signed outside, with the signed file.
 
     A file that differs from the draft is never refused: its differences are written down and
-    confirmed. ``paper`` is the text as it was signed, where names were struck or added. Raises
-    ``Refused`` when differences are not confirmed, a name is missing, the day lies in the future,
-    or a step of the route waits.
+    confirmed. ``paper`` is the text as it was signed, where names were struck or added; it names
+    who signed, as ``signer_position`` ("" = as the draft prints it): a deputy stands there "KT.".
+    Raises ``Refused`` when the preview is missing or has findings, differences are not confirmed,
+    a name or the position of another signer is missing, the day lies in the future, or a step of
+    the route waits.
     """
     fresh = lock(document, version=version)
     signed_file = stored(by=by, file=signed_file, kinds=SCANS)
     _check_route(fresh)
-    if not signer_name.strip():
-        raise Refused(_("Name the person who signed."))
+    check_laid_out(fresh)
+    _check_signer(fresh, signer_name, signer_position)
     if signed_on > today():
         raise Refused(_("The day may not lie in the future."))
-    changed = paper is not None and paper.digest() != fresh.paper_digest
+    paper = signed_as(paper or paper_of(fresh), name=signer_name.strip(), position=signer_position)
+    changed = paper.digest() != fresh.paper_digest
     if (changed or _differs(fresh, signed_file, signer_name)) and not differences.strip():
         raise Refused(
             _("The signed file differs from the draft. Say what differs and why, and confirm it.")
         )
     if differences.strip() and not confirmed:
         raise Refused(_("Confirm that the differences are right."))
-    text: dict[str, Any] = {}
-    if paper is not None and changed:
-        text = {"paper": paper.to_json(), "paper_digest": paper.digest()}
     moment = now().replace(year=signed_on.year, month=signed_on.month, day=signed_on.day)
     return _signed(
         fresh,
         "record_signature",
         by=by,
-        signer_name=signer_name.strip(),
+        paper=paper,
+        name=signer_name.strip(),
         signed_at=moment,
         signed_outside=True,
         signed_file=signed_file,
         differences=differences.strip(),
-        **text,
+    )
+
+
+def _check_signer(document: Document, name: str, position: str) -> None:
+    if not name.strip():
+        raise Refused(_("Name the person who signed."))
+    if names_as_signer(document, name):
+        return
+    if paper_of(document).minutes:
+        raise Refused(_("Minutes are signed by who presided; the text names another person."))
+    if position.strip():
+        return
+    raise Refused(
+        _(
+            "Give the position of %(name)s: whoever signs in place of the head is printed with "
+            "“KT.” and the own position, for example “Phó Chủ tịch”."
+        )
+        % {"name": name.strip()}
     )
 
 
@@ -153,8 +188,7 @@ def _differs(document: Document, signed_file: StoredFile, signer_name: str) -> b
     shown = document.preview_digest == document.paper_digest
     if draft is not None and shown and signed_file.pages not in (None, draft.pages):
         return True
-    named = [block.get("name", "") for block in document.paper.get("signatures", [])]
-    return bool(any(named) and spelled(signer_name) not in map(spelled, named))
+    return not names_as_signer(document, signer_name)
 
 
 def _check_route(document: Document) -> None:
@@ -164,21 +198,37 @@ def _check_route(document: Document) -> None:
         raise Refused(_("The signing route is not finished: %(steps)s.") % {"steps": steps})
 
 
-def _blocking(document: Document) -> list[dict[str, Any]]:
-    return [found for found in document.preview_findings if found.get("blocking")]
-
-
-def _check_preview(document: Document) -> None:
+def check_laid_out(document: Document) -> None:
+    """Refuse a text that was not laid out as it is now, or that has findings to be mended."""
     if document.preview_digest != document.paper_digest:
         raise Refused(_("The preview does not show the present text. Have it laid out first."))
-    if blocking := _blocking(document):
-        sentences = " ".join(str(found["sentence"]) for found in blocking)
-        raise Refused(_("Before signing: %(what)s") % {"what": sentences})
+    if blocking := blocking_findings(document):
+        raise Refused(_("Before signing: %(what)s") % {"what": " ".join(blocking)})
 
 
-def _signed(document: Document, step: str, *, by: Mandate, **changes: Any) -> Document:
+def _signed(
+    document: Document, step: str, *, by: Mandate, paper: Paper, name: str, **changes: Any
+) -> Document:
+    block = signing_block(paper)
+    position = block.lines[-1][:120] if block and block.lines else ""
     changes = {"signed_at": now(), **changes}
-    fresh = apply(document, step, by=by, signed_by=by, signed_account=by.account, **changes)
+    fresh = apply(
+        document,
+        step,
+        by=by,
+        paper=paper.to_json(),
+        paper_digest=paper.digest(),
+        signed_by=by,
+        signed_account=by.account,
+        signer_name=name,
+        signer_position=position,
+        signed_digest=signed_digest_of(document, paper, signer=name, position=position),
+        **changes,
+    )
+    if fresh.preview_digest != fresh.paper_digest:
+        # as it was signed outside it is laid out once more: nothing is numbered unseen
+        request_preview(by=by, document=fresh)
+        fresh.refresh_from_db()
     hook = kind_of(fresh).on_signed
     if hook:
         hook(fresh)
@@ -210,6 +260,8 @@ def return_document(
         signed_at=None,
         signed_outside=False,
         signer_name="",
+        signer_position="",
+        signed_digest="",
         signed_file=None,
         differences="",
     )

@@ -43,6 +43,7 @@ class DocumentStep(OfDocument, TakeStep):
         """Ask for a number only where it comes from outside."""
         here = selectors.is_numbered_here(self.document)
         return {
+            "sign": forms.SignForm,
             "record_signature": forms.OutsideSignatureForm,
             "number": forms.InternalNumberForm if here else forms.ExternalNumberForm,
         }
@@ -50,6 +51,11 @@ class DocumentStep(OfDocument, TakeStep):
     def form_kwargs(self) -> dict[str, Any]:
         """Offer the name that the draft prints; say whether a signed file is there already."""
         kwargs = super().form_kwargs()
+        if self.step == "sign":
+            mandate = self.mandate
+            kwargs["named"] = selectors.names_as_signer(self.document, mandate.account.full_name)
+            position = mandate.position or mandate.account.position
+            kwargs["initial"] = {"signer_position": position}
         if self.step == "record_signature":
             blocks = selectors.signatures_of(self.document)
             names = [block.name for block in blocks if block.name]

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from emulation.documents.enums import DocumentState
 from emulation.documents.models import Document
-from emulation.documents.selectors import paper_of
+from emulation.documents.selectors import is_what_was_signed, paper_of
 from emulation.files.errors import StoreRefused
 from emulation.typesetting.render import RenderError, render_paper
 from emulation.typesetting.word import render_word
@@ -47,6 +47,8 @@ def _content(document: Document, form: str) -> bytes:
         return file.read()
     draft = document.state != DocumentState.NUMBERED
     paper = paper_of(document)
+    if document.signed_at is not None and not is_what_was_signed(document, paper):
+        raise CommandError("The text or its signer is no longer what was signed.")
     if form == "pdf":
         return render_paper(paper, draft=draft).pdf
     return render_word(paper, draft=draft)

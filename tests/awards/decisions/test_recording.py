@@ -13,10 +13,11 @@ from awards.nominations.enums import NomineeState
 from emulation.documents import services as documents
 from emulation.documents.enums import DocumentState
 from emulation.documents.models import Document
+from emulation.documents.selectors import paper_of
 from emulation.registries.proof import violations
 from emulation.ui.errors import Refused
 from tests.builders.decisions import DAY, WORKER
-from tests.builders.documents import issued, scan_of
+from tests.builders.documents import issued, previewed, scan_of
 
 
 def test_recorded_signature_takes_what_the_signer_struck_and_added(province, mixed, hoa):
@@ -34,6 +35,11 @@ def test_recorded_signature_takes_what_the_signer_struck_and_added(province, mix
     assert "Lê Thị Hoa" in str(document.paper)
     struck.nominee.refresh_from_db()
     assert struck.nominee.state == NomineeState.REFUSED
+    with pytest.raises(Refused, match="xem trước"):
+        documents.number_external(
+            by=province.clerk, document=document, number=7, suffix="a", issued_on=DAY
+        )
+    document = previewed(province.clerk, document)
     issued(documents.number_external(
         by=province.clerk, document=document, number=7, suffix="a", issued_on=DAY
     ))  # fmt: skip
@@ -67,6 +73,8 @@ def test_a_decision_issued_on_paper_is_recorded(department, an):
 def test_paper_decision_of_the_province_waits_for_the_clerk(province, an):
     decision = services.record_paper_decision(
         by=province.office, round_=province.round, nominees=[province.passed(an)], number=45,
-        issued_on=DAY, signer_name="Ai Đó", signed_file=scan_of(province.office),
+        issued_on=DAY, signer_name="Ai Đó", signer_position="Phó Chủ tịch", signed_file=scan_of(province.office),
     )  # fmt: skip
     assert decision.document.state == DocumentState.SIGNED
+    (block,) = paper_of(decision.document).signatures
+    assert block.lines[-2:] == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")

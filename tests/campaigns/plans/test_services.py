@@ -159,6 +159,7 @@ def issue(house: House, campaign: Campaign, number: int = 30) -> Campaign:
     """Sign outside, number externally, and let the job issue."""
     campaign = services.submit_campaign(by=house.by_office(campaign), campaign=campaign)
     document: Any = campaign.plan_document
+    finish(document.preview_job)
     clerk = (
         house.by["clerk"] if campaign.launcher == house.province else house.by["clerk.phuoclong"]
     )

@@ -174,12 +174,16 @@ def test_an_outside_signer_is_printed_and_the_same_clerk_may_number(house: House
         document=house.submitted(),
         signed_file=house.scan(),
         signer_name="Phan Như Nguyện",
+        signer_position="Phó Chủ tịch",
         signed_on=DAY,
         differences="Phó Chủ tịch ký thay",
         confirmed=True,
     )
+    document = house.previewed(document)
     numbered = services.number_external(
         by=house.clerk, document=document, number=18, suffix="a", issued_on=DAY
     )
     assert numbered.code == "18a/KH-UBND"
-    assert paper_of(numbered).signatures[0].name == "Phan Như Nguyện"
+    (block,) = paper_of(numbered).signatures
+    assert block.name == "Phan Như Nguyện"
+    assert block.lines == ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
