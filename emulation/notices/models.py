@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from emulation.notices.enums import MailState
 from emulation.people.scoped import Reach, ScopedQuerySet, Sees
 
 
@@ -33,6 +34,14 @@ class Notice(models.Model):
     url = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    reply_to = models.EmailField(blank=True, default="")
+    mail_state = models.CharField(
+        _("by e-mail"), max_length=10, choices=MailState, default=MailState.NONE, blank=True
+    )
+    queued_at = models.DateTimeField(null=True)
+    mail_after = models.DateTimeField(null=True)
+    mail_tries = models.PositiveSmallIntegerField(default=0)
+    mail_error = models.CharField(max_length=300, blank=True, default="")
     mailed_at = models.DateTimeField(null=True)
     once = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001 -- NULLs do not collide
 
@@ -43,7 +52,14 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["account", "once"], name="emulation_notice_once")
         ]
-        indexes = [models.Index(fields=["account", "read_at"], name="emulation_notice_unread")]
+        indexes = [
+            models.Index(fields=["account", "read_at"], name="emulation_notice_unread"),
+            models.Index(
+                fields=["mail_state", "mail_after"],
+                name="emulation_notice_mail",
+                condition=models.Q(mail_state__in=[MailState.QUEUED, MailState.SET_ASIDE]),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.subject

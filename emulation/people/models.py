@@ -8,7 +8,7 @@ from typing import Self
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from emulation.people.enums import Employment, Gender, InvitationChannel, Role
@@ -26,6 +26,10 @@ class AccountQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[override]
     reach = Reach(unit=("unit",), own=("",))
     sees = (Sees("emulation.view_people"), Sees("emulation.view_own_account"))
 
+    def reached_by_mail(self) -> Self:
+        """Return those with an address that no mail server has refused."""
+        return self.exclude(email="").exclude(email=F("refused_email"))
+
 
 class AccountManager(BaseUserManager.from_queryset(AccountQuerySet)):  # type: ignore[misc]
     """Creates accounts; a password is set by invitation, not by whoever creates."""
@@ -42,6 +46,8 @@ class Account(Alphabetical, AbstractBaseUser):
     )
     full_name = models.CharField(_("full name"), max_length=100)
     email = models.EmailField(_("e-mail"), blank=True)
+    refused_email = models.EmailField(blank=True, default="", editable=False)
+    refused_because = models.CharField(max_length=300, blank=True, default="", editable=False)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     position = models.CharField(_("position"), max_length=120, blank=True)
     unit = models.ForeignKey(
@@ -75,6 +81,11 @@ class Account(Alphabetical, AbstractBaseUser):
 
     def sort_source(self) -> str:
         return sort_key(self.full_name)
+
+    @property
+    def email_is_refused(self) -> bool:
+        """Return whether a mail server has refused the present address."""
+        return bool(self.email) and self.email == self.refused_email
 
     def get_full_name(self) -> str:
         """Return the name as written."""

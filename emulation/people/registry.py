@@ -35,6 +35,19 @@ def open_work(
     sources.append(OpenWork(label, count, move))
 
 
+@dataclass
+class Bell:
+    """The query by which each request counts what its account has not read; the last one counts."""
+
+    unread: Any = None
+
+    def use(self, unread: Any) -> None:
+        """Count with ``unread``, whose outer row is a mandate."""
+        self.unread = unread
+
+
+bell = Bell()
+
 Post = Callable[[Invitation, Mandate | None], None]
 PostReset = Callable[[ResetRequest], None]
 _posts: list[tuple[Post, PostReset]] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from typing import Any
 
 from axes.models import AccessAttempt
 from django.db.models import Max, QuerySet, Sum, prefetch_related_objects
@@ -11,6 +12,7 @@ from django.db.models import Max, QuerySet, Sum, prefetch_related_objects
 from emulation.clock import real_now
 from emulation.people.enums import Role, Scope
 from emulation.people.models import Account, Mandate
+from emulation.people.registry import bell
 from emulation.people.roles import roles_with
 from emulation.units.models import Unit
 
@@ -28,8 +30,11 @@ def mandates_of(account: Account, day: dt.date) -> list[Mandate]:
     """
     if not account.is_active:
         return []
-    found = Mandate.objects.as_of(day).filter(account=account).select_related("unit", "cluster")
-    held = list(found.order_by("pk"))
+    found: QuerySet[Any] = Mandate.objects.as_of(day).filter(account=account)
+    found = found.select_related("unit", "cluster")
+    if bell.unread is not None:
+        found = found.annotate(unread=bell.unread)  # every page shows it: no query of its own
+    held: list[Mandate] = list(found.order_by("pk"))
     for mandate in held:
         mandate.account = account  # it is at hand: every page asks for the mandates
     own = [mandate for mandate in held if mandate.delegated_from_id is None]

@@ -16,7 +16,7 @@ class StepResult:
 
     ``state`` is handed to the next step; the step must be repeatable from the state it was given,
     because a killed worker's step is taken again. ``error`` lets work that reached its end count as
-    failed, because of what it found.
+    failed, because of what it found. ``wait`` is how long the next step is not to be taken.
     """
 
     done: int = 1
@@ -26,6 +26,7 @@ class StepResult:
     finished: bool = True
     result: dict[str, Any] = field(default_factory=dict)
     error: str = ""
+    wait: dt.timedelta = dt.timedelta(0)
 
 
 Step = Callable[[Any], StepResult]

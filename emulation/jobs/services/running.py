@@ -91,16 +91,17 @@ def _store(job: Job, result: StepResult) -> bool:
             if ended:
                 _follow_end(job)
         return False
-    return bool(
-        held.update(
-            state=JobState.QUEUED,
-            progress=result.state,
-            done=result.done,
-            total=result.total,
-            message=result.message,
-            attempts=0,
-        )
+    stored = held.update(
+        state=JobState.QUEUED,
+        progress=result.state,
+        done=result.done,
+        total=result.total,
+        message=result.message,
+        attempts=0,
+        # the sweep calls again when the time has come
+        notified_at=real_now() + result.wait,
     )
+    return bool(stored) and not result.wait
 
 
 def _fail_or_wait(job: Job, error: Exception) -> None:

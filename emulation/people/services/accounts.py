@@ -52,13 +52,18 @@ def create_account(
 
 @transaction.atomic
 def update_account(*, by: Mandate, account: Account, **values: Any) -> Account:
-    """Change name, addresses, position or employing unit of an account."""
+    """Change name, addresses, position or employing unit of an account.
+
+    An address that was refused is tried again when it is saved: its owner may have mended it.
+    """
     for name, value in values.items():
         if name not in ACCOUNT_FIELDS:
             raise Refused(_("This cannot be changed here."))
         setattr(account, name, value)
+    if "email" in values:
+        account.refused_email = account.refused_because = ""
     account.full_clean()
-    account.save(update_fields=list(values))
+    account.save(update_fields=[*values, "refused_email", "refused_because"])
     journal(by=by, action="people.update_account", obj=account, changes=values)
     return account
 

@@ -138,7 +138,10 @@ def send_letter(*, invitation_id: int) -> bool:
         _("If you did not expect this letter, you need do nothing."),
     ]
     EmailMessage(
-        _("Your password for the emulation portal"), "\n".join(lines), to=[account.email]
+        _("Your password for the emulation portal"),
+        "\n".join(lines),
+        to=[account.email],
+        headers={"Auto-Submitted": "auto-generated"},
     ).send()
     return True
 

@@ -8,7 +8,7 @@ from emulation.audit.services import record, seal_entries
 from emulation.clock import ZONE, real_now
 from emulation.jobs import services
 from emulation.jobs.enums import JobState
-from emulation.jobs.models import Job, Schedule
+from emulation.jobs.models import Job, Schedule, WorkerSign
 from emulation.jobs.services import running
 from emulation.notices.models import Notice
 from emulation.registries.work import JobKind, StepResult, registry
@@ -129,6 +129,7 @@ def test_the_nightly_work_cleans_proves_and_says_what_it_found(house, settings):
     assert job.done == job.total > 10
     stuck = services.enqueue("notices.mail", by=house.office)
     long_ago = real_now() - dt.timedelta(minutes=10)
+    WorkerSign.objects.create(name="worker", at=real_now())
     Job.objects.filter(pk=stuck.pk).update(notified_at=long_ago, created_at=long_ago)
     job = services.run_now(services.enqueue("jobs.nightly", by=None))
     assert (job.state, len(job.result["violations"])) == (JobState.FAILED, 1)
@@ -138,6 +139,7 @@ def test_the_nightly_work_cleans_proves_and_says_what_it_found(house, settings):
 def test_a_database_that_is_not_sound_is_shown_and_told_to_the_administrator(house):
     stuck = services.enqueue("notices.mail", by=house.office)
     long_ago = real_now() - dt.timedelta(minutes=10)
+    WorkerSign.objects.create(name="worker", at=real_now())
     Job.objects.filter(pk=stuck.pk).update(notified_at=long_ago, created_at=long_ago)
     services.start_due()
     schedule = Schedule.objects.get(kind="jobs.nightly")

@@ -131,6 +131,9 @@ def test_a_stuck_job_is_a_violation(house, kind):
     assert not [line for line in violations() if "stuck" in line]
     long_ago = real_now() - dt.timedelta(minutes=10)
     Job.objects.filter(pk=job.pk).update(notified_at=long_ago, created_at=long_ago)
+    # without a worker it waits as it should: a copy that is restored is sound
+    assert not [line for line in violations() if "stuck" in line]
+    WorkerSign.objects.create(name="worker", at=real_now())
     assert [line for line in violations() if "stuck" in line]
 
 
