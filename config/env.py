@@ -28,6 +28,7 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     site_origin: str
     var_dir: Path
+    ballot_keys: Path
     database: dict[str, Any]
     redis_url: str
     email: dict[str, Any]
@@ -68,6 +69,8 @@ def read_environment() -> Environment:
         allowed_hosts=tuple(read("ALLOWED_HOSTS", env.list, ["127.0.0.1", "localhost"])),
         site_origin=origin.rstrip("/"),
         var_dir=var_dir,
+        # beside the data, not within: a copy of the data folder must not open the ballots in it
+        ballot_keys=Path(read("BALLOT_KEYS", env.str, f"{var_dir}-ballot-keys")).resolve(),
         database=read("DATABASE_URL", env.db_url, f"sqlite:///{var_dir / 'portal.sqlite3'}"),
         redis_url=read("REDIS_URL", env.str, ""),
         email=read("EMAIL_URL", env.email_url, f"filemail://{var_dir / 'mail'}"),

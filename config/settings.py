@@ -20,6 +20,7 @@ ALLOWED_HOSTS = list(ENV.allowed_hosts)
 SITE_ORIGIN = ENV.site_origin
 PROVINCE_NAME = ENV.province_name
 VAR_DIR: Path = ENV.var_dir
+BALLOT_KEYS: Path = ENV.ballot_keys
 for folder in ("log", "media", "broker", "mail", "static"):
     (VAR_DIR / folder).mkdir(parents=True, exist_ok=True)
 

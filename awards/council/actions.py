@@ -14,5 +14,6 @@ named_actions(
         "council.attendance": _("Recorded attendance"),
         "council.paper_votes": _("Entered the votes of a session held on paper"),
         "council.vote": _("Voted, how is not recorded"),
+        "council.voters": _("Members of the session follow the seats of the council"),
     }
 )

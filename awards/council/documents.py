@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from awards.catalogue import selectors as catalogue
 from awards.council.enums import Presence, Seat
 from awards.council.models import AgendaItem, CouncilSession, Voter
-from awards.council.selectors import attendance_of, voters_of
+from awards.council.selectors import attendance_of, ballots_back, voters_of
 from emulation.documents.letterhead import letterhead_of, number_of
 from emulation.typesetting.paper import (
     Block,
@@ -30,7 +30,8 @@ def minutes_of(session: CouncilSession, secretary: str) -> Paper:
     """Return the minutes of a closed session; ``secretary`` is who kept them."""
     authority = session.council.authority
     voters = list(voters_of(session))
-    items = list(session.items.select_related("nominee").order_by("order"))
+    agenda = session.items.select_related("nominee").order_by("order")
+    items = [item for item in agenda if item.passed is not None]
     chair = next((v.member for v in voters if v.member.seat == Seat.CHAIR), None)
     return Paper(
         KIND,
@@ -90,28 +91,23 @@ def _vote(session: CouncilSession, items: list[AgendaItem]) -> Iterable[Block]:
         f"Hội đồng xem xét {padded_count(len(items))} trường hợp đã qua thẩm định của "
         f"{session.round.name} và bỏ phiếu kín. Tỷ lệ phiếu tính trên tổng số thành viên Hội đồng."
     )
-    cast = sum(_cast(item) for item in items)
-    blank = sum(item.votes_blank or 0 for item in items)
-    yield Paragraph(
-        f"Tổng số phiếu thu về: {format_number(cast)}; hợp lệ: {format_number(cast - blank)}; "
-        f"phiếu trắng hoặc không hợp lệ: {format_number(blank)}."
-    )
     yield Table(
         (
             Column("STT", share=0.6, align="center"),
-            Column("Đối tượng", share=3),
-            Column("Danh hiệu, hình thức", share=2.6),
-            Column("Đồng ý", share=0.9, align="center"),
-            Column("Không đồng ý", share=0.9, align="center"),
+            Column("Đối tượng", share=2.6),
+            Column("Danh hiệu, hình thức", share=2.2),
+            Column("Phiếu phát ra", share=0.8, align="center"),
+            Column("Phiếu thu về", share=0.8, align="center"),
+            Column("Hợp lệ", share=0.8, align="center"),
+            Column("Không hợp lệ", share=0.8, align="center"),
+            Column("Đồng ý", share=0.8, align="center"),
+            Column("Không đồng ý", share=0.8, align="center"),
+            Column("Trắng", share=0.8, align="center"),
             Column("Tỷ lệ %", share=0.9, align="center"),
-            Column("Kết quả", share=1.3, align="center"),
+            Column("Kết quả", share=1.1, align="center"),
         ),
         tuple(_row(session, item) for item in items),
     )
-
-
-def _cast(item: AgendaItem) -> int:
-    return sum(votes or 0 for votes in (item.votes_for, item.votes_against, item.votes_blank))
 
 
 def _row(session: CouncilSession, item: AgendaItem) -> Row:
@@ -121,8 +117,13 @@ def _row(session: CouncilSession, item: AgendaItem) -> Row:
             str(item.order),
             ", ".join(filter(None, (item.nominee.name, item.nominee.position))),
             award.name,
+            "–" if item.issued is None else str(item.issued),
+            str(ballots_back(item)),
+            str(ballots_back(item) - item.votes_invalid),
+            str(item.votes_invalid),
             f"{item.votes_for}/{item.members}",
             str(item.votes_against),
+            str(item.votes_blank),
             format_number(item.ratio or 0, 2),
             "Đạt" if item.passed else "Không đạt",
         )

@@ -18,13 +18,14 @@ class Seat(models.TextChoices):
 
 
 class SessionState(models.TextChoices):
-    """From convened to minuted."""
+    """From convened to counted, or cancelled."""
 
     PLANNED = "planned", _("Convened")
     OPEN = "open", _("In session")
     CLOSED = "closed", _("Closed, votes counted")
+    CANCELLED = "cancelled", _("Cancelled, nothing counted")
 
-    tones = nonmember({"open": "underway", "closed": "done"})
+    tones = nonmember({"open": "underway", "closed": "done", "cancelled": "attention"})
 
     LIVE = nonmember(frozenset({"planned", "open"}))
 
@@ -37,9 +38,19 @@ class Presence(models.TextChoices):
     ABSENT = "absent", _("Absent")
 
 
+TAKING_PART = (Presence.PRESENT, Presence.WRITTEN)
+
+
 class Choice(models.TextChoices):
     """What a ballot says."""
 
     FOR = "for", _("Agree")
     AGAINST = "against", _("Do not agree")
-    BLANK = "blank", _("Blank or invalid")
+    BLANK = "blank", _("Blank")
+
+
+class LeftOut(models.TextChoices):
+    """Why an item of a closed session was not counted."""
+
+    GONE = "gone", _("No longer before the council")
+    QUORUM = "quorum", _("Fewer ballots than the quorum")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,24 @@ TIME_FORMATS = ["%H:%M", "%Hh%M", "%H giờ %M"]
 _VOTES = (
     '<input type="number" name="{name}" id="id_{name}" value="{value}" min="0" max="{most}"'
     ' class="form-control figure" aria-label="{label}"{wrong}>'
+)
+PAPER_VOTES = [*Choice.choices, ("invalid", _("Invalid"))]
+_ROW = (
+    '<tr><th scope="row">{order}. {name} <small class="muted">{own_unit}</small><br>'
+    '<small class="muted">{place}</small><details><summary>{facts}</summary>'
+    '<p class="reading">{achievement}</p><p><a href="{link}" target="_blank">{dossier}</a> · '
+    '<a href="{conflict}">{declare}</a></p></details></th>'
+    '<td data-label="{award_word}">{award}<br>'
+    '<small class="muted">{threshold} {article}</small></td>'
+    '<td data-label="{vote_word}">{vote}</td></tr>'
+)
+_CHOICES = (
+    '<fieldset class="votes"><legend class="visually-hidden">{legend}</legend>{buttons}'
+    '<small class="muted">{again}</small>{errors}</fieldset>'
+)
+_BUTTON = (
+    '<label class="form-check"><input class="form-check-input" type="radio" name="{}" value="{}"{}>'
+    ' <span class="form-check-label">{}</span></label>'
 )
 _WRONG = ' aria-invalid="true" aria-describedby="id_{name}_error"'
 TIME_ERROR = _("Write the hour as 08:30.")
@@ -113,12 +132,84 @@ class AttendanceForm(PortalForm):
         }
 
 
-class BallotForm(PortalForm):
-    """One ballot: nothing is chosen beforehand."""
+class BallotsForm(PortalForm):
+    """The ballots of a member on a whole agenda: nothing is chosen beforehand."""
 
-    choice = forms.ChoiceField(
-        label=_("Your vote"), choices=Choice, widget=forms.RadioSelect, required=True
+    others = forms.BooleanField(
+        label=_("I agree with all on whom I have chosen nothing above"), required=False
     )
+
+    def __init__(self, *args: Any, items: list[Any], correct: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items, self.correct = items, correct
+        for item in items:
+            # also for what was voted on: what is sent twice gets the answer of the first time
+            self.fields[f"choice_{item.pk}"] = forms.ChoiceField(
+                label=str(item.nominee), choices=Choice, required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for at least one choice."""
+        data = super().clean() or {}
+        if not self.errors and not data.get("others") and not self.entries():
+            raise forms.ValidationError(_("Choose on at least one nominee."))
+        return data
+
+    def entries(self) -> dict[int, str]:
+        """Return the choices by item; "all others" means those not voted on yet."""
+        others = Choice.FOR.value if self.cleaned_data.get("others") else ""
+        given = {
+            item.pk: self.cleaned_data.get(f"choice_{item.pk}")
+            or (others if item.votable and not item.done else "")
+            for item in self.items
+        }
+        return {pk: choice for pk, choice in given.items() if choice}
+
+    def rows(self) -> SafeString:
+        """Return the rows as HTML: a template for each of 1,200 buttons costs most of the page."""
+        return format_html_join("", "{}", ((self._row(item),) for item in self.items))
+
+    def _row(self, item: Any) -> SafeString:
+        nominee = item.nominee
+        vote = self._buttons(item) if item.votable else filled("<em>{why}</em>", why=item.why_not)
+        link = reverse("nominations:nominee", args=[nominee.pk])
+        conflict = reverse("appraisal:conflict", args=[nominee.pk])
+        return filled(
+            _ROW,
+            order=item.order,
+            name=nominee.name,
+            place=", ".join(filter(None, (nominee.position, nominee.subject_home.label))),
+            own_unit=_("your own unit") if item.own_unit else "",
+            facts=_("Achievements"),
+            achievement=nominee.achievement,
+            link=link,
+            dossier=_("Whole dossier"),
+            conflict=conflict,
+            declare=_("I have a conflict of interest"),
+            award_word=_("Award"),
+            award=item.award_name,
+            threshold=item.threshold_shown,
+            article=item.article,
+            vote_word=_("Your vote"),
+            vote=vote,
+        )
+
+    def _buttons(self, item: Any) -> SafeString:
+        field = self[f"choice_{item.pk}"]
+        chosen = field.value()
+        buttons = format_html_join(
+            "",
+            _BUTTON,
+            (
+                (field.html_name, value, SafeString(" checked") if chosen == value else "", word)
+                for value, word in Choice.choices
+            ),
+        )
+        errors = SafeString()
+        if field.errors:
+            errors = render_to_string("components/field_errors.html", {"field": field})
+        again = _("You have voted; choose again to correct it.") if item.done else ""
+        return filled(_CHOICES, legend=field.label, buttons=buttons, errors=errors, again=again)
 
 
 class CloseForm(PortalForm):
@@ -133,9 +224,13 @@ class CloseForm(PortalForm):
 
 
 class CheckForm(PortalForm):
-    """The code of one's own ballot."""
+    """The code of one's own ballots."""
 
-    code = forms.CharField(label=_("Code of the ballot"), max_length=64)
+    code = forms.CharField(
+        label=_("Code of the ballot"),
+        max_length=64,
+        help_text=_("As it was shown when you voted, for example K7QM-2RXA."),
+    )
 
 
 class PaperResultForm(PortalForm):
@@ -143,6 +238,11 @@ class PaperResultForm(PortalForm):
 
     paper_number = forms.CharField(label=_("Number of the minutes"), max_length=60)
     paper = UploadField(label=_("Signed minutes"), kinds=("pdf",))
+    issued = WholeNumberField(
+        label=_("Ballots given out"),
+        min_value=1,
+        help_text=_("How many ballots on each nominee were given out, as the minutes say."),
+    )
     conclusions = forms.CharField(
         label=_("Conclusions"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -155,12 +255,12 @@ class PaperVotesForm(PortalForm):
         super().__init__(*args, **kwargs)
         self.items, self.members = items, members
         for item in items:
-            for choice, kept in zip(Choice, _kept(item), strict=True):
-                label = f"{item.order}. {item.nominee} – {choice.label}"
-                self.fields[f"{choice.value}_{item.pk}"] = self._votes(label, kept)
-        for choice in Choice:
-            label = f"{_('All items without votes')} – {choice.label}"
-            self.fields[f"others_{choice.value}"] = self._votes(label, None)
+            for (choice, word), kept in zip(PAPER_VOTES, _kept(item), strict=True):
+                label = f"{item.order}. {item.nominee} – {word}"
+                self.fields[f"{choice}_{item.pk}"] = self._votes(label, kept)
+        for choice, word in PAPER_VOTES:
+            label = f"{_('All items without votes')} – {word}"
+            self.fields[f"others_{choice}"] = self._votes(label, None)
 
     def _votes(self, label: str, kept: int | None) -> WholeNumberField:
         return WholeNumberField(
@@ -174,16 +274,16 @@ class PaperVotesForm(PortalForm):
 
     @property
     def lines(self) -> list[tuple[AgendaItem, list[tuple[Any, forms.BoundField]]]]:
-        """Return a row for each item: its votes for, against and blank, with the word for each."""
+        """Return a row for each item: its votes of each sort, with the word for it."""
         return [
-            (item, [(each.label, self[f"{each.value}_{item.pk}"]) for each in Choice])
+            (item, [(word, self[f"{choice}_{item.pk}"]) for choice, word in PAPER_VOTES])
             for item in self.items
         ]
 
     @property
     def others(self) -> list[tuple[Any, forms.BoundField]]:
         """Return the row for all items without votes."""
-        return [(each.label, self[f"others_{each.value}"]) for each in Choice]
+        return [(word, self[f"others_{choice}"]) for choice, word in PAPER_VOTES]
 
     def rows(self) -> SafeString:
         """Return the rows as HTML: a template for each of 150 fields costs most of the page."""
@@ -216,13 +316,15 @@ class PaperVotesForm(PortalForm):
             "others": self._given("others_{}"),
         }
 
-    def _given(self, name: str) -> tuple[int, int, int] | None:
-        votes = [self.cleaned_data.get(name.format(choice.value)) for choice in Choice]
+    def _given(self, name: str) -> tuple[int, int, int, int] | None:
+        votes = [self.cleaned_data.get(name.format(choice)) for choice, _word in PAPER_VOTES]
         if all(each is None for each in votes):
             return None
-        favour, against, blank = (each or 0 for each in votes)
-        return favour, against, blank
+        favour, against, blank, invalid = (each or 0 for each in votes)
+        return favour, against, blank, invalid
 
 
-def _kept(item: AgendaItem) -> tuple[int | None, int | None, int | None]:
-    return item.votes_for, item.votes_against, item.votes_blank
+def _kept(item: AgendaItem) -> tuple[int | None, int | None, int | None, int | None]:
+    entered = item.votes_for is not None
+    invalid = item.votes_invalid if entered else None
+    return item.votes_for, item.votes_against, item.votes_blank, invalid

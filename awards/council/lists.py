@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.catalogue.lists import AwardFilter
 from awards.council.enums import SessionState
 from awards.council.models import AgendaItem, CouncilMember, CouncilSession
-from awards.council.selectors import agenda_listed, members_listed, sessions_listed
+from awards.council.selectors import agenda_listed, ballots_back, members_listed, sessions_listed
 from awards.ledger.subjects import in_order_of_names
 from awards.nominations.selectors import award_for
 from emulation.people.models import Mandate
@@ -22,7 +22,7 @@ from emulation.units.lists import OfUnitFilter
 
 KEEP = "awards.keep_council_members"
 BEFORE_CLOSING = frozenset({"voted"})
-AFTER_CLOSING = frozenset({"agree", "ratio", "result"})
+AFTER_CLOSING = frozenset({"agree", "against", "blank", "invalid", "ballots", "ratio", "result"})
 
 
 class SessionFilter(django_filters.FilterSet):
@@ -47,15 +47,30 @@ def _name_awards(items: list[Any], mandate: Mandate) -> None:
         item.award_name = award_for(item.nominee).name
 
 
-def _threshold(item: AgendaItem) -> str:
+def threshold_of(item: AgendaItem) -> str:
+    """Return the threshold of an item as people read it."""
     return f"{'>' if item.more_than else '≥'} {format_number(item.threshold)} %"
 
 
 def _agree(item: AgendaItem) -> str:
-    return f"{item.votes_for} / {item.members}"
+    return f"{item.votes_for} / {item.members}" if item.members else ""
+
+
+def _counted(field: str) -> Any:
+    """Show a number of votes only where the item was counted."""
+    return lambda item: getattr(item, field) if item.members else None
+
+
+def _ballots(item: AgendaItem) -> str:
+    if not item.members:
+        return ""
+    issued = "–" if item.issued is None else item.issued
+    return f"{issued} / {ballots_back(item)}"
 
 
 def _result(item: AgendaItem) -> tuple[str, str] | None:
+    if item.left_out:
+        return item.get_left_out_display(), "attention"
     if item.passed is None:
         return None
     return (gettext("Passed"), "done") if item.passed else (gettext("Not passed"), "late")
@@ -106,9 +121,13 @@ AGENDA: Listing[AgendaItem] = declared(
             ),
             Column("order", _("No."), kind=Kind.NUMBER, sort="order", width=8),
             Column("award", _("Award"), "award_name", sort="nominee__award_code", width=40),
-            Column("threshold", _("Threshold"), _threshold, note="article", sort="threshold"),
+            Column("threshold", _("Threshold"), threshold_of, note="article", sort="threshold"),
             Column("voted", _("Have voted"), kind=Kind.NUMBER, sort="voted", note=_own),
             Column("agree", _("Agree"), _agree, sort="votes_for"),
+            Column("against", _("Do not agree"), _counted("votes_against"), Kind.NUMBER),
+            Column("blank", _("Blank"), _counted("votes_blank"), Kind.NUMBER),
+            Column("invalid", _("Invalid"), _counted("votes_invalid"), Kind.NUMBER),
+            Column("ballots", _("Given out / came back"), _ballots),
             Column("ratio", _("% of all members"), kind=Kind.PERCENT, sort="ratio"),
             Column("result", _("Result"), _result, Kind.STATE, sort="passed"),
         ],

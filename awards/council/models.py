@@ -1,7 +1,9 @@
 """Councils, sessions, participation and secret ballots.
 
-A participation row says that a member voted on an item; a ballot row says what was voted. Nothing
-joins the two: no key, no time, no member, no order.
+While a session is open a ballot lies in two envelopes: the outer one (``Envelope``) names member
+and item, the inner one is sealed to the session's key, which is not in the database. At closing the
+inner ones are opened in random order, the outer ones and the key destroyed: a participation row
+says that a member voted, a counted ballot what was voted, and nothing joins the two.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from awards.council.enums import Choice, Presence, Seat, SessionState
+from awards.council.enums import Choice, LeftOut, Presence, Seat, SessionState
 from awards.nominations.models import Nominee
 from emulation.audit.triggers import protect
 from emulation.people.models import Account
@@ -94,6 +96,12 @@ class CouncilSession(Versioned):
     closed_by = models.ForeignKey(
         "emulation.Mandate", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    seal_key = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text=_("The public half of the key to which ballots are sealed."),
+    )
     conclusions = models.TextField(_("conclusions"), blank=True)
     paper = models.ForeignKey(
         "emulation.StoredFile",
@@ -151,7 +159,11 @@ class Voter(models.Model):
 
 
 class AgendaItem(models.Model):
-    """One nominee to be voted on, with the threshold of the award and, after closing, the count."""
+    """One nominee to be voted on, with the threshold of the award and, after closing, the count.
+
+    ``issued`` is how many ballots were given out: to all who took part and were not recused. An
+    item that was not counted says in ``left_out`` why; its nominee waits for another session.
+    """
 
     session = models.ForeignKey(CouncilSession, models.PROTECT, related_name="items")
     nominee = models.ForeignKey(Nominee, models.PROTECT, related_name="agenda_items")
@@ -165,6 +177,9 @@ class AgendaItem(models.Model):
     votes_for = models.PositiveSmallIntegerField(null=True)
     votes_against = models.PositiveSmallIntegerField(null=True)
     votes_blank = models.PositiveSmallIntegerField(null=True)
+    votes_invalid = models.PositiveSmallIntegerField(default=0)
+    issued = models.PositiveSmallIntegerField(null=True)
+    left_out = models.CharField(max_length=10, choices=LeftOut, blank=True)
     ratio = FigureField(_("% of all members"), null=True)
     passed = models.BooleanField(null=True)
 
@@ -192,6 +207,21 @@ class AgendaItem(models.Model):
                 name="awards_item_votes_within_members",
                 violation_error_message=_("There are more votes than members."),
             ),
+            models.CheckConstraint(
+                condition=Q(issued__isnull=True)
+                | Q(
+                    issued__gte=F("votes_for")
+                    + F("votes_against")
+                    + F("votes_blank")
+                    + F("votes_invalid")
+                ),
+                name="awards_item_votes_within_issued",
+                violation_error_message=_("More ballots came back than were given out."),
+            ),
+            models.CheckConstraint(
+                condition=Q(left_out="") | Q(passed__isnull=True),
+                name="awards_item_counted_or_left_out",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -213,8 +243,28 @@ class Participation(models.Model):
         return f"{self.voter} – {self.item}"
 
 
+class Envelope(models.Model):
+    """A ballot while the session is open: who sent it on what, and what it says, sealed.
+
+    It may be sent anew until closing where the council's rules allow that; at closing it is opened
+    and destroyed.
+    """
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="envelopes")
+    voter = models.ForeignKey(Voter, models.PROTECT, related_name="envelopes")
+    sealed = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "voter"], name="awards_one_envelope_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.voter} – {self.item}"
+
+
 class Ballot(models.Model):
-    """What one ballot says. Its key is the random code that only the member knows."""
+    """A ballot of a session that version 0.2.0 opened: what it says, by its random code."""
 
     code = models.CharField(max_length=32, primary_key=True)
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="ballots")
@@ -228,7 +278,10 @@ class Ballot(models.Model):
 
 
 class CountedBallot(models.Model):
-    """A ballot after closing: rewritten in random order, so that no row order betrays anybody."""
+    """A ballot after closing: written in random order, so that no row order betrays anybody.
+
+    Its code is derived from the short code that only the member knows.
+    """
 
     code = models.CharField(max_length=32, primary_key=True)
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="counted_ballots")

@@ -20,5 +20,4 @@ urlpatterns = [
     path("phien/<int:pk>/diem-danh/", sessions.AttendanceRecord.as_view(), name="attendance"),
     path("phien/<int:pk>/phieu-giay/", sessions.PaperVotes.as_view(), name="paper-votes"),
     path("phien/<int:pk>/bo-phieu/", ballots.BallotPage.as_view(), name="ballot"),
-    path("phien/<int:pk>/bo-phieu/<int:item>/", ballots.BallotPage.as_view(), name="ballot-cast"),
 ]

@@ -1,4 +1,4 @@
-"""How a session goes: convened, in session, closed."""
+"""How a session goes: convened, in session, closed; or cancelled, with nothing counted."""
 
 from __future__ import annotations
 
@@ -49,6 +49,21 @@ WORKFLOW = Workflow(
             past=pgettext_lazy("past", "recorded from the signed minutes the result of"),
             address="ket-qua-giay",
             form=Form.OWN,
+            final=True,
+        ),
+        Transition(
+            "cancel",
+            sources=(SessionState.PLANNED, SessionState.OPEN),
+            target=SessionState.CANCELLED,
+            permission="awards.run_council",
+            label=_("Cancel the session"),
+            past=pgettext_lazy("past", "cancelled"),
+            address="huy",
+            form=Form.REASON,
+            confirm=_(
+                "Every ballot is destroyed unopened. The nominees stay before the council: convene "
+                "another session on them."
+            ),
             final=True,
         ),
     ],

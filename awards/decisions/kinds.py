@@ -15,6 +15,7 @@ from awards.decisions.selectors.decisions import tally_of_campaign
 from awards.decisions.selectors.honoured import honoured_decisions
 from awards.decisions.services import render_next_batch
 from awards.decisions.services.issuing import (
+    check_minutes,
     check_numbering,
     follow_return,
     follow_submission,
@@ -63,6 +64,7 @@ document_kind(
     name=gettext_lazy("Decision on awards"),
     symbol="QĐ",
     on_submitted=follow_submission,
+    on_signed=check_minutes,
     on_returned=follow_return,
     on_numbered=check_numbering,
     on_issued=issue_decision,

@@ -9,7 +9,7 @@ from awards.council.enums import Choice, Presence, Seat
 from awards.council.models import Council, CouncilMember, CouncilSession
 from awards.council.services import (
     add_member,
-    cast_ballot,
+    cast_ballots,
     close_session,
     convene_session,
     create_council,
@@ -127,8 +127,8 @@ def _vote(province: Province, secretary: Mandate, session: CouncilSession) -> No
     session = open_session(by=secretary, session=session)
     for voter in voters[:-1]:
         by = _seat(province, voter.member)
-        for item in session.items.select_related("session__council").order_by("order"):
-            cast_ballot(by=by, item=item, choice=_choice(voter.member_id, item.order))
+        choices = {item.pk: _choice(voter.member_id, item.order) for item in session.items.all()}
+        cast_ballots(by=by, session=session, choices=choices)
     close_session(
         by=secretary,
         session=session,

@@ -59,6 +59,16 @@ class Account(Alphabetical, AbstractBaseUser):
         verbose_name=_("works at"),
         help_text=_("Where the person is employed; decides conflicts of interest."),
     )
+    person = models.OneToOneField(
+        "emulation.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="account",
+        verbose_name=_("is the person"),
+        help_text=_("As whom the owner can be honoured; nobody votes on the own award."),
+        error_messages={"unique": _("This person has an account already.")},
+    )
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from awards.council import services
-from awards.council.models import Council
+from awards.council.models import AgendaItem, Council
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.units.models import Unit
@@ -73,6 +73,14 @@ def build_council(size: int = 5) -> SimpleNamespace:
     )
     house.items = list(house.session.items.order_by("order"))
     return house
+
+
+def vote(house: Any, item: AgendaItem, choices: Sequence[str]) -> list[str]:
+    """Let the members cast ``choices`` on an item, in their order; return their codes."""
+    return [
+        services.cast_ballots(by=member, session=house.session, choices={item.pk: choice})
+        for member, choice in zip(house.members, choices, strict=False)
+    ]
 
 
 def attend(house: Any, presences: Sequence[str]) -> None:

@@ -88,7 +88,7 @@ NAMED = {
     "session": """council:session council:session-open council:session-close council:session-record-paper
         council:paper-votes
         council:session-minutes council:ballot-check council:attendance council:ballot
-        council:ballot-cast""",
+        council:session-cancel""",
 }
 # Where a room's addresses speak of one thing, a new one needs no entry; that its sample is the
 # right one is held by the matrix: somebody must find it.
@@ -154,7 +154,6 @@ def _words(world: SimpleNamespace) -> dict[str, Any]:
         "reports:figures.period": world.period.pk,
         "catalogue:award.code": "PROVINCIAL_FIGHTER",
         "regulations:set.name": SHARE_OF_REPORTS.name,
-        "council:ballot-cast.item": world.item.pk,
         "kind": "ca-nhan",
         "round": world.second_round.pk,
         "line": world.decision_line.pk,

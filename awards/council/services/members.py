@@ -8,11 +8,13 @@ import rules
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from awards.council.enums import Seat
+from awards.council.enums import Seat, SessionState
 from awards.council.models import Council, CouncilMember
+from awards.council.services.voters import refresh_voters
 from emulation.audit.services import record
 from emulation.people.models import Account, Mandate
 from emulation.ui.errors import NotAllowed, Refused
+from emulation.ui.vietnamese import short_date
 from emulation.units.models import Unit
 
 
@@ -58,14 +60,23 @@ def add_member(
     position: str,
     valid_from: dt.date,
 ) -> CouncilMember:
-    """Add a member from a day on; raises ``Refused`` for a second seat or a second chair."""
+    """Add a member from a day on, also to the sessions that are convened for later.
+
+    Raises ``Refused`` for a person who has a seat on that day or takes one later (a seat without
+    end would meet it), and for a second chair.
+    """
     if not rules.has_perm("awards.keep_council_members", by, council):
         raise NotAllowed(_("Your present role may not change the members."))
-    present = CouncilMember.objects.as_of(valid_from).filter(council=council)
-    if seat == Seat.CHAIR and present.filter(seat=Seat.CHAIR).exists():
+    # locked: of two who add the same person at once the later one sees the earlier seat
+    Council.objects.select_for_update().get(pk=council.pk)
+    met = CouncilMember.objects.filter(council=council).exclude(valid_to__lt=valid_from)
+    if seat == Seat.CHAIR and met.filter(seat=Seat.CHAIR).exists():
         raise Refused(_("The council has a chair on this day already."))
-    if present.filter(account=account).exists():
-        raise Refused(_("This person has a seat already."))
+    if other := met.filter(account=account).first():
+        raise Refused(
+            _("This person has a seat already, from %(day)s; end it first.")
+            % {"day": short_date(other.valid_from)}
+        )
     try:
         member = CouncilMember.objects.create(
             council=council,
@@ -75,16 +86,19 @@ def add_member(
             valid_from=valid_from,
             order=council.members.count() + 1,
         )
-    # the question above is asked without a lock: two may pass it
-    except IntegrityError as error:
+    except IntegrityError as error:  # a seat that began on this day and has ended
         raise Refused(_("This person has a seat already.")) from error
     record(by=by, action="council.add_member", obj=member, changes={"seat": seat})
+    _tell_sessions(council, by)
     return member
 
 
 @transaction.atomic
 def end_member(*, by: Mandate, member: CouncilMember, last_day: dt.date) -> None:
-    """End a seat after ``last_day``; raises ``Refused`` for a day before the seat began."""
+    """End a seat after ``last_day``; raises ``Refused`` for a day before the seat began.
+
+    From the next day on its holder does not vote, also in a session that is open.
+    """
     if not rules.has_perm("awards.keep_council_members", by, member.council):
         raise NotAllowed(_("Your present role may not change the members."))
     if last_day < member.valid_from:
@@ -92,3 +106,10 @@ def end_member(*, by: Mandate, member: CouncilMember, last_day: dt.date) -> None
     member.valid_to = last_day
     member.save(update_fields=["valid_to"])
     record(by=by, action="council.end_member", obj=member, changes={"last_day": last_day})
+    _tell_sessions(member.council, by)
+
+
+def _tell_sessions(council: Council, by: Mandate) -> None:
+    """Let convened sessions follow the seats; one that was opened keeps its members."""
+    for session in council.sessions.filter(state=SessionState.PLANNED):
+        refresh_voters(session, by)

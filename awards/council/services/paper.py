@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import rules
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from awards.council.enums import Choice, SessionState
+from awards.council.enums import Choice, LeftOut, SessionState
 from awards.council.models import AgendaItem, CouncilSession
-from awards.council.services.sessions import settle_item
+from awards.council.selectors import quorum_of
+from awards.council.services.counting import INVALID, settle_item
 from awards.council.workflow import WORKFLOW
+from awards.nominations.enums import NomineeState
 from emulation.audit.services import record
 from emulation.clock import now
 from emulation.files.models import StoredFile
@@ -23,8 +25,8 @@ from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.workflow.services import apply, lock
 from emulation.workflow.transitions import takes
 
-Votes = tuple[int, int, int]  # for, against, blank
-VOTES = ("votes_for", "votes_against", "votes_blank")
+Votes = tuple[int, int, int, int]  # for, against, blank, invalid
+VOTES = ("votes_for", "votes_against", "votes_blank", "votes_invalid")
 
 
 @transaction.atomic
@@ -70,7 +72,7 @@ def _fit(votes: Votes, members: int) -> bool:
 
 
 def _keep(item: AgendaItem, votes: Votes) -> None:
-    item.votes_for, item.votes_against, item.votes_blank = votes
+    item.votes_for, item.votes_against, item.votes_blank, item.votes_invalid = votes
 
 
 @takes(WORKFLOW, "record_paper")
@@ -81,12 +83,15 @@ def record_paper_result(
     session: CouncilSession,
     paper: StoredFile | CheckedUpload,
     paper_number: str,
+    issued: int,
     conclusions: str = "",
     version: int | None = None,
 ) -> CouncilSession:
     """Close a session held on paper with its signed minutes and settle every nominee.
 
-    Raises ``Refused`` while an item has no votes.
+    ``issued`` is how many ballots on each nominee were given out. Raises ``Refused`` while an item
+    has no votes, and ``ValidationError`` beside ``issued`` for fewer than the quorum or than came
+    back, or more than the council has members.
     """
     closed = apply(
         session,
@@ -104,14 +109,39 @@ def record_paper_result(
         raise Refused(
             _("%(count)s items have no votes yet; enter them first.") % {"count": missing}
         )
-    members = closed.voters.count()
-    for item in closed.items.select_related("nominee"):
+    members, items = closed.voters.count(), list(closed.items.select_related("nominee"))
+    _check_issued(closed, items, issued, members)
+    for item in items:
+        if item.nominee.state != NomineeState.PASSED:  # withdrawn after the vote on paper
+            item.left_out = LeftOut.GONE
+            item.save(update_fields=["left_out"])
+            continue
         tally: Counter[str] = Counter(
             {
                 Choice.FOR: item.votes_for or 0,
                 Choice.AGAINST: item.votes_against or 0,
                 Choice.BLANK: item.votes_blank or 0,
+                INVALID: item.votes_invalid,
             }
         )
-        settle_item(item, tally, members, by)
+        settle_item(item, tally, members, issued, by)
     return closed
+
+
+def _check_issued(
+    session: CouncilSession, items: Sequence[AgendaItem], issued: int, members: int
+) -> None:
+    if issued > members:
+        words = _("The council has %(limit_value)s members.") % {"limit_value": members}
+        raise ValidationError({"issued": words})
+    if issued < (needed := quorum_of(session)):
+        words = _(
+            "Fewer than the quorum of %(needed)s: this vote counts for nothing. Cancel the session "
+            "and repeat it."
+        )
+        raise ValidationError({"issued": words % {"needed": needed}})
+    for item in items:
+        back = sum(votes or 0 for votes in (getattr(item, name) for name in VOTES))
+        if back > issued:
+            words = _("%(count)s ballots came back on %(name)s.")
+            raise ValidationError({"issued": words % {"count": back, "name": item.nominee}})

@@ -1,13 +1,8 @@
-"""Convening, opening and closing a session; the count over all members.
-
-Votes and closing lock the same session row, so that every ballot is either counted or refused.
-"""
+"""Convening, opening and cancelling a session, and who takes part in it."""
 
 from __future__ import annotations
 
 import datetime as dt
-import secrets
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -18,20 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from awards.catalogue import selectors as catalogue
-from awards.council.enums import Choice, Presence, SessionState
-from awards.council.models import (
-    AgendaItem,
-    Ballot,
-    Council,
-    CouncilSession,
-    CountedBallot,
-    Voter,
-)
-from awards.council.selectors import members_of
+from awards.council.enums import TAKING_PART, Presence, SessionState
+from awards.council.models import AgendaItem, Council, CouncilSession, Voter
+from awards.council.selectors import quorum_of, waiting_for_council
+from awards.council.services.sealed import empty_box, make_seal
+from awards.council.services.voters import refresh_voters, seats_on
 from awards.council.workflow import WORKFLOW
 from awards.nominations.models import Nominee, Round
 from awards.nominations.selectors import ready_for_council
-from awards.nominations.services import mark_voted
 from emulation.audit.services import record
 from emulation.clock import now
 from emulation.notices.services import notify
@@ -40,8 +29,6 @@ from emulation.people.roles import roles_with
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.workflow.services import apply, lock, save_changes
 from emulation.workflow.transitions import takes
-
-VOTED_IN_WRITING_OR_PRESENT = (Presence.PRESENT, Presence.WRITTEN)
 
 
 @transaction.atomic
@@ -64,14 +51,8 @@ def convene_session(
         raise NotAllowed(_("Your present role may not convene this council."))
     if award_round.authority_id != council.authority_id:
         raise Refused(_("The council votes only on rounds of its own authority."))
-    members = list(members_of(council, held_on))
-    if not members:
-        raise Refused(_("The council has no members on this day; record its members first."))
-    ready = ready_for_council(award_round)
-    chosen = list(ready.filter(pk__in=[each.pk for each in nominees]) if nominees else ready)
-    if not chosen:
-        raise Refused(_("No nominee of this round has passed appraisal yet."))
-    session = CouncilSession.objects.create(
+    chosen = _called(award_round, nominees)
+    session = CouncilSession(
         council=council,
         round=award_round,
         held_on=held_on,
@@ -79,13 +60,30 @@ def convene_session(
         place=place,
         created_by=by,
     )
+    members = seats_on(session)
+    if not members:
+        raise Refused(_("The council has no members on this day; record its members first."))
+    session.save()
     Voter.objects.bulk_create(Voter(session=session, member=member) for member in members)
     AgendaItem.objects.bulk_create(
         _item(session, nominee, order) for order, nominee in enumerate(chosen, start=1)
     )
     record(by=by, action="council.convene", obj=session, changes={"items": len(chosen)})
-    _invite(session, by)
+    _tell_members(session, by, "council.convened", _("Council session on %(day)s"))
     return session
+
+
+def _called(award_round: Round, nominees: Sequence[Nominee]) -> list[Nominee]:
+    """Return who comes on the agenda: nobody stands on those of two sessions at once."""
+    # locked: of two who convene at once the later one sees the agenda of the earlier
+    Round.objects.select_for_update().get(pk=award_round.pk)
+    waiting = waiting_for_council(award_round)
+    chosen = list(waiting.filter(pk__in=[each.pk for each in nominees]) if nominees else waiting)
+    if chosen:
+        return chosen
+    if ready_for_council(award_round).exists():
+        raise Refused(_("All who wait for the council stand on the agenda of another session."))
+    raise Refused(_("No nominee of this round has passed appraisal yet."))
 
 
 def _item(session: CouncilSession, nominee: Nominee, order: int) -> AgendaItem:
@@ -101,7 +99,7 @@ def _item(session: CouncilSession, nominee: Nominee, order: int) -> AgendaItem:
     )
 
 
-def _invite(session: CouncilSession, by: Mandate) -> None:
+def _tell_members(session: CouncilSession, by: Mandate, event: str, subject: str) -> None:
     accounts = session.voters.values("member__account")
     recipients = (
         Mandate.objects.active(session.held_on)
@@ -109,9 +107,9 @@ def _invite(session: CouncilSession, by: Mandate) -> None:
         .filter(unit=session.council.authority, account__in=accounts)
     )
     notify(
-        event="council.convened",
+        event=event,
         recipients=recipients,
-        subject=_("Council session on %(day)s") % {"day": f"{session.held_on:%d/%m/%Y}"},
+        subject=subject % {"day": f"{session.held_on:%d/%m/%Y}"},
         url=reverse("council:session", args=[session.pk]),
         by=by,
     )
@@ -158,7 +156,7 @@ def record_attendance(
 
 def has_attendance(session: CouncilSession) -> bool:
     """Return whether somebody is recorded as taking part."""
-    return session.voters.filter(presence__in=VOTED_IN_WRITING_OR_PRESENT).exists()
+    return session.voters.filter(presence__in=TAKING_PART).exists()
 
 
 @takes(WORKFLOW, "open", when=has_attendance)
@@ -166,62 +164,46 @@ def has_attendance(session: CouncilSession) -> bool:
 def open_session(
     *, by: Mandate, session: CouncilSession, version: int | None = None
 ) -> CouncilSession:
-    """Open the vote; raises ``Refused`` while no member is recorded as taking part."""
+    """Open the vote and make the key to which its ballots are sealed.
+
+    Raises ``Refused`` while fewer take part than the quorum, or when the council is no longer in
+    office on the day of the session.
+    """
+    fresh = lock(session, version=version)
+    if fresh.state == SessionState.PLANNED:
+        refresh_voters(fresh, by)
+        _check_opening(fresh)
+    return apply(session, "open", by=by, version=version, opened_at=now(), seal_key=make_seal())
+
+
+def _check_opening(session: CouncilSession) -> None:
     if not has_attendance(session):
         raise Refused(_("Record who is present before the session opens."))
-    return apply(session, "open", by=by, version=version, opened_at=now())
+    ended = session.council.valid_to
+    if ended is not None and ended < session.held_on:
+        raise Refused(
+            _("This council is no longer in office. Cancel the session and convene the new one.")
+        )
+    needed = quorum_of(session)
+    present = session.voters.filter(presence__in=TAKING_PART).count()
+    if present < needed:
+        raise Refused(
+            _(
+                "Only %(present)s of %(members)s members take part; the quorum is %(needed)s. "
+                "Record who joins or writes, or cancel the session."
+            )
+            % {"present": present, "members": session.voters.count(), "needed": needed}
+        )
 
 
-@takes(WORKFLOW, "close")
+@takes(WORKFLOW, "cancel")
 @transaction.atomic
-def close_session(
-    *, by: Mandate, session: CouncilSession, conclusions: str = "", version: int | None = None
+def cancel_session(
+    *, by: Mandate, session: CouncilSession, reason: str, version: int | None = None
 ) -> CouncilSession:
-    """Close the vote, count over all members and settle every nominee.
-
-    The ballots are rewritten in random order and the table they were cast in is emptied, so that
-    neither row order nor transaction betrays who cast which.
-    """
-    closed = apply(
-        session,
-        "close",
-        by=by,
-        version=version,
-        closed_at=now(),
-        closed_by=by,
-        conclusions=conclusions,
-    )
-    ballots = list(Ballot.objects.filter(item__session=closed))
-    # not random.shuffle: its order could be computed again from a few of its numbers
-    secrets.SystemRandom().shuffle(ballots)
-    CountedBallot.objects.bulk_create(
-        CountedBallot(code=each.code, item_id=each.item_id, choice=each.choice) for each in ballots
-    )
-    Ballot.objects.filter(item__session=closed).delete()
-    counts: dict[int, Counter[str]] = {}
-    for each in ballots:
-        counts.setdefault(each.item_id, Counter())[each.choice] += 1
-    members = closed.voters.count()
-    for item in closed.items.select_related("nominee"):
-        settle_item(item, counts.get(item.pk, Counter()), members, by)
-    return closed
-
-
-def is_carried(in_favour: int, *, of: int, percent: Decimal, more_than: bool) -> bool:
-    """Return whether ``in_favour`` votes suffice out of all members (Decree 91/2017 Art 45)."""
-    share, bound = Decimal(100) * in_favour, percent * of
-    return share > bound if more_than else share >= bound
-
-
-def settle_item(item: AgendaItem, votes: Counter[str], members: int, by: Mandate) -> None:
-    """Write the count of one item: the ratio is over all members (Decree 91/2017 Art 45)."""
-    item.members = members
-    item.votes_for = votes[Choice.FOR]
-    item.votes_against = votes[Choice.AGAINST]
-    item.votes_blank = votes[Choice.BLANK]
-    item.ratio = (Decimal(100) * item.votes_for / members).quantize(Decimal("0.01"))
-    item.passed = is_carried(
-        item.votes_for, of=members, percent=item.threshold, more_than=item.more_than
-    )
-    item.save()
-    mark_voted(item.nominee, item.passed, by)
+    """Give a session up: its ballots are destroyed unopened, its nominees wait for another one."""
+    cancelled = apply(session, "cancel", by=by, reason=reason, version=version)
+    empty_box(cancelled)
+    subject = _("The council session on %(day)s is cancelled")
+    _tell_members(cancelled, by, "council.cancelled", subject)
+    return cancelled

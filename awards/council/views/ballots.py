@@ -1,4 +1,4 @@
-"""The ballot: one nominee at a time, on the member's own device."""
+"""The ballots: a whole agenda on one page, on the member's own device."""
 
 from __future__ import annotations
 
@@ -7,71 +7,91 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.council import services
-from awards.council.forms import BallotForm
-from awards.council.models import AgendaItem, CouncilSession, Voter
-from awards.council.selectors import agenda_of, next_item, progress_of, voter_of
+from awards.council.enums import SessionState
+from awards.council.forms import BallotsForm
+from awards.council.lists import threshold_of
+from awards.council.models import CouncilSession, Voter
+from awards.council.selectors import agenda_of, may_correct, progress_of, voter_of
 from awards.nominations.selectors import award_for
 from emulation.ui.views import ServiceFormView
 
 
 class BallotPage(ServiceFormView):
-    """Shows the first nominee on whom the member has not voted, and takes the ballot."""
+    """Shows the agenda and takes the ballots of the acting member, all that were chosen at once."""
 
     permission = "awards.cast_ballot"
     template_name = "awards/council/ballot.html"
-    form_class = BallotForm
-    submit_label = gettext_lazy("Cast the ballot")
+    form_class = BallotsForm
+    title = gettext_lazy("Secret ballot")
+    submit_label = gettext_lazy("Cast the ballots")
     secret = True
 
     @cached_property
     def session(self) -> CouncilSession:
         """The session, in which the acting account has a seat."""
-        return self.found(CouncilSession.objects.visible_to(self.mandate), pk=self.kwargs["pk"])
+        sessions = CouncilSession.objects.visible_to(self.mandate).select_related("council")
+        return self.found(sessions, pk=self.kwargs["pk"])
 
     @cached_property
     def voter(self) -> Voter | None:
         """The seat of the acting account."""
         return voter_of(self.session, self.mandate)
 
-    @cached_property
-    def item(self) -> AgendaItem | None:
-        """The item that a sent ballot names, or the next one to vote on."""
-        agenda = agenda_of(self.session, self.voter)
-        if self.request.method == "POST":  # without an item in the address there is no such form
-            return self.found(agenda, pk=self.kwargs.get("item"))
-        return next_item(self.session, self.voter) if self.voter else None
-
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the next ballot; without one, go back to the session."""
-        if self.item is None:
-            return redirect("council:session", self.session.pk)
+        """Show the ballots; to who has none, and outside the session, show the session."""
+        if self.voter is None or self.session.state != SessionState.OPEN:
+            return redirect(self.session)
         return super().get(request, *args, **kwargs)
 
+    def form_kwargs(self) -> dict[str, Any]:
+        correct = may_correct(self.session)
+        items = list(agenda_of(self.session, self.voter))
+        own_unit = self.voter.member.account.unit_id if self.voter else None
+        for item in items:
+            _tell(item, correct=correct, unit=own_unit)
+        return {"items": items, "correct": correct}
+
     def page_context(self) -> dict[str, Any]:
-        progress = progress_of(self.session, self.voter)
         return {
-            "title": str(self.item.nominee) if self.item else "",
             "session": self.session,
-            "item": self.item,
-            "award_name": award_for(self.item.nominee).name if self.item else "",
-            "position": progress.cast + 1,
-            "total": progress.total,
+            "progress": progress_of(self.session, self.voter),
+            "correct": may_correct(self.session),
+            "cancel_url": self.session.get_absolute_url(),
         }
 
-    def perform(self, form: BallotForm) -> str:
-        """Cast the ballot; its code is shown once and travels in no address."""
-        assert self.item is not None
-        choice = form.cleaned_data["choice"]
-        code = services.cast_ballot(by=self.mandate, item=self.item, choice=choice)
-        messages.success(
-            self.request,
-            _("Your ballot on %(name)s is cast. Its code, shown only now: %(code)s")
-            % {"name": self.item.nominee, "code": code},
+    def perform(self, form: BallotsForm) -> str:
+        """Cast the ballots; their code is shown once and travels in no address."""
+        choices = form.entries()
+        code = services.cast_ballots(by=self.mandate, session=self.session, choices=choices)
+        told = _(
+            "Ballots cast: %(count)s. Your code, shown only now: %(code)s – after the session is "
+            "closed it shows under “Check a ballot” how your votes were counted."
         )
-        return reverse("council:ballot", args=[self.session.pk])
+        messages.success(self.request, told % {"count": len(choices), "code": code})
+        return self.session.get_absolute_url()
+
+
+def _tell(item: Any, *, correct: bool, unit: int | None) -> None:
+    """Note on an item what its row says."""
+    item.award_name = award_for(item.nominee).name
+    item.threshold_shown = threshold_of(item)
+    item.own_unit = unit is not None and item.nominee.subject_home_id == unit
+    item.why_not = _why_not(item, correct=correct)
+    item.votable = not item.why_not
+
+
+def _why_not(item: Any, *, correct: bool) -> str:
+    if item.gone:
+        return _("Withdrawn, or no longer before the council")
+    if item.own:
+        return _("You do not vote: this is your own award")
+    if item.excused:
+        return _("You do not vote: you declared a conflict of interest")
+    if item.done and not correct:
+        return _("You have voted")
+    return ""

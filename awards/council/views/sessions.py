@@ -13,8 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from awards.council import services
-from awards.council.enums import Choice, SessionState
+from awards.council.enums import SessionState
 from awards.council.forms import (
+    PAPER_VOTES,
     AttendanceForm,
     CheckForm,
     CloseForm,
@@ -26,10 +27,11 @@ from awards.council.lists import AFTER_CLOSING, AGENDA, BEFORE_CLOSING, SESSIONS
 from awards.council.models import AgendaItem, CouncilSession
 from awards.council.selectors import (
     attendance_of,
-    check_ballot,
+    check_ballots,
     council_of,
     missing_ballots,
-    next_item,
+    progress_of,
+    quorum_of,
     voters_of,
 )
 from awards.council.workflow import WORKFLOW
@@ -41,7 +43,10 @@ from emulation.ui.views import ActionView, ListPage, PortalView, ServiceFormView
 from emulation.workflow.views import StepsPage, TakeStep
 
 ITEMS_A_PAGE = 50
-VOTED_ON_PAPER = ("session", "order", "votes_for", "votes_against", "votes_blank", "nominee__name")
+VOTED_ON_PAPER = (
+    *("session", "order", "nominee__name"),
+    *("votes_for", "votes_against", "votes_blank", "votes_invalid"),
+)
 
 
 class SessionList(ListPage):
@@ -113,7 +118,8 @@ class SessionPage(OneSession, ListPage, StepsPage):
             "voters": voters,
             "attendance": attendance_of(voters),
             "voter": voter,
-            "next_item": next_item(session, voter)
+            "quorum": quorum_of(session, len(voters)),
+            "progress": progress_of(session, voter)
             if voter and session.state == SessionState.OPEN
             else None,
             "keeps_attendance": runs and session.state in SessionState.LIVE,
@@ -199,7 +205,14 @@ class SessionStep(OneSession, TakeStep):
             gettext("The votes are counted over all %(members)s members of the council.")
             % {"members": attendance.members},
             gettext("The ballots are mixed and kept without any link to who cast them."),
-            gettext("The result becomes visible, and every nominee passes or is not proposed."),
+            gettext(
+                "An item with the ballots of fewer than %(needed)s members, the quorum, is not "
+                "counted; its nominee waits for another session."
+            )
+            % {"needed": quorum_of(self.session)},
+            gettext(
+                "The result becomes visible, and every other nominee passes or is not proposed."
+            ),
         ]
 
     def _on_paper(self) -> list[str]:
@@ -238,7 +251,7 @@ class PaperVotes(OneSession, ServiceFormView):
         return {
             "session": self.session,
             "page": self.page,
-            "choices": Choice,
+            "choices": [word for _choice, word in PAPER_VOTES],
             "cancel_url": self.session_url(),
         }
 
@@ -273,10 +286,10 @@ class BallotCheckPage(OneSession, ServiceFormView):
         form = self.build_form(request.POST)
         if not form.is_valid():
             return self.form_page(form, status=422)
-        found = check_ballot(self.session, form.cleaned_data["code"])
+        found = check_ballots(self.session, form.cleaned_data["code"])
         context = {"form": form, "title": self.title, "submit_label": self.submit_label}
-        return self.shown({**context, "found": found, "asked": True})
+        return self.shown({**context, **self.page_context(), "found": found, "asked": True})
 
     def page_context(self) -> dict[str, Any]:
-        """Return where to go back to."""
-        return {"cancel_url": self.session_url()}
+        closed = self.session.state == SessionState.CLOSED
+        return {"cancel_url": self.session_url(), "closed": closed}

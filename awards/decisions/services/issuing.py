@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from awards.catalogue.enums import CommendationType, YearKind
 from awards.catalogue.selectors import award as award_of
+from awards.council.selectors import sessions_without_minutes
 from awards.decisions.enums import CertificateState, DecisionKind, DecisionState
 from awards.decisions.models import Certificate, Decision, DecisionLine, GoldBook
 from awards.decisions.selectors.decisions import lines_of, no_longer_ready, refusals
@@ -29,6 +30,7 @@ from emulation.clock import now, today
 from emulation.documents.models import Document
 from emulation.jobs.services import enqueue
 from emulation.ui.errors import Refused
+from emulation.ui.vietnamese import short_date
 from emulation.workflow.services import apply, count_up
 
 
@@ -58,12 +60,28 @@ def follow_return(document: Document) -> None:
         apply(decision, "return", by=None)
 
 
+def check_minutes(document: Document) -> None:
+    """Raise ``Refused`` while minutes of the council on which the decision rests are not issued."""
+    lines = standing_lines(decision_of(document))
+    sessions = sessions_without_minutes([line.nominee_id for line in lines])
+    if sessions:
+        days = ", ".join(short_date(session.held_on) for session in sessions)
+        raise Refused(
+            _(
+                "The decision rests on the council session of %(days)s, whose minutes are not "
+                "issued yet. Have the secretary issue the minutes first."
+            )
+            % {"days": days}
+        )
+
+
 def check_numbering(document: Document) -> None:
-    """Hold the list against the law of the decision's own date.
+    """Hold the list against the minutes it rests on and the law of the decision's own date.
 
     Raises ``Refused`` when the bonus of that date differs from what was signed, when the
     authority does not decide an award on that date, or when somebody is held or withdrew.
     """
+    check_minutes(document)
     decision = decision_of(document)
     assert document.issued_on is not None
     if decision.kind == DecisionKind.AWARD:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from emulation.clock import today
 from emulation.people.enums import Role
-from emulation.people.forms.search import AccountSearchField
-from emulation.people.models import Account, Mandate
+from emulation.people.forms.search import AccountSearchField, PersonSearchField
+from emulation.people.models import Account, Mandate, Person
 from emulation.people.selectors import colleagues_of
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
 from emulation.units.forms import UnitSearchField
@@ -25,17 +25,23 @@ class AccountForm(PortalModelForm):
         required=False,
         help_text=_("Where the person is employed; decides conflicts of interest."),
     )
+    person = PersonSearchField(
+        label=_("Is the person"),
+        queryset=Person.objects.all,
+        required=False,
+        help_text=_("As whom the owner can be honoured; nobody votes on the own award."),
+    )
 
     class Meta:
         model = Account
-        fields = ["username", "full_name", "email", "phone", "position", "unit"]
+        fields = ["username", "full_name", "email", "phone", "position", "unit", "person"]
 
 
 class AccountChangeForm(AccountForm):
     """The same without the user name, which stays."""
 
     class Meta(AccountForm.Meta):
-        fields = ["full_name", "email", "phone", "position", "unit"]
+        fields = ["full_name", "email", "phone", "position", "unit", "person"]
 
 
 class MandateForm(PortalForm):

@@ -12,12 +12,12 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from emulation.people.models import Account, Mandate
+from emulation.people.models import Account, Mandate, Person
 from emulation.registries.journal import journal
 from emulation.ui.errors import Refused
 from emulation.units.models import Unit
 
-ACCOUNT_FIELDS = ("full_name", "email", "phone", "position", "unit")
+ACCOUNT_FIELDS = ("full_name", "email", "phone", "position", "unit", "person")
 
 
 @transaction.atomic
@@ -30,6 +30,7 @@ def create_account(
     email: str = "",
     phone: str = "",
     position: str = "",
+    person: Person | None = None,
 ) -> Account:
     """Create an account that cannot sign in before its owner has set a password.
 
@@ -42,6 +43,7 @@ def create_account(
         email=email,
         phone=phone,
         position=position,
+        person=person,
     )
     account.set_unusable_password()
     account.full_clean()

@@ -26,7 +26,7 @@ from awards.catalogue.selectors import (
     regime_on,
     rounding_on,
 )
-from awards.council.services.sessions import is_carried
+from awards.council.services.counting import is_carried
 from emulation.units.enums import UnitKind
 
 DAY = dt.date(2021, 11, 22)

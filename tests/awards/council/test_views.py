@@ -1,13 +1,15 @@
 """The council's pages: the secretary's screen, the member's ballot, the result after closing."""
 
+import re
+
 import pytest
 
 from awards.council import services
-from awards.council.models import Ballot, CouncilSession
+from awards.council.models import CouncilSession, Envelope
 from emulation.ui.forms import new_key
 from emulation.ui.models import FormReceipt
 from tests.builders.clients import signed_in
-from tests.builders.councils import attend
+from tests.builders.councils import attend, vote
 
 
 @pytest.fixture
@@ -63,45 +65,71 @@ def test_two_who_record_attendance_at_once_lose_nothing(house, secretary):
     assert house.session.voters.filter(presence="present").count() == len(voters)
 
 
-def test_a_member_votes_on_one_nominee_after_the_other(open_house):
+def test_a_member_votes_on_a_whole_agenda_with_an_exception(open_house):
     member = signed_in(open_house.members[0])
-    page = member.get(address(open_house, "bo-phieu/")).content.decode()
-    assert "Nguyễn Văn An" in page
-    award = "Chiến sĩ thi đua cấp tỉnh"
-    assert award in page
-    assert award in member.get(address(open_house)).content.decode()
-    first = address(open_house, f"bo-phieu/{open_house.items[0].pk}/")
-    answer = member.post(first, {"choice": "for"}, follow=True)
-    page = answer.content.decode()
-    code = Ballot.objects.get().code
-    assert code in page
-    assert "Trần Thị Bình" in page
-    second = address(open_house, f"bo-phieu/{open_house.items[1].pk}/")
-    answer = member.post(second, {"choice": "blank"}, follow=True)
+    url = address(open_house, "bo-phieu/")
+    page = member.get(url).content.decode()
+    for shown in ("Nguyễn Văn An", "Trần Thị Bình", "Chiến sĩ thi đua cấp tỉnh", "Thành tích"):
+        assert shown in page
+    assert "không hợp lệ" not in page
+    first, second = open_house.items
+    answer = member.post(url, {f"choice_{first.pk}": "against", "others": "on"}, follow=True)
     assert answer.redirect_chain[-1][0] == address(open_house)
+    page = answer.content.decode()
+    code = re.search(r"[2-9A-Z]{4}-[2-9A-Z]{4}", page).group()
+    assert set(Envelope.objects.values_list("item", flat=True)) == {first.pk, second.pk}
+    assert "2 / 2" in page
+    check = address(open_house, "kiem-phieu/")
+    assert "niêm phong" in member.post(check, {"code": code}).content.decode()
+    for other in open_house.members[1:]:
+        for item in open_house.items:
+            services.cast_ballots(by=other, session=open_house.session, choices={item.pk: "for"})
+    services.close_session(by=open_house.secretary, session=open_house.session)
+    found = member.post(check, {"code": code.replace("-", " ").lower()}).context["found"]
+    assert [(each.item, each.choice) for each in found] == [
+        (first, "Không đồng ý"), (second, "Đồng ý"),
+    ]  # fmt: skip
+    assert (
+        "không có phiếu mang mã này" in member.post(check, {"code": "AAAA-AAAA"}).content.decode()
+    )
 
 
-def test_a_ballot_without_a_choice_says_so(open_house):
+def test_what_is_left_out_stays_to_be_voted_on(open_house):
     member = signed_in(open_house.members[0])
-    answer = member.post(address(open_house, f"bo-phieu/{open_house.items[0].pk}/"), {})
+    url, (first, second) = address(open_house, "bo-phieu/"), open_house.items
+    assert member.post(url, {f"choice_{first.pk}": "blank"}).status_code == 302
+    form = member.get(url).context["form"]
+    assert [item.votable for item in form.items] == [False, True]
+    answer = member.post(url, {f"choice_{second.pk}": "for"})
+    assert answer.status_code == 302
+    assert Envelope.objects.count() == 2
+
+
+@pytest.mark.parametrize("choice", ["", "invalid"])
+def test_a_ballot_without_a_choice_says_so(open_house, choice):
+    member = signed_in(open_house.members[0])
+    data = {f"choice_{open_house.items[0].pk}": choice}
+    answer = member.post(address(open_house, "bo-phieu/"), data)
     assert answer.status_code == 422
-    assert not Ballot.objects.exists()
+    assert not Envelope.objects.exists()
 
 
 def test_a_double_click_casts_one_ballot_and_its_receipt_keeps_nothing_of_it(open_house):
     member = open_house.members[0]
-    client, url = signed_in(member), address(open_house, f"bo-phieu/{open_house.items[0].pk}/")
-    data = {"choice": "for", "once": new_key(member.account_id)}
-    assert [client.post(url, data).status_code for _click in range(2)] == [302, 302]
-    assert Ballot.objects.count() == 1
+    client, url = signed_in(member), address(open_house, "bo-phieu/")
+    data = {f"choice_{open_house.items[0].pk}": "for", "once": new_key(member.account_id)}
+    answers = [client.post(url, data) for _click in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Envelope.objects.count() == 1
     receipt = FormReceipt.objects.get()
     assert receipt.body_hash == ""
-    assert Ballot.objects.get().code not in receipt.location
+    assert receipt.location == address(open_house)
 
 
 def test_the_result_is_hidden_before_closing_and_shown_after(open_house):
     for member in open_house.members:
-        services.cast_ballot(by=member, item=open_house.items[0], choice="for")
+        choices = {open_house.items[0].pk: "for"}
+        services.cast_ballots(by=member, session=open_house.session, choices=choices)
     secretary = signed_in(open_house.secretary)
     assert "5 / 5" not in secretary.get(address(open_house)).content.decode()
     page = secretary.get(address(open_house, "dong/")).content.decode()
@@ -109,12 +137,13 @@ def test_the_result_is_hidden_before_closing_and_shown_after(open_house):
     assert secretary.post(address(open_house, "dong/"), {"conclusions": ""}).status_code == 302
     page = secretary.get(address(open_house)).content.decode()
     assert "5 / 5" in page
-    assert "Không đạt" in page
+    assert "túc số" in page, "an item that nobody voted on is not refused"
+    assert open_house.items[1].nominee.state == "passed"
 
 
 def test_the_minutes_become_a_document_that_can_be_laid_out(open_house, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    services.cast_ballot(by=open_house.members[0], item=open_house.items[0], choice="for")
+    vote(open_house, open_house.items[0], ["for", "against", "blank", "against"])
     services.close_session(by=open_house.secretary, session=open_house.session)
     secretary = signed_in(open_house.secretary)
     answer = secretary.post(address(open_house, "bien-ban/"))
@@ -149,7 +178,7 @@ def test_the_list_has_a_fixed_number_of_queries(house, django_assert_num_queries
 def test_the_session_page_has_a_fixed_number_of_queries(house, django_assert_num_queries):
     attend(house, ["present"] * 5)
     client = signed_in(house.secretary)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get(address(house)).status_code == 200
 
 
@@ -181,6 +210,6 @@ def test_votes_on_paper_are_typed_page_by_page_and_nothing_is_lost(house, secret
     assert last["Location"] == address(house)
     assert "2/2" in secretary.get(step).content.decode()
     shown = secretary.get(url).context["form"]
-    assert [field.initial for _item, votes in shown.lines for _word, field in votes] == [4, 1, 0]
+    assert [field.initial for _item, votes in shown.lines for _word, field in votes] == [4, 1, 0, 0]
     second.refresh_from_db()
     assert (second.votes_for, second.passed) == (5, None)
