@@ -35,6 +35,7 @@ class Environment:
     mail_from: str
     province_name: str
     trusted_proxies: int
+    sendfile_prefix: str
 
     @property
     def secure(self) -> bool:
@@ -77,6 +78,7 @@ def read_environment() -> Environment:
         mail_from=read("MAIL_FROM", env.str, "thidua@localhost"),
         province_name=read("PROVINCE_NAME", env.str, "Bạc Liêu" if demo else ""),
         trusted_proxies=read("TRUSTED_PROXIES", env.int, 0),
+        sendfile_prefix=read("SENDFILE_PREFIX", env.str, ""),
     )
     faults += _faults_of(value)
     if faults:

@@ -31,7 +31,7 @@ class Download(PortalView):
             content = file.open()
         except StoreRefused as error:
             return self.shown({"file": file, "message": error.message}, status=error.status)
-        prefix = getattr(settings, "SENDFILE_PREFIX", "")
+        prefix = settings.SENDFILE_PREFIX
         response: HttpResponseBase
         if prefix:
             content.close()
