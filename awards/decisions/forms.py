@@ -17,8 +17,9 @@ from awards.decisions.selectors import honoured
 from awards.nominations.forms.search import NomineeSearchField
 from awards.nominations.models import Nominee
 from emulation.clock import today
-from emulation.documents.forms import SignerPositionField
+from emulation.documents.forms import SignedFileForm, SignerPositionField
 from emulation.documents.models import Document
+from emulation.documents.registry import NamesInText
 from emulation.files.forms import UploadField
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
 from emulation.ui.search_fields import SearchField, choose_some
@@ -122,10 +123,9 @@ SIGNED = (
 )  # fmt: skip
 
 
-class SignedForm(PortalForm):
+class SignedForm(SignedFileForm):
     """The signature given outside, and what the signer changed in the list."""
 
-    signed_file = UploadField(label=_("Signed file"), kinds=("pdf",))
     signer_name = forms.CharField(label=_("Signed by"), max_length=100)
     signer_position = SignerPositionField()
     signed_on = VietnameseDateField(label=_("Signed on"))
@@ -135,12 +135,6 @@ class SignedForm(PortalForm):
         initial=StruckOutcome.KEPT,
         widget=forms.RadioSelect,
     )
-    differences = forms.CharField(
-        label=_("Differences from the draft, and why"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    confirmed = forms.BooleanField(label=_("I have compared the signed file with the draft"))
 
     def __init__(
         self,
@@ -150,6 +144,7 @@ class SignedForm(PortalForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.lines, self.nominees = lines, nominees
         self.fields["struck"] = choose_some(
             LineSearchField(queryset=lines), label=_("Names struck by the signer"), required=False
         )
@@ -159,6 +154,17 @@ class SignedForm(PortalForm):
             required=False,
         )
         self.order_fields(SIGNED)
+
+    def names(self, data: dict[str, Any]) -> NamesInText:
+        """Return the names of the list as the signer left it, and whom the signer did not add."""
+        struck = {line.pk for line in data.get("struck") or ()}
+        added = list(data.get("added") or ())
+        listed = [line.name for line in self.lines if line.pk not in struck]
+        others = [each for each in self.nominees if each not in added]
+        return NamesInText(
+            listed=[*listed, *(each.name for each in added)],
+            others=[each.name for each in others],
+        )
 
 
 class HoldBackForm(PortalForm):

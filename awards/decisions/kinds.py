@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.decisions.documents import KIND
+from awards.decisions.enums import DecisionKind
 from awards.decisions.selectors import verified_certificate
-from awards.decisions.selectors.decisions import tally_of_campaign
+from awards.decisions.selectors.decisions import ready_nominees, tally_of_campaign
 from awards.decisions.selectors.honoured import honoured_decisions
 from awards.decisions.services import render_next_batch
 from awards.decisions.services.issuing import (
@@ -26,7 +27,7 @@ from campaigns.plans.registry import public_link
 from campaigns.reviews.registry import commendation_source
 from campaigns.reviews.wording import count
 from emulation.documents.models import Document
-from emulation.documents.registry import document_kind, verification_source
+from emulation.documents.registry import NamesInText, document_kind, verification_source
 from emulation.jobs.enums import Queue
 from emulation.jobs.models import Job
 from emulation.registries.work import StepResult, job_kind
@@ -59,6 +60,20 @@ def _url_of(document: Document) -> str:
     return reverse("decisions:decision", args=[decision.pk]) if decision else ""
 
 
+def names_in_text(document: Document) -> NamesInText:
+    """Return whom the list of the decision names, and who of its round could have been added."""
+    decision = getattr(document, "award_decision", None)
+    if decision is None:
+        return NamesInText()
+    if decision.kind == DecisionKind.REVOCATION:
+        return NamesInText(
+            [each.line.name for each in decision.revoked_lines.select_related("line")]
+        )
+    ready = ready_nominees(decision.round) if decision.round else ()
+    listed = decision.lines.standing().values_list("name", flat=True)
+    return NamesInText(list(listed), [nominee.name for nominee in ready])
+
+
 document_kind(
     KIND,
     name=gettext_lazy("Decision on awards"),
@@ -69,6 +84,7 @@ document_kind(
     on_numbered=check_numbering,
     on_issued=issue_decision,
     url_of=_url_of,
+    names_of=names_in_text,
 )
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Attachment, Campaign, Participant
+from emulation.documents.enums import DocumentState
 from emulation.files.models import StoredFile
 from emulation.files.registry import file_reader
 from emulation.people.models import Mandate
@@ -38,7 +39,9 @@ def _reads_unit_plan(file: StoredFile, mandate: Mandate | None) -> bool:
 
 def _reads_published_plan(file: StoredFile, mandate: Mandate | None) -> bool:
     """The plan as issued belongs to the public once its campaign is launched."""
+    issued = Q(plan_document__state=DocumentState.ISSUED)
     plan = Q(plan_document__pdf=file) | Q(plan_document__docx=file)
+    plan |= issued & Q(plan_document__signed_file=file)
     return Campaign.objects.public().filter(plan).exists()
 
 

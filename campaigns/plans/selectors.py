@@ -90,7 +90,7 @@ def published_record() -> QuerySet[Campaign]:
     """Return the published campaigns with everything that the public page shows."""
     return (
         Campaign.objects.public()
-        .select_related("parent", "plan_document__pdf__blob")
+        .select_related("parent", "plan_document__pdf__blob", "plan_document__signed_file__blob")
         .defer(*DOCUMENT_TEXTS, "search_text", "recipients")
         .prefetch_related(
             "sections",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.reviews.models import Review
+from emulation.documents.enums import DocumentState
 from emulation.files.models import StoredFile
 from emulation.files.registry import file_reader
 from emulation.people.models import Mandate
@@ -13,7 +15,9 @@ from emulation.regulations.registry import Setting, ValueKind, declare_setting
 
 def _reads(file: StoredFile, mandate: Mandate | None) -> bool:
     visible = Review.objects.visible_to(mandate).filter(document__isnull=False)
-    return visible.filter(document__pdf=file).exists()
+    issued = Q(document__state=DocumentState.ISSUED)
+    read = Q(document__pdf=file) | (issued & Q(document__signed_file=file))
+    return visible.filter(read).exists()
 
 
 file_reader("campaigns.Review", _reads, owner="emulation.Document")

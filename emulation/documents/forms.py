@@ -5,21 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from emulation.clock import today
 from emulation.documents.enums import SCANS, NumberingMode
-from emulation.documents.models import LegalBasis
-from emulation.documents.registry import kinds
+from emulation.documents.models import Document, LegalBasis
+from emulation.documents.registry import NamesInText, kinds
+from emulation.documents.services.comparing import Comparison, compare_signed_file
 from emulation.files.forms import UploadField
+from emulation.files.models import StoredFile
+from emulation.files.services import stored
 from emulation.people.enums import Role
+from emulation.people.models import Mandate
 from emulation.people.roles import roles_with
 from emulation.ui.forms import PortalForm, PortalModelForm, VietnameseDateField
 from emulation.units.forms import UnitSearchField
 from emulation.units.models import Unit
 
 MOST_STEPS = 5
+KEPT, DAY_SECONDS = "documents.kept-file", 24 * 60 * 60
 
 
 class NoteForm(PortalForm):
@@ -70,13 +76,15 @@ class SignerPositionField(forms.CharField):
         )
 
 
-class OutsideSignatureForm(PortalForm):
-    """The signature given by hand or in another system."""
+class SignedFileForm(PortalForm):
+    """A signed file, held against the draft before it is taken.
 
-    signed_file = UploadField(label=_("Signed file"), kinds=SCANS)
-    signer_name = forms.CharField(label=_("Signed by"), max_length=100)
-    signer_position = SignerPositionField()
-    signed_on = VietnameseDateField(label=_("Signed on"))
+    What differs, and that a scan has no text, is shown first; the file is kept meanwhile
+    (``keep``), so that it need not be chosen again, and the second press is the confirmation.
+    """
+
+    signed_file = UploadField(label=_("Signed file"), kinds=SCANS, required=False)
+    kept_file = forms.CharField(required=False, widget=forms.HiddenInput)
     differences = forms.CharField(
         label=_("Differences from the draft, and why"),
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -84,6 +92,79 @@ class OutsideSignatureForm(PortalForm):
         help_text=_("Names struck or added, changed wording. Leave empty when nothing differs."),
     )
     confirmed = forms.BooleanField(label=_("I have compared the signed file with the draft"))
+    comparison: Comparison | None = None
+
+    def __init__(
+        self, *args: Any, document: Document, account_id: int | None = None, **kwargs: Any
+    ) -> None:
+        self.document, self.account_id = document, account_id
+        super().__init__(*args, account_id=account_id, **kwargs)
+
+    def names(self, data: dict[str, Any]) -> NamesInText | None:
+        """Return the names that the file must hold, if they are not those of the draft."""
+        return None
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        kept = self._kept(data.pop("kept_file", ""))
+        file = data["signed_file"] = data.get("signed_file") or kept
+        if file is not None:
+            self._compare(data, file, seen=file is kept)
+        elif "signed_file" not in self.errors and self.needs_file():
+            self.add_error("signed_file", _("Choose a file."))
+        return data
+
+    def needs_file(self) -> bool:
+        """Tell whether the form is nothing without a file."""
+        return True
+
+    def _compare(self, data: dict[str, Any], file: Any, *, seen: bool) -> None:
+        found = compare_signed_file(
+            self.document, file, data.get("signer_name", ""), self.names(data)
+        )
+        self.comparison = data["comparison"] = found
+        if found.differs and not (seen and data.get("differences", "").strip()):
+            self.add_error(
+                "differences", _("Read above what differs, say why, and send the form again.")
+            )
+        elif not found.has_text and not seen:
+            self.add_error(
+                "confirmed", _("Compare the pages by eye as told above, and send the form again.")
+            )
+
+    def keep(self, by: Mandate) -> None:
+        """Keep an uploaded file while its differences are read; the form shows it as kept."""
+        file = self.cleaned_data.get("signed_file")
+        if file is None or self.comparison is None:
+            return
+        row = stored(by=by, file=file, kinds=SCANS)
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        keys = [row.pk, self.account_id, self.document.pk]
+        data["kept_file"] = signing.dumps(keys, salt=KEPT)
+        self.data = data
+        self.fields["signed_file"].help_text = _(
+            "Kept: %(name)s. Choose a file only to replace it."
+        ) % {"name": row.name}
+
+    def _kept(self, token: str) -> StoredFile | None:
+        try:
+            pk, account_id, document = signing.loads(token, salt=KEPT, max_age=DAY_SECONDS)
+        except signing.BadSignature:
+            return None
+        if (account_id, document) != (self.account_id, self.document.pk):
+            return None
+        return StoredFile.objects.filter(pk=pk).first()
+
+
+class OutsideSignatureForm(SignedFileForm):
+    """The signature given by hand or in another system."""
+
+    signer_name = forms.CharField(label=_("Signed by"), max_length=100)
+    signer_position = SignerPositionField()
+    signed_on = VietnameseDateField(label=_("Signed on"))
+    field_order = (
+        "signed_file", "signer_name", "signer_position", "signed_on", "differences", "confirmed",
+    )  # fmt: skip
 
 
 class InternalNumberForm(PortalForm):
@@ -92,7 +173,7 @@ class InternalNumberForm(PortalForm):
     sealed = forms.BooleanField(label=_("The document is sealed"), required=False, initial=True)
 
 
-class ExternalNumberForm(PortalForm):
+class ExternalNumberForm(SignedFileForm):
     """The number that the agency's own register gave."""
 
     number = forms.IntegerField(label=_("Number"), min_value=1, max_value=99_999)
@@ -101,16 +182,22 @@ class ExternalNumberForm(PortalForm):
     )
     issued_on = VietnameseDateField(label=_("Dated"))
     place = forms.CharField(label=_("Place"), max_length=80, required=False)
-    signed_file = UploadField(label=_("Signed file"), kinds=SCANS, required=False)
     sealed = forms.BooleanField(label=_("The document is sealed"), required=False, initial=True)
+    field_order = (
+        "number", "suffix", "issued_on", "place", "signed_file", "differences", "confirmed",
+        "sealed",
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, has_file: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["issued_on"].initial = today()
-        self.fields["signed_file"].required = not has_file
-        if has_file:
+        if not self.needs_file():
             kept = _("The recorded signed file is kept without one.")
             self.fields["signed_file"].help_text = kept
+            self.fields["confirmed"].required = False
+
+    def needs_file(self) -> bool:
+        return self.document.signed_file_id is None
 
 
 class BookModeForm(PortalForm):

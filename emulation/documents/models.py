@@ -248,6 +248,11 @@ class Document(Versioned, Searchable):
         kind = kinds.get(self.kind)
         return kind.name if kind else self.kind
 
+    @property
+    def authentic_file(self) -> Any:
+        """The file that was signed outside, which is the document; else the one made here."""
+        return self.signed_file or self.pdf
+
     def search_source(self) -> str:
         return f"{self.code} {self.subject}"
 
@@ -282,6 +287,35 @@ class SigningStep(models.Model):
         return self.title
 
 
+class SignedFileCheck(models.Model):
+    """That a signed file was held against the draft: what was found, and who answers for it.
+
+    ``findings`` are sentences, ``passages`` the differing words (kind, before, drafted, signed).
+    A file without text, such as a scan, was compared by eye. Written once, with the file itself.
+    """
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="signed_file_checks")
+    sha256 = models.CharField(max_length=64)
+    has_text = models.BooleanField(_("has text"))
+    findings = models.JSONField(default=list)
+    passages = models.JSONField(default=list)
+    reason = models.TextField(_("reason"), blank=True)
+    confirmed_by = models.ForeignKey("emulation.Mandate", models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["document", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(findings=[], passages=[]) | ~Q(reason=""),
+                name="emulation_difference_has_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.sha256}"
+
+
 _FROZEN_AT_NUMBERING = (
     "kind", "authority_id", "subject", "paper", "paper_digest", "number", "suffix", "code",
     "book_id", "issued_on", "signed_by_id", "signed_at", "numbered_by_id", "numbered_at",
@@ -289,3 +323,4 @@ _FROZEN_AT_NUMBERING = (
 )  # fmt: skip
 protect(Document, when="OLD.state = 'issued'")
 protect(Document, when="OLD.state = 'numbered'", columns=_FROZEN_AT_NUMBERING)
+protect(SignedFileCheck)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +15,21 @@ Hook = Callable[["Document"], None]
 
 
 @dataclass(frozen=True)
+class NamesInText:
+    """Names that a text must hold, as often as they are given, and names that it must not."""
+
+    listed: Sequence[str] = ()
+    others: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class DocumentKind:
     """A kind of official document.
 
     ``symbol`` is the type's abbreviation in numbers ("KH", "QĐ"; empty for letters) and the series
     of its book. The hooks run inside the transaction that moves the document; ``url_of`` names the
-    page of the record that it belongs to.
+    page of the record that it belongs to; ``names_of`` whom its list names, and who could have
+    been added to it, to be looked for in the signed file.
     """
 
     code: str
@@ -32,6 +41,7 @@ class DocumentKind:
     on_numbered: Hook | None = None
     on_issued: Hook | None = None
     url_of: Callable[[Document], str] | None = None
+    names_of: Callable[[Document], NamesInText] | None = None
     numbering: str = NumberingMode.EXTERNAL
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from emulation.documents.enums import DocumentState
 from emulation.documents.models import Document
 from emulation.files.models import StoredFile
 from emulation.files.registry import file_reader
@@ -41,8 +42,11 @@ refine("emulation.return_document", record=returns_here)
 
 
 def _reads(file: StoredFile, mandate: Mandate | None) -> bool:
-    """What was issued is read by who sees the document; drafts and scans by who works on it."""
-    issued = Q(pdf=file) | Q(docx=file)
+    """What was issued is read by who sees the document; drafts and scans by who works on it.
+
+    The file that was signed outside is the document itself once it is issued.
+    """
+    issued = Q(pdf=file) | Q(docx=file) | Q(signed_file=file, state=DocumentState.ISSUED)
     working = Q(preview_pdf=file) | Q(preview_docx=file) | Q(signed_file=file)
     worked_on = working & Q(authority__in=units_within(mandate, WORKING_PAPERS))
     return Document.objects.visible_to(mandate).filter(issued | worked_on).exists()

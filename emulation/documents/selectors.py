@@ -188,7 +188,7 @@ def verified_document(code: str) -> Verified | None:
     """Return what the public may learn of an issued document from its code."""
     document = (
         Document.objects.filter(verification_code=code, state=DocumentState.ISSUED)
-        .select_related("authority", "pdf__blob")
+        .select_related("authority", "pdf__blob", "signed_file__blob")
         .first()
     )
     if document is None:
@@ -199,7 +199,7 @@ def verified_document(code: str) -> Verified | None:
         (_("Dated"), short_date(document.issued_on) if document.issued_on else ""),
         (_("Issued by"), document.authority.name),
         (_("Signed by"), document.signer_name),
-        (_("SHA-256 of the file"), document.pdf.sha256 if document.pdf else ""),
+        *_files_told(document),
     ]
     return Verified(
         title=document.subject,
@@ -207,6 +207,19 @@ def verified_document(code: str) -> Verified | None:
         standing="corrected" if correction else "valid",
         note=correction.code if correction else "",
     )
+
+
+def _files_told(document: Document) -> list[tuple[Any, str]]:
+    """Return the hash of the document; of one signed outside that of the signed file first."""
+    ours = document.pdf.sha256 if document.pdf else ""
+    if document.signed_file is None:
+        day = short_date(document.signed_at.date()) if document.signed_at else ""
+        how = _("in the portal, on %(day)s") % {"day": day}
+        return [(_("How it was signed"), how), (_("SHA-256 of the file"), ours)]
+    return [
+        (_("SHA-256 of the signed file"), document.signed_file.sha256),
+        (_("SHA-256 of the rendering by the portal"), ours),
+    ]
 
 
 @dataclass(frozen=True)

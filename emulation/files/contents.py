@@ -1,16 +1,19 @@
-"""What stands in Excel and Word files, read in the sandbox and handed on as plain values."""
+"""What stands in Excel, Word and PDF files, read in the sandbox and handed on as plain values."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from emulation.files.cells import Broken, Cell, Percent, Rows
+from emulation.files.errors import FileRefused
 from emulation.files.models import StoredFile
 from emulation.files.sandbox import run_in_sandbox
 from emulation.files.services import READ_SECONDS, READING, CheckedUpload
 
+PDF_TEXT = "pdf.text"
 Source = StoredFile | CheckedUpload | bytes
 
 
@@ -45,3 +48,25 @@ def _cell(value: Any) -> Cell:
         return Broken(value.get("e", ""))
     plain: Cell = value
     return plain
+
+
+@dataclass(frozen=True)
+class PdfText:
+    """The text of each page of a PDF; a scan has none. ``blank`` pages show nothing at all."""
+
+    texts: tuple[str, ...] = ()
+    blank: tuple[int, ...] = ()
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there are words to be read."""
+        return any(text.strip() for text in self.texts)
+
+
+def read_pdf(source: Source) -> PdfText:
+    """Return what stands on the pages of a PDF; what is too long to be read has no text."""
+    try:
+        said = run_in_sandbox(PDF_TEXT, _bytes(source), seconds=READ_SECONDS)
+    except FileRefused:
+        return PdfText()
+    return PdfText(tuple(said["texts"]), tuple(said["blank"]))

@@ -23,6 +23,7 @@ from emulation.documents.services import (
     record_step_outside,
     submit_document,
 )
+from emulation.documents.services.comparing import Comparison, compare_signed_file
 from emulation.files.models import StoredFile
 from emulation.people.models import Mandate
 from emulation.typesetting.paper import Paper
@@ -44,11 +45,13 @@ def record_signed(
     outcome: str = StruckOutcome.KEPT,
     differences: str = "",
     confirmed: bool = False,
+    comparison: Comparison | None = None,
 ) -> Decision:
     """Record that the decision was signed outside, with the names that the signer struck or added.
 
     ``differences`` is the reason; it must be given and confirmed when names changed. The text
-    becomes what was signed. Raises ``Refused``, ``WrongState`` or ``NotAllowed``.
+    becomes what was signed. ``comparison`` is what a page has found already. Raises ``Refused``,
+    ``WrongState`` or ``NotAllowed``.
     """
     fresh = lock(decision)
     if not rules.has_perm("awards.draft_decision", by, fresh):
@@ -57,6 +60,7 @@ def record_signed(
         raise WrongState(_("A signature is recorded after the decision was submitted."))
     if (struck or added) and not differences.strip():
         raise Refused(_("Give the reason why names were struck or added."))
+    found = comparison or compare_signed_file(fresh.document, signed_file, signer_name)
     paper: Paper | None = None
     if struck or added:
         paper = _changed_text(by, fresh, struck, added, outcome, differences, signed_on)
@@ -69,6 +73,7 @@ def record_signed(
         signer_position=signer_position,
         differences=differences,
         confirmed=confirmed,
+        comparison=found,
         paper=paper,
     )
     return fresh

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
@@ -13,8 +14,9 @@ from awards.decisions.selectors import lines_of, ready_nominees
 from awards.decisions.views.pages import OfDecision
 from awards.nominations.models import Nominee, Round
 from emulation.clock import today
+from emulation.documents.enums import SCANS
 from emulation.documents.selectors import signatures_of
-from emulation.files.services import store_upload
+from emulation.files.services import stored
 from emulation.ui.lists.address import Asked
 from emulation.ui.views import ActionView, ListPage, ServiceFormView
 
@@ -104,6 +106,7 @@ class SignedRecord(_DraftForm):
     """Records the signature given outside, with names struck and added."""
 
     form_class = forms.SignedForm
+    template_name = "awards/decisions/signed.html"
     title = gettext_lazy("Record the signature given outside")
     submit_label = gettext_lazy("Record it")
 
@@ -112,6 +115,7 @@ class SignedRecord(_DraftForm):
         document = self.decision.document
         named = signatures_of(document)[-1].name if document else ""
         return {
+            "document": document,
             "lines": lines_of(self.decision).standing(),
             "nominees": _ready_of(self.decision.round),
             "initial": {"signer_name": named, "signed_on": today()},
@@ -119,15 +123,22 @@ class SignedRecord(_DraftForm):
 
     def perform(self, form: Any) -> str:
         data = form.entered()
-        data["signed_file"] = store_upload(
-            by=self.mandate, upload=data["signed_file"], kinds=("pdf",)
-        )
+        data["signed_file"] = stored(by=self.mandate, file=data["signed_file"], kinds=SCANS)
         services.record_signed(
             by=self.mandate,
             decision=self.decision,
             **data | {"struck": list(data["struck"]), "added": list(data["added"])},
         )
         return self.page()
+
+    def form_page(self, form: Any, status: int = 200) -> HttpResponse:
+        """Keep a signed file whose differences have to be read first."""
+        if form.is_bound:
+            form.keep(self.mandate)
+        return super().form_page(form, status)
+
+    def page_context(self) -> dict[str, Any]:
+        return {**super().page_context(), "object": self.decision.document}
 
 
 def _ready_of(round_: Round | None) -> Any:

@@ -85,7 +85,7 @@ def count_child_as_unit_plan(child: Campaign, by: Mandate) -> UnitPlan | None:
         defaults={
             "number": document.code,
             "issued_on": document.issued_on,
-            "file": document.pdf,
+            "file": document.authentic_file,
             "child": child,
             "recorded_at": now(),
             "recorded_by": by,

@@ -29,6 +29,12 @@ from emulation.documents.selectors import (
     paper_of,
     series_of,
 )
+from emulation.documents.services.comparing import (
+    Comparison,
+    check_confirmed,
+    compare_signed_file,
+    keep_check,
+)
 from emulation.documents.services.signing import check_laid_out
 from emulation.documents.workflow import WORKFLOW
 from emulation.files.models import StoredFile
@@ -86,12 +92,16 @@ def number_external(
     suffix: str = "",
     place: str = "",
     signed_file: StoredFile | CheckedUpload | None = None,
+    differences: str = "",
+    confirmed: bool = False,
+    comparison: Comparison | None = None,
     sealed: bool = True,
     version: int | None = None,
 ) -> Document:
     """Record number and date that the agency's own register gave to a signed document.
 
-    The signed file must be there, now or from the recorded signature. Raises ``Refused`` for a
+    The signed file must be there, now or from the recorded signature; one that comes now is held
+    against the draft like that of a signature given outside. Raises ``Refused`` for a
     number that is taken or impossible, a day in the future or before the signature, a missing
     file, or a book that is kept here.
     """
@@ -102,6 +112,10 @@ def number_external(
     _check_external(fresh, number, suffix, issued_on, file)
     if not fresh.signed_outside:
         _check_third_person(by, fresh)
+    if file is not None:
+        comparison = comparison or compare_signed_file(fresh, file)
+        check_confirmed(comparison, differences, confirmed=confirmed)
+        keep_check(by, fresh, file, comparison, differences)
     book = _book(fresh, issued_on.year, NumberingMode.EXTERNAL)
     where = place.strip() or place_of(fresh.authority)
     return _numbered(by, fresh, book, number, suffix, issued_on, where, sealed, file)

@@ -23,6 +23,12 @@ from emulation.documents.selectors import (
     paper_of,
     signed_digest_of,
 )
+from emulation.documents.services.comparing import (
+    Comparison,
+    check_confirmed,
+    compare_signed_file,
+    keep_check,
+)
 from emulation.documents.services.drafting import request_preview
 from emulation.documents.workflow import WORKFLOW
 from emulation.files.models import StoredFile
@@ -124,16 +130,18 @@ def record_outside_signature(
     differences: str = "",
     confirmed: bool = False,
     paper: Paper | None = None,
+    comparison: Comparison | None = None,
     version: int | None = None,
 ) -> Document:
     """Record that the text was signed outside, with the signed file.
 
-    A file that differs from the draft is never refused: its differences are written down and
-    confirmed. ``paper`` is the text as it was signed, where names were struck or added; it names
-    who signed, as ``signer_position`` ("" = as the draft prints it): a deputy stands there "KT.".
-    Raises ``Refused`` when the preview is missing or has findings, differences are not confirmed,
-    a name or the position of another signer is missing, the day lies in the future, or a step of
-    the route waits.
+    A file that differs from the draft is never refused: what differs is found, written down and
+    confirmed, with the reason in ``differences``. ``paper`` is the text as it was signed, where
+    names were struck or added; it names who signed, as ``signer_position`` ("" = as the draft
+    prints it): a deputy stands there "KT."; ``comparison`` is what a page has found and shown
+    already. Raises ``Refused`` when the preview is missing or has findings, differences are not
+    confirmed, a name or the position of another signer is missing, the day lies in the future, or
+    a step of the route waits.
     """
     fresh = lock(document, version=version)
     signed_file = stored(by=by, file=signed_file, kinds=SCANS)
@@ -143,13 +151,11 @@ def record_outside_signature(
     if signed_on > today():
         raise Refused(_("The day may not lie in the future."))
     paper = signed_as(paper or paper_of(fresh), name=signer_name.strip(), position=signer_position)
+    if comparison is None:
+        comparison = compare_signed_file(fresh, signed_file, signer_name)
     changed = paper.digest() != fresh.paper_digest
-    if (changed or _differs(fresh, signed_file, signer_name)) and not differences.strip():
-        raise Refused(
-            _("The signed file differs from the draft. Say what differs and why, and confirm it.")
-        )
-    if differences.strip() and not confirmed:
-        raise Refused(_("Confirm that the differences are right."))
+    check_confirmed(comparison, differences, confirmed=confirmed, changed=changed)
+    keep_check(by, fresh, signed_file, comparison, differences)
     moment = now().replace(year=signed_on.year, month=signed_on.month, day=signed_on.day)
     return _signed(
         fresh,
@@ -180,15 +186,6 @@ def _check_signer(document: Document, name: str, position: str) -> None:
         )
         % {"name": name.strip()}
     )
-
-
-def _differs(document: Document, signed_file: StoredFile, signer_name: str) -> bool:
-    """Tell whether pages or signer of the file are other than those of the draft."""
-    draft = document.preview_pdf
-    shown = document.preview_digest == document.paper_digest
-    if draft is not None and shown and signed_file.pages not in (None, draft.pages):
-        return True
-    return not names_as_signer(document, signer_name)
 
 
 def _check_route(document: Document) -> None:

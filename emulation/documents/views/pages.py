@@ -19,12 +19,15 @@ from emulation.documents import selectors, services
 from emulation.documents.enums import DocumentState, StepState
 from emulation.documents.models import Document, SigningStep
 from emulation.documents.registry import DocumentKind
+from emulation.documents.services.previewing import PDF
 from emulation.files.errors import StoreRefused
+from emulation.files.models import StoredFile
 from emulation.jobs.enums import JobState
 from emulation.ui.middleware import declared_permission
 from emulation.ui.views import ActionView, PortalView
 from emulation.workflow.views import StepsPage
 
+CONFIRMED_BY = ("confirmed_by__account", "confirmed_by__delegated_from__account")
 DELEGATED = ("done_by__delegated_from__account",)
 
 
@@ -81,6 +84,8 @@ class DocumentPage(OfDocument, StepsPage):
             "findings": document.preview_findings,
             "preview_is_current": document.preview_digest == document.paper_digest,
             "shown_file": document.pdf or document.preview_pdf,
+            "ours_beside": document.state == DocumentState.ISSUED and document.signed_file_id,
+            "checks": document.signed_file_checks.select_related(*CONFIRMED_BY),
             "differing_pages": selectors.differing_pages(document),
             "may_preview": self.may_preview(),
             "issue_failed": _issue_failed(document),
@@ -122,27 +127,39 @@ class DocumentFile(OfDocument):
     template_name = "emulation/files/damaged.html"
 
     def get(self, request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
-        """Send the file: ``pdf``, ``docx`` or ``ky`` (the signed file)."""
-        document = self.document
-        files = {
-            "pdf": document.pdf or document.preview_pdf,
-            "docx": document.docx or document.preview_docx,
-            "ky": document.signed_file,
-        }
-        file = files.get(form)
+        """Send the file: ``pdf`` (the document itself), ``the-hien`` (as laid out here), …"""
+        file = self.files().get(form)
         if file is None:
             raise Http404
         try:
             content = file.open()
         except StoreRefused as error:
             return self.shown({"file": file, "message": error.message}, status=error.status)
-        inline = form == "pdf" and "tai" not in request.GET
+        inline = file.media_type == PDF and "tai" not in request.GET
         response = FileResponse(
             content, content_type=file.media_type, filename=file.name, as_attachment=not inline
         )
         response["X-Content-Type-Options"] = "nosniff"
         response["Cache-Control"] = "no-store"
         return response
+
+    def files(self) -> dict[str, StoredFile | None]:
+        """Return the files of the document by the word of their address.
+
+        What was signed outside is the document as soon as it is issued; until then drafts and
+        signed scans are read by those who work on it.
+        """
+        document = self.document
+        ours = document.pdf or document.preview_pdf
+        issued = document.state == DocumentState.ISSUED
+        works = rules.has_perm("emulation.read_working_papers", self.mandate, document)
+        return {
+            "pdf": document.authentic_file if issued else ours,
+            "the-hien": ours,
+            "docx": document.docx or document.preview_docx,
+            "ky": document.signed_file if issued or works else None,
+            "du-thao": document.preview_pdf if works else None,
+        }
 
 
 class PreviewRequest(OfDocument, ActionView):

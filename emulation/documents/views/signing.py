@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
@@ -32,6 +33,7 @@ class DocumentStep(OfDocument, TakeStep):
 
     permission = ""
     workflow = WORKFLOW
+    template_name = "emulation/documents/step.html"
 
     @property
     def crumbs(self) -> list[tuple[str, str]]:
@@ -60,9 +62,15 @@ class DocumentStep(OfDocument, TakeStep):
             blocks = selectors.signatures_of(self.document)
             names = [block.name for block in blocks if block.name]
             kwargs["initial"] = {"signer_name": names[-1] if names else ""}
-        if self.step == "number" and not selectors.is_numbered_here(self.document):
-            kwargs["has_file"] = self.document.signed_file_id is not None
+        if issubclass(self.forms.get(self.step, object), forms.SignedFileForm):
+            kwargs["document"] = self.document
         return kwargs
+
+    def form_page(self, form: Any, status: int = 200) -> HttpResponse:
+        """Keep a signed file whose differences have to be read first."""
+        if isinstance(form, forms.SignedFileForm) and form.is_bound:
+            form.keep(self.mandate)
+        return super().form_page(form, status)
 
     def effects(self) -> list[str]:
         first = {"submit": self._route, "sign": self._who_signs, "number": self._which_number}

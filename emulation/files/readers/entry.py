@@ -16,6 +16,7 @@ LENGTH_BYTES = 8
 ANSWER_TOO_LONG = 3
 TASKS = {
     "pdf": ("pdf", "inspect"),
+    "pdf.text": ("pdftext", "read"),
     "jpg": ("image", "clean_jpeg"),
     "png": ("image", "clean_png"),
     "xlsx": ("workbook", "inspect"),

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from awards.decisions.models import Decision
 from emulation.jobs.models import Job
+from emulation.typesetting.paper import Paper
+from emulation.typesetting.render import render_paper
 from tests.awards.decisions.pages import act, body, post
 from tests.builders.clients import signed_in
 from tests.builders.decisions import officer_of
+from tests.builders.files import posted_pdf
 from tests.builders.jobs import work_off
 
 
@@ -163,14 +169,23 @@ def test_acts_on_names_are_offered_only_in_their_state(province, mixed):
     assert not line.struck
 
 
-def test_signature_outside_with_a_struck_name(province, mixed, pdf):
+def test_signature_outside_with_a_struck_name(province, mixed):
     province.submitted(mixed)
     line = mixed.lines.get(name="Trần Văn Tư")
-    response = post(
-        province.office, "record-signed", mixed.pk, signed_file=pdf,
-        signer_name="Phạm Văn Thiều", signed_on="22/11/2021", struck=[line.pk], outcome="kept",
-        differences="Chủ tịch gạch tên", confirmed="on",
-    )  # fmt: skip
+    typed = {
+        "signer_name": "Phạm Văn Thiều", "signed_on": "22/11/2021", "struck": [line.pk],
+        "outcome": "kept", "differences": "Chủ tịch gạch tên", "confirmed": "on",
+    }  # fmt: skip
+    text = json.dumps(mixed.document.paper, ensure_ascii=False)
+    signed = Paper.from_json(json.loads(text.replace("Nguyễn Văn An", "Nguyễn Văn Ân")))
+    file = posted_pdf("ky.pdf", render_paper(signed).pdf)
+    shown = post(province.office, "record-signed", mixed.pk, signed_file=file, **typed)
+    assert shown.status_code == 422
+    assert "không thấy trong tệp đã ký: Nguyễn Văn An" in body(shown)
+    assert "Trần Văn Tư" not in str(shown.context["form"].comparison.findings)
+    kept = re.search(r'name="kept_file" value="([^"]+)"', body(shown))
+    assert kept
+    response = post(province.office, "record-signed", mixed.pk, kept_file=kept[1], **typed)
     assert response.status_code == 302, body(response)
     mixed.document.refresh_from_db()
     assert mixed.document.state == "signed"

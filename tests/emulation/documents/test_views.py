@@ -117,9 +117,16 @@ def test_a_signature_given_outside_and_its_number_are_recorded(house: House, pdf
     )  # fmt: skip
     assert wrong.status_code == 422
     fields = {"signer_name": "Phạm Văn Thiều", "signed_on": "05/03/2021", "confirmed": "on"}
-    done = send(
+    shown = send(
         clerk, page(document, "record-signature"), differences="Bản quét thêm một trang",
         signed_file=SimpleUploadedFile("Bản ký.pdf", pdf), **fields,
+    )  # fmt: skip
+    assert shown.status_code == 422
+    kept = re.search(r'name="kept_file" value="([^"]+)"', shown.content.decode())
+    assert kept
+    done = send(
+        clerk, page(document, "record-signature"), differences="Bản quét thêm một trang",
+        kept_file=kept[1], **fields,
     )  # fmt: skip
     assert done.status_code == 302, done.content.decode()
     numbered = send(
