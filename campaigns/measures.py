@@ -26,11 +26,12 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest, Least
 
 from campaigns.registrations.enums import RegistrationState
-from campaigns.targets.enums import Aggregation, Direction, Outcome, ValueKind
+from campaigns.targets.enums import Aggregation, Direction, Outcome, Pace, ValueKind
 from emulation.ui.models import FIGURE_SCALE, FigureField
 
 if TYPE_CHECKING:
     from campaigns.reports.models import Period
+    from campaigns.targets.models import Indicator
 
 WHOLE = Decimal(100)
 PLACES = Decimal("0.0001")
@@ -66,6 +67,36 @@ def holds(condition: Q) -> Case:
 def mean(of: str) -> Quotient:
     """Return the mean of the figures that are known; missing when there is none."""
     return Quotient(Sum(of), Count(of))
+
+
+def scale_of(indicator: Indicator) -> Decimal:
+    """Return by what a ratio is multiplied, times the scale of figures: percent, per mille."""
+    measure = indicator.unit_of_measure.strip().casefold()
+    if "‰" in measure:
+        return WHOLE * 10 * FIGURE_SCALE
+    if "%" in measure or measure.startswith("phần trăm"):
+        return WHOLE * FIGURE_SCALE
+    return Decimal(FIGURE_SCALE)
+
+
+class Product(Func):
+    """Two stored integers multiplied, beyond the width of an integer column."""
+
+    template = "(CAST(%(expressions)s)"
+    arg_joiner = " AS NUMERIC) * "
+
+    def __init__(self, one: Any, other: Any) -> None:
+        super().__init__(one, other, output_field=FigureField(null=True))
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return self.as_sql(compiler, connection, arg_joiner=" AS REAL) * ", **extra)
+
+
+def weighted_mean(of: str, weight: str) -> Quotient:
+    """Return the mean of figures weighted by others; who lacks one of the two is left out."""
+    both = Q(**{f"{of}__isnull": False, f"{weight}__isnull": False})
+    product = Sum(Product(F(of), F(weight)), filter=both, output_field=FigureField(null=True))
+    return Quotient(product, Sum(weight, filter=both))
 
 
 def figure(value: Decimal | int) -> Value:
@@ -119,6 +150,7 @@ def with_target(lines: QuerySet[Any]) -> QuerySet[Any]:
         ),
         counted=counted(),
         target=Coalesce(Case(When(bound, then=F("commitment__value"))), F("allocation__value")),
+        began=F("allocation__baseline"),
     )
 
 
@@ -129,12 +161,13 @@ def grows(indicator: str = "indicator__") -> Case:
     """Return whether an indicator's figures grow from period to period instead of keeping a level.
 
     A flow (a sum of the units, or an amount that one agency supplies) grows, so a part of the
-    year's target is due by then; a level (a rate, a mean) is due in full at any time.
+    year's target is due by then. The office may say so of any other indicator, or the contrary.
     """
+    usual = Q(**{f"{indicator}pace": Pace.BY_KIND})
     amount = Q(**{f"{indicator}aggregation": Aggregation.NONE})
     level = Q(**{f"{indicator}unit_of_measure__contains": "%"})
     flow = Q(**{f"{indicator}aggregation": Aggregation.SUM}) | amount & ~level
-    return holds(flow)
+    return holds(Q(**{f"{indicator}pace": Pace.GROWING}) | usual & flow)
 
 
 def share_due(period: Period) -> Decimal:
@@ -150,12 +183,23 @@ def share_due(period: Period) -> Decimal:
     return (WHOLE * passed / whole).quantize(PLACES, ROUND_HALF_UP)
 
 
-def due(target: str, share: Decimal, indicator: str = "indicator__") -> Case | F:
-    """Return what is due of a year's target when ``share`` percent of it can be expected."""
+def due(
+    target: str, share: Decimal, indicator: str = "indicator__", *, began: str = ""
+) -> Case | F:
+    """Return what is due of a year's target when ``share`` percent of it can be expected.
+
+    What grows is due in part. A rate moves from where it ``began``, last year's value, to the
+    target; where that value is missing, and where a level is to be kept, all of it is due.
+    """
     if share == WHOLE:
         return F(target)
     part = Quotient(F(target), Value(100), share)
-    return Case(When(Q(grows(indicator)), then=part), default=F(target))
+    cases = [When(Q(grows(indicator)), then=part)]
+    if began:
+        moves = ~Q(**{f"{indicator}pace": Pace.LEVEL}) & Q(**{f"{began}__isnull": False})
+        way = Quotient(F(target) - F(began), Value(100), share)
+        cases.append(When(moves, then=F(began) + way))
+    return Case(*cases, default=F(target), output_field=FigureField(null=True))
 
 
 def is_far_off(value: Decimal | None, before: Decimal | None, expected: Decimal | None) -> bool:
@@ -209,27 +253,36 @@ def _rate(above: str, below: str, *, better: Q) -> Case:
     )
 
 
-def with_outcome(totals: QuerySet[Any], share: Decimal) -> QuerySet[Any]:
+def with_outcome(totals: QuerySet[Any], share: Decimal, judged_from: int = 0) -> QuerySet[Any]:
     """Return province totals with ``due_target``, ``due_ceiling``, ``fulfilled`` and ``judged``.
 
     The rows hold ``total``, ``target``, ``ceiling``, ``received`` and ``expected``. The rate is
-    that of the year's target; of what may not be exceeded, that of its due part.
+    that of the year's target; of what may not be exceeded, that of its due part. Below
+    ``judged_from`` percent of the figures that are due, none is said to be reached or exceeded.
     """
     return totals.annotate(
-        due_target=due("target", share),
-        due_ceiling=due("ceiling", share),
+        due_target=due("target", share, began="indicator__baseline"),
+        due_ceiling=due("ceiling", share, began="indicator__baseline"),
         measured_by=Case(When(_lower("indicator__"), then=F("due_target")), default=F("target")),
         fulfilled=rate("total", "measured_by"),
-        judged=outcome("total", "due_target", "due_ceiling"),
+        judged=outcome("total", "due_target", "due_ceiling", judged_from=judged_from),
     )
 
 
-def outcome(total: str, floor: str, ceiling: str, indicator: str = "indicator__") -> Case:
+def rests_on_enough(judged_from: int) -> Q:
+    """Return the condition that ``received`` is at least this percentage of ``expected``."""
+    return Q(received__gte=Value(judged_from) * F("expected") / Value(100.0))
+
+
+def outcome(
+    total: str, floor: str, ceiling: str, indicator: str = "indicator__", *, judged_from: int = 0
+) -> Case:
     """Return the outcome of a total against one figure or a range of floor and ceiling.
 
     Below the range is missed, within it reached, above it exceeded; for lower-is-better the other
     way round. While ``received`` is less than ``expected``, an answer that the missing units could
-    turn is unknown: sums, counts and maxima only grow, a mean may move either way.
+    turn is unknown: sums, counts and maxima only grow, a mean may move either way. A good answer
+    that rests on less than ``judged_from`` percent of the figures due is unknown too.
     """
     lower = _lower(indicator)
     below = Q(**{f"{total}__lt": F(floor)})
@@ -238,6 +291,7 @@ def outcome(total: str, floor: str, ceiling: str, indicator: str = "indicator__"
         When(_missing(total, floor), then=_is(Outcome.UNKNOWN)),
         When(_could_turn(indicator, below, above), then=_is(Outcome.UNKNOWN)),
         When(lower & above | ~lower & below, then=_is(Outcome.MISSED)),
+        When(~rests_on_enough(judged_from), then=_is(Outcome.UNKNOWN)),
         When(lower & below | ~lower & above, then=_is(Outcome.EXCEEDED)),
         default=_is(Outcome.REACHED),
         output_field=CharField(),
@@ -246,7 +300,7 @@ def outcome(total: str, floor: str, ceiling: str, indicator: str = "indicator__"
 
 def _could_turn(indicator: str, below: Q, above: Q) -> Q:
     lower = _lower(indicator)
-    mean = Q(**{f"{indicator}aggregation": Aggregation.MEAN})
+    mean = Q(**{f"{indicator}aggregation__in": sorted(Aggregation.MEANS)})
     supplied = Q(**{f"{indicator}aggregation": Aggregation.NONE})
     grows_on = ~supplied & (~lower & below | lower & ~above)
     return Q(received__lt=F("expected")) & (mean | grows_on)

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy
 from campaigns.plans.models import Campaign
 from campaigns.plans.registry import Missing, campaign_part, on_closing, on_launch, submit_check
 from campaigns.reports.models import Period
+from campaigns.reports.selectors import accepted_results
 from campaigns.reports.services import left_open, open_reports, send_reminders, settle_reports
 from campaigns.reports.services.settling import AT_ONCE
+from campaigns.targets.registry import result_source
 from emulation.jobs.enums import Queue
 from emulation.jobs.models import Job
 from emulation.jobs.services import enqueue
@@ -33,10 +35,13 @@ def open_at_launch(campaign: Campaign, by: Mandate, step: int) -> None:
     open_reports(campaign, by, Period.objects.filter(campaign=campaign).order_by("order")[step])
 
 
+result_source(accepted_results)
+
+
 @submit_check
 def periods_are_set(campaign: Campaign) -> Iterable[Missing]:
-    """A campaign with indicators needs at least one reporting period."""
-    if campaign.indicators.exists() and not campaign.periods.exists():
+    """A campaign needs at least one reporting period."""
+    if not campaign.periods.exists():
         page = reverse("reports:periods", args=[campaign.pk])
         yield Missing(_("No reporting period is set yet."), page)
 

@@ -33,6 +33,7 @@ from emulation.people.models import Mandate
 from emulation.people.roles import roles_with
 from emulation.people.scoped import Sees
 from emulation.ui.counting import count_of
+from emulation.units.models import Unit
 
 CONFIRMED = ("value", "kind", "confirmed", "version")  # what an agency sees of a figure
 
@@ -81,7 +82,7 @@ def entry_lines(report: Report, evidence: Iterable[Evidence] | None = None) -> l
     the report's, where the page has read it.
     """
     lines = measures.with_target(report.lines.all()).annotate(
-        expected=measures.due("target", measures.share_due(report.period))
+        expected=measures.due("target", measures.share_due(report.period), began="began")
     )
     # a hundred lines are confirmed by one or two agencies
     agencies = Mandate.objects.select_related("unit").only("unit__name", "unit__short_name")
@@ -295,6 +296,18 @@ def current_supplied(period: Period) -> dict[int, SuppliedFigure]:
     )
     rows = SuppliedFigure.objects.filter(period=period, pk=Subquery(newest))
     return {row.indicator_id: row for row in rows}
+
+
+def accepted_results(indicator: Indicator, units: Iterable[Unit]) -> dict[int, Decimal]:
+    """Return unit → its last accepted figure of an indicator: the result of that year."""
+    lines = ReportLine.objects.filter(
+        indicator=indicator,
+        report__state=ReportState.ACCEPTED,
+        report__participant__unit__in=list(units),
+    )
+    rows = lines.annotate(counted=measures.counted()).filter(counted__isnull=False)
+    rows = rows.order_by("report__period__order", "pk")
+    return dict(rows.values_list("report__participant__unit", "counted"))
 
 
 def blank_lines() -> QuerySet[ReportLine]:

@@ -13,6 +13,8 @@ from django.db import transaction
 from campaigns.plans.selectors import unit_plan_counts
 from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Report
+from campaigns.reviews.computing import counted_reports
+from campaigns.reviews.departures import departures_of
 from campaigns.reviews.models import Review, ReviewSection, ReviewStanding, ReviewTotal
 from campaigns.reviews.registry import commendation_sentences
 from campaigns.reviews.wording import (
@@ -125,16 +127,24 @@ def _results(
         f"Số liệu tổng hợp từ {locked(f'{accepted}/{len(standings)}')} báo cáo kỳ "
         f"“{review.period.name}” đã được tiếp nhận."
     )
+    yield from _of_those_gone(review)
     yield outcomes_sentence(totals, final=review.is_final)
     for total in totals:
         yield f"- {total_sentence(total, final=review.is_final)}"
     yield from _ranks(standings)
 
 
+def _of_those_gone(review: Review) -> Iterator[str]:
+    gone = [each for each in departures_of(review) if each.counts]
+    if gone:
+        yield (
+            f"Số liệu gồm cả kết quả đã được tiếp nhận của {count(len(gone))} đơn vị nay không còn "
+            f"tham gia: {'; '.join(each.words for each in gone)}."
+        )
+
+
 def _accepted(review: Review) -> int:
-    return Report.objects.filter(
-        period=review.period_id, state=ReportState.ACCEPTED, participant__left_on__isnull=True
-    ).count()
+    return counted_reports(review).count()
 
 
 def _ranks(standings: Sequence[ReviewStanding]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from campaigns import measures
 from campaigns.plans.enums import CampaignState
 from campaigns.plans.models import Campaign
 from campaigns.reports.models import ReportLine
+from campaigns.reviews.computing.totals import ratio_of
 from campaigns.reviews.enums import ReviewKind, ReviewState
 from campaigns.reviews.models import FrozenLine, Review, ReviewTotal
 from campaigns.reviews.services import digest_of
@@ -25,19 +26,27 @@ def totals_equal_lines() -> Iterator[str]:
         (row["review"], row["indicator"]): row
         for row in FrozenLine.objects.order_by()
         .values("review", "indicator")
-        .annotate(sum=Sum("value"), mean=measures.mean("value"), largest=Max("value"))
+        .annotate(
+            sum=Sum("value"),
+            mean=measures.mean("value"),
+            weighted=measures.weighted_mean("value", "weight"),
+            largest=Max("value"),
+        )
         .iterator()
     }
     settled = ReviewTotal.objects.exclude(review__state=ReviewState.COMPUTING)
-    for total in settled.select_related("indicator").iterator():
+    for total in settled.select_related("indicator", "review").iterator():
         row = sums.get((total.review_id, total.indicator_id), {})
-        wanted = {
+        wanted: dict[str, Any] = {
             Aggregation.SUM: row.get("sum"),
             Aggregation.MEAN: row.get("mean"),
+            Aggregation.WEIGHTED: row.get("weighted"),
             Aggregation.MAXIMUM: row.get("largest"),
         }
         how = total.indicator.aggregation
-        if how in wanted and total.total != wanted[Aggregation(how)]:
+        if how == Aggregation.RATIO:
+            wanted[how] = ratio_of(total.review, total.indicator)["ratio"]
+        if how in wanted and total.total != wanted[how]:
             yield f"review {total.review_id}, {total.indicator}: {total.total}"
 
 
@@ -48,7 +57,8 @@ def frozen_lines_are_lines() -> Iterator[str]:
         pk=OuterRef("line_id"),
         indicator=OuterRef("indicator_id"),
         report__participant=OuterRef("participant_id"),
-        report__period=OuterRef("review__period_id"),
+        report__period__campaign=OuterRef("review__campaign_id"),
+        report__period__order__lte=OuterRef("review__period__order"),
     )
     for review in FrozenLine.objects.filter(~Exists(line)).values_list("review_id").distinct():
         yield f"review {review[0]}"

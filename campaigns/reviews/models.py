@@ -112,6 +112,10 @@ class FrozenLine(models.Model):
     value = FigureField(null=True)
     is_confirmed = models.BooleanField(default=False)
     is_estimate = models.BooleanField(default=False)
+    is_carried = models.BooleanField(
+        default=False, help_text=_("From the last report of a unit that has left since")
+    )
+    weight = FigureField(null=True, help_text=_("What it counts in a weighted mean"))
     target = FigureField(null=True, help_text=_("The unit's target of the year"))
     goal = FigureField(
         null=True, help_text=_("What is measured against: the target, or its due part")
@@ -144,6 +148,7 @@ class ReviewTotal(models.Model):
     received = models.PositiveIntegerField(default=0)
     estimates = models.PositiveIntegerField(default=0)
     confirmed = models.PositiveIntegerField(default=0)
+    carried = models.PositiveIntegerField(default=0)
     supplied = models.ForeignKey(SuppliedFigure, models.PROTECT, null=True, related_name="+")
     units_reached = models.PositiveIntegerField(default=0)
 

@@ -73,7 +73,7 @@ def totals_for(mandate: Mandate | None, pk: int) -> QuerySet[ReviewTotal]:
     totals = ReviewTotal.objects.filter(review=pk, review__in=_visible(mandate))
     return totals.select_related(*AGENCIES).only(
         "review", "total", "target", "ceiling", "goal", "rate", "outcome", "expected", "received",
-        "estimates", "confirmed", "supplied__kind", "indicator__name",
+        "estimates", "confirmed", "carried", "supplied__kind", "indicator__name",
         "indicator__unit_of_measure",
         *(f"{agency}__{name}" for agency in AGENCIES for name in NAMES),
     )  # fmt: skip
@@ -114,9 +114,11 @@ def basis_of(total: ReviewTotal) -> str:
             "kind": total.supplied.get_kind_display(),
         }
         return _("%(agency)s (%(kind)s)") % words
-    parts = [_("from %(count)s reports") % {"count": format_number(total.received)}]
+    rests = {"count": format_number(total.received), "all": format_number(total.expected)}
+    parts = [_("from %(count)s of %(all)s reports") % rests]
     for text, number in (
         (_("%(count)s missing"), total.missing),
+        (_("%(count)s from units that left"), total.carried),
         (_("%(count)s estimated"), total.estimates),
         (_("%(count)s confirmed"), total.confirmed),
     ):

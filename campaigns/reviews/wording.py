@@ -102,6 +102,9 @@ def total_sentence(total: ReviewTotal, *, final: bool) -> str:
 
 
 def _verb(total: ReviewTotal) -> str:
+    """Return "đạt" only where the total may be judged: so far it *is*, or has been added up to."""
+    if total.outcome == Outcome.UNKNOWN and total.missing:
+        return "tổng hợp được"
     return "là" if total.indicator.direction == Direction.LOWER else "đạt"
 
 
@@ -109,6 +112,10 @@ def _basis(total: ReviewTotal) -> str:
     """Return what the figure rests on: an estimate, the agency's own, or confirmed ones."""
     agency = total.indicator.monitoring_agency
     notes = []
+    if total.indicator.aggregation == Aggregation.MEAN:
+        notes.append("bình quân giản đơn giữa các đơn vị")
+    if total.indicator.weight_words:
+        notes.append(f"bình quân có trọng số theo {_small(total.indicator.weight_words)}")
     if total.received and total.estimates == total.received:
         notes.append("ước thực hiện")
     elif total.estimates:
@@ -118,6 +125,10 @@ def _basis(total: ReviewTotal) -> str:
     elif total.confirmed:
         notes.append(f"số liệu của {count(total.confirmed)} đơn vị đã được xác nhận")
     return f" ({'; '.join(notes)})" if notes else ""
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _against(total: ReviewTotal, *, final: bool) -> str:
@@ -161,6 +172,35 @@ def _missing(total: ReviewTotal) -> str:
         return ""
     share = locked(f"{total.received}/{total.expected}")
     return f", theo số liệu của {share} đơn vị"
+
+
+JUDGING = re.compile(r"\b(vượt|đạt|hoàn thành|bảo đảm tiến độ)\b", re.IGNORECASE)
+SPARED = re.compile(r"(chưa|không|phải|cần|để|mức cần) (đạt|hoàn thành|vượt)", re.IGNORECASE)
+
+
+def judged_early(body: str, totals: Iterable[ReviewTotal]) -> list[str]:
+    """Return the indicators that the text calls reached although too few have reported.
+
+    Read line by line: the sentence names the indicator and says "đạt", "vượt" or "hoàn thành".
+    """
+    open_ones = [
+        total.indicator.name
+        for total in totals
+        if total.outcome == Outcome.UNKNOWN and total.missing
+    ]
+    lines = [
+        line.casefold()
+        for line in body.splitlines()
+        if JUDGING.search(_without_names(SPARED.sub("", line), open_ones))
+    ]
+    return [name for name in open_ones if any(name.casefold() in line for line in lines)]
+
+
+def _without_names(line: str, names_: Sequence[str]) -> str:
+    """Return a line without the names of indicators, which may hold the words themselves."""
+    for name in names_:
+        line = re.sub(re.escape(name), "", line, flags=re.IGNORECASE)
+    return line
 
 
 def outcomes_sentence(totals: Iterable[ReviewTotal], *, final: bool) -> str:

@@ -19,10 +19,25 @@ class Aggregation(models.TextChoices):
     """How the units' values make the province's."""
 
     SUM = "sum", _("Sum of the units")
-    MEAN = "mean", _("Mean of the units")
+    RATIO = "ratio", _("Ratio of two reported indicators")
+    WEIGHTED = "wmean", _("Weighted mean of the units")
+    MEAN = "mean", _("Simple mean of the units (large and small count alike)")
     MAXIMUM = "max", _("Largest value")
     COUNT = "count", _("Number of units that reached their target")
     NONE = "none", _("Not added up: one agency supplies the value")
+
+    # Units neither commit to these nor report them.
+    WITHOUT_LINES = nonmember(frozenset({"none", "ratio"}))
+    MEANS = nonmember(frozenset({"ratio", "wmean", "mean"}))
+
+
+class Pace(models.TextChoices):
+    """What of the year's target is due in the course of the year."""
+
+    BY_KIND = "", _("As usual: amounts grow, rates move from last year's value to the target")
+    GROWING = "growing", _("Grows from nothing: the part of the time that has passed is due")
+    PATH = "path", _("Moves from last year's value to the target")
+    LEVEL = "level", _("Is kept: due in full in every period")
 
 
 class ValueKind(models.TextChoices):

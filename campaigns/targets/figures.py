@@ -51,6 +51,8 @@ class SumCheck:
         """Return the check as a sentence."""
         measure = self.indicator.unit_of_measure
         if not self.indicator.is_reported_by_units:
+            if self.indicator.aggregation == Aggregation.RATIO:
+                return _("Computed from two indicators")
             return _("One agency supplies the value")
         if not self.indicator.allocated:
             return _("Not allocated to units")
@@ -93,7 +95,7 @@ def combined(aggregation: str, values: Together) -> Decimal | None:
         return None
     if aggregation == Aggregation.SUM:
         return values.total
-    if aggregation == Aggregation.MEAN:
+    if aggregation in Aggregation.MEANS:
         return (values.total / values.count).quantize(HUNDREDTH)
     return values.largest if aggregation == Aggregation.MAXIMUM else None
 
@@ -103,7 +105,7 @@ def gap_to(indicator: Indicator, together: Decimal | None) -> Decimal | None:
     if together is None or indicator.floor is None:
         return None
     floor, ceiling = indicator.floor, indicator.ceiling or indicator.floor
-    if indicator.aggregation == Aggregation.MEAN:
+    if indicator.aggregation in Aggregation.MEANS:
         together, floor, ceiling = (x.quantize(HUNDREDTH) for x in (together, floor, ceiling))
     if together < floor:
         return floor - together

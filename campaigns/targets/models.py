@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.plans.models import Campaign
-from campaigns.targets.enums import Aggregation, Direction
+from campaigns.targets.enums import Aggregation, Direction, Pace
 from emulation.people.scoped import Reach, ScopedQuerySet
 from emulation.ui.models import FigureField, Versioned
 from emulation.ui.vietnamese import fold
@@ -47,6 +49,49 @@ class Indicator(Versioned):
     )
     aggregation = models.CharField(
         _("adds up as"), max_length=5, choices=Aggregation, default=Aggregation.SUM
+    )
+    numerator = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("numerator of the ratio"),
+        help_text=_("A sum that the units report, e.g. poor households."),
+    )
+    denominator = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("denominator of the ratio, or weight of the mean"),
+        help_text=_(
+            "A sum that the units report, e.g. all households. For a weighted mean it may be left "
+            "empty: the weights then stand in the allocation."
+        ),
+    )
+    weight_name = models.CharField(
+        _("what the fixed weight of a unit is"),
+        max_length=80,
+        blank=True,
+        help_text=_("For a weighted mean without a reported weight, e.g. households of 2020."),
+    )
+    pace = models.CharField(
+        _("due in the course of the year"),
+        max_length=8,
+        choices=Pace,
+        default=Pace.BY_KIND,
+        blank=True,
+    )
+    previous = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="following",
+        verbose_name=_("the same indicator last year"),
+        help_text=_("Its results are offered as last year's values."),
     )
     weight = models.PositiveSmallIntegerField(_("weight"), default=1)
     baseline = FigureField(_("last year's value"), null=True, blank=True)
@@ -87,6 +132,11 @@ class Indicator(Versioned):
                 name="campaigns_indicator_range_in_order",
                 violation_error_message=_("The ceiling may not lie below the floor."),
             ),
+            models.CheckConstraint(
+                condition=~Q(aggregation=Aggregation.RATIO)
+                | Q(numerator__isnull=False, denominator__isnull=False),
+                name="campaigns_indicator_ratio_of_two",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -94,8 +144,29 @@ class Indicator(Versioned):
 
     @property
     def is_reported_by_units(self) -> bool:
-        """Return whether units commit to it and report it; else one agency supplies the value."""
-        return self.aggregation != Aggregation.NONE
+        """Return whether units commit to it and report it.
+
+        Else one agency supplies the value, or it is computed from two indicators.
+        """
+        return self.aggregation not in Aggregation.WITHOUT_LINES
+
+    @property
+    def has_fixed_weights(self) -> bool:
+        """Return whether the weights of its units stand in the allocation."""
+        return self.aggregation == Aggregation.WEIGHTED and self.denominator_id is None
+
+    @property
+    def weight_words(self) -> str:
+        """Return by what its units are weighted; empty when they are not."""
+        if self.aggregation != Aggregation.WEIGHTED:
+            return ""
+        return self.denominator.name if self.denominator else self.weight_name
+
+    def clean(self) -> None:
+        """Refuse what could never be added up, each fault beside its field."""
+        faults = faults_of_aggregation(self)
+        if faults:
+            raise ValidationError(faults)
 
     @property
     def is_percent(self) -> bool:
@@ -111,6 +182,42 @@ class Indicator(Versioned):
         return not self.unit_kinds or kind in self.unit_kinds
 
 
+def faults_of_aggregation(indicator: Indicator) -> dict[str, str]:
+    """Return field → what is wrong with how an indicator is put together."""
+    faults: dict[str, str] = {}
+    how = indicator.aggregation
+    if how == Aggregation.NONE and indicator.monitoring_agency_id is None:
+        faults["monitoring_agency"] = _now(
+            "Choose the agency that supplies the value; otherwise nobody could enter it."
+        )
+    if how == Aggregation.RATIO:
+        for name in ("numerator", "denominator"):
+            if getattr(indicator, f"{name}_id") is None:
+                faults[name] = _now("A ratio needs a numerator and a denominator.")
+        if indicator.monitoring_agency_id is not None:
+            faults["monitoring_agency"] = _now(
+                "A ratio is computed; an agency confirms its numerator and denominator."
+            )
+    if indicator.has_fixed_weights and not indicator.weight_name.strip():
+        faults["weight_name"] = _now("Choose the reported weight, or name the fixed one.")
+    for name in ("numerator", "denominator"):
+        part: Indicator | None = getattr(indicator, name)
+        if part is not None and not _can_be_part(part, indicator):
+            faults[name] = _now("Choose another indicator of this campaign that is a sum of units.")
+    before = indicator.previous
+    if before is not None and before.campaign_id == indicator.campaign_id:
+        faults["previous"] = _now("Choose the indicator of an earlier campaign.")
+    return faults
+
+
+def _can_be_part(part: Indicator, whole: Indicator) -> bool:
+    return (
+        part.pk != whole.pk
+        and part.campaign_id == whole.campaign_id
+        and part.aggregation == Aggregation.SUM
+    )
+
+
 class Allocation(models.Model):
     """What the province asks of one unit for one indicator."""
 
@@ -118,6 +225,7 @@ class Allocation(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="allocations")
     value = FigureField(_("allocated"))
     baseline = FigureField(_("last year's value"), null=True, blank=True)
+    weight = FigureField(_("weight in the mean"), null=True, blank=True)
 
     class Meta:
         ordering = ["indicator", "unit__order"]

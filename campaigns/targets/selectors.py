@@ -10,8 +10,10 @@ from typing import Any
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 
 from campaigns.plans.models import Campaign, Participant
+from campaigns.targets.enums import Aggregation
 from campaigns.targets.figures import SumCheck, Together, combined, gap_to, shares_together
 from campaigns.targets.models import Allocation, Indicator
+from campaigns.targets.registry import results_of
 from emulation.people.models import Mandate
 from emulation.units.models import Unit
 
@@ -87,6 +89,7 @@ class GridRow:
     unit: Unit
     value: Decimal | None
     baseline: Decimal | None
+    weight: Decimal | None = None
 
 
 def reporting_participants(indicator: Indicator) -> QuerySet[Participant]:
@@ -104,36 +107,53 @@ def reporting_participants(indicator: Indicator) -> QuerySet[Participant]:
 def allocation_rows(indicator: Indicator, participants: Iterable[Participant]) -> list[GridRow]:
     """Return the units of these participants with what stands for them.
 
-    Where last year's value was not entered, the allocation of the launcher's latest earlier
-    campaign for the same indicator is proposed.
+    Where last year's value was not entered, the result of the indicator that the office linked as
+    the same of last year is proposed; without such a link, nothing.
     """
     units = [participant.unit for participant in participants]
     present = {a.unit_id: a for a in indicator.allocations.filter(unit__in=units).order_by()}
-    earlier = _earlier_values(indicator, units)
+    earlier = results_of(indicator.previous, units) if indicator.previous else {}
     rows = []
     for unit in units:
         allocation = present.get(unit.pk)
         baseline = allocation.baseline if allocation else None
         if baseline is None:
             baseline = earlier.get(unit.pk)
-        rows.append(GridRow(unit, allocation.value if allocation else None, baseline))
+        value, weight = (allocation.value, allocation.weight) if allocation else (None, None)
+        rows.append(GridRow(unit, value, baseline, weight))
     return rows
 
 
-def _earlier_values(indicator: Indicator, units: list[Unit]) -> dict[int, Decimal]:
-    previous = (
+def earlier_indicators(indicator: Indicator) -> QuerySet[Indicator]:
+    """Return the indicators of the launcher's earlier campaigns, the newest first."""
+    campaign = indicator.campaign
+    return (
         Indicator.objects.filter(
-            code=indicator.code,
-            campaign__launcher=indicator.campaign.launcher_id,
-            campaign__starts_on__lt=indicator.campaign.starts_on,
+            campaign__launcher=campaign.launcher_id, campaign__starts_on__lt=campaign.starts_on
         )
-        .order_by("-campaign__starts_on")
-        .only("pk")
-        .first()
+        .select_related("campaign")
+        .order_by("-campaign__starts_on", "campaign", "order", "pk")
     )
-    if previous is None:
-        return {}
-    return dict(previous.allocations.filter(unit__in=units).values_list("unit", "value"))
+
+
+def likely_previous(indicator: Indicator) -> Indicator | None:
+    """Return the newest earlier indicator of the same name, else of the same code and measure.
+
+    It is offered, never taken: a code may name another thing a year later.
+    """
+    earlier = earlier_indicators(indicator)
+    named = earlier.filter(name__iexact=indicator.name).first() if indicator.name else None
+    if named is not None or not indicator.code:
+        return named
+    return earlier.filter(
+        code=indicator.code, unit_of_measure__iexact=indicator.unit_of_measure
+    ).first()
+
+
+def addable(indicator: Indicator) -> QuerySet[Indicator]:
+    """Return the sums of the same campaign, of which a ratio or a weight may be made."""
+    sums = Indicator.objects.filter(campaign=indicator.campaign_id, aggregation=Aggregation.SUM)
+    return sums.exclude(pk=indicator.pk).order_by("order", "pk")
 
 
 def reported_indicators(campaign: Campaign) -> list[Indicator]:

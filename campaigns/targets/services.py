@@ -24,6 +24,7 @@ from emulation.workflow.services import lock, save_changes
 FACTS = frozenset(
     {
         "order", "code", "name", "unit_of_measure", "direction", "aggregation", "weight",
+        "numerator", "denominator", "weight_name", "pace", "previous",
         "baseline", "floor", "ceiling", "allocated", "unit_kinds", "monitoring_agency",
         "is_sample", "note",
     }
@@ -175,12 +176,14 @@ def set_allocations(
     indicator: Indicator,
     values: ByUnit,
     baselines: ByUnit | None = None,
+    weights: ByUnit | None = None,
     version: int | None = None,
 ) -> SumCheck:
     """Write what each unit is asked for; ``None`` takes a unit's value away.
 
     Returns the sum check: a gap is no error, for a part may be kept in reserve, but it stays
-    visible. Raises ``Refused`` for a unit that the indicator or the campaign does not concern.
+    visible. ``weights`` is what each unit counts in a mean that no indicator weighs. Raises
+    ``Refused`` for a unit that the indicator or the campaign does not concern.
     """
     campaign = _lock_draft(indicator.campaign, by)
     fresh = lock(indicator, version=version)
@@ -188,21 +191,12 @@ def set_allocations(
         raise Refused(_("This indicator is not allocated to units."))
     units = participating_units(campaign)
     asked = {_key(unit): value for unit, value in values.items()}
-    last_year = {_key(unit): value for unit, value in (baselines or {}).items()}
     concerned = {unit.pk for unit in units if fresh.applies_to(unit)}
     if asked.keys() - concerned:
         raise Refused(_("A unit takes no part in the campaign, or the indicator is not for it."))
     kept = {pk: value for pk, value in asked.items() if value is not None}
     Allocation.objects.filter(indicator=fresh, unit__in=asked.keys() - kept.keys()).delete()
-    Allocation.objects.bulk_create(
-        [
-            Allocation(indicator=fresh, unit_id=pk, value=value, baseline=last_year.get(pk))
-            for pk, value in kept.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["indicator", "unit"],
-        update_fields=["value", "baseline"],
-    )
+    _write_shares(fresh, kept, baselines or {}, weights)
     save_changes(fresh)
     add_up_shares([fresh])
     check = sum_check(fresh)
@@ -213,6 +207,29 @@ def set_allocations(
         changes={"units": len(kept), "together": check.allocated, "gap": check.gap},
     )
     return check
+
+
+def _write_shares(
+    indicator: Indicator, shares: Mapping[int, Decimal], baselines: ByUnit, weights: ByUnit | None
+) -> None:
+    """Write each unit's share with last year's value, and its weight where weights are given."""
+    last_year = {_key(unit): value for unit, value in baselines.items()}
+    counting = {_key(unit): value for unit, value in (weights or {}).items()}
+    Allocation.objects.bulk_create(
+        [
+            Allocation(
+                indicator=indicator,
+                unit_id=pk,
+                value=value,
+                baseline=last_year.get(pk),
+                weight=counting.get(pk),
+            )
+            for pk, value in shares.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["indicator", "unit"],
+        update_fields=["value", "baseline", *(["weight"] if weights is not None else [])],
+    )
 
 
 def _key(unit: Unit | int) -> int:

@@ -188,12 +188,13 @@ class Allocate(_OfIndicator, _Form):
     @cached_property
     def rows(self) -> list[GridRow]:
         """The lines of the units that were sent, or else of the page."""
-        sent = keys_in(self.request.POST, "value_", "baseline_")
+        sent = keys_in(self.request.POST, "value_", "baseline_", "weight_")
         present = reporting_participants(self.indicator).filter(unit__in=sent)
         return allocation_rows(self.indicator, present if sent else self.page.object_list)
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"rows": self.rows, "version": self.indicator.version}
+        weighs = self.indicator.has_fixed_weights
+        return {"rows": self.rows, "version": self.indicator.version, "weighs": weighs}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """With a fill button put the shares into the grid, unsaved."""
@@ -262,6 +263,7 @@ class Allocate(_OfIndicator, _Form):
             indicator=Indicator(pk=self.indicator.pk, campaign=self.campaign),
             values=values,
             baselines=baselines,
+            weights=form.column("weight") if form.weighs else None,
             version=form.cleaned_data["version"],
         )
         level = messages.SUCCESS if check.tone == "done" else messages.WARNING

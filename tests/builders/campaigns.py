@@ -9,6 +9,8 @@ from typing import Any
 from campaigns.plans import services
 from campaigns.plans.documents import KIND, plan_paper
 from campaigns.plans.models import Campaign, Participant
+from campaigns.reports.services import save_period
+from campaigns.targets.services import save_indicator
 from emulation import clock
 from emulation.documents.services import draft_document
 from emulation.people.enums import Role
@@ -49,6 +51,19 @@ def place_campaign(campaign: Campaign, state: str, *, by: Mandate) -> Campaign:
     if state == "closed":
         campaign.closed_at = clock.now()
     campaign.save()
+    return campaign
+
+
+def aimed(campaign: Campaign, by: Mandate) -> Campaign:
+    """Give a draft one indicator and one period: without them no plan is complete."""
+    save_indicator(
+        by=by, campaign=campaign, code="CT01", name="Chỉ tiêu", unit_of_measure="xã", floor=None
+    )
+    save_period(
+        by=by, campaign=campaign, name="Cả năm", starts_on=campaign.starts_on,
+        ends_on=campaign.ends_on, cutoff_on=campaign.ends_on, due_on=campaign.ends_on,
+    )  # fmt: skip
+    campaign.refresh_from_db()
     return campaign
 
 

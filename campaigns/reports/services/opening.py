@@ -126,7 +126,7 @@ def _asked(period: Period) -> Q:
     """Return which of the campaign's indicators are ``asked`` of a participant."""
     by_kinds: dict[tuple[str, ...], list[int]] = {}
     reported = Indicator.objects.filter(campaign=period.campaign_id).exclude(
-        aggregation=Aggregation.NONE
+        aggregation__in=sorted(Aggregation.WITHOUT_LINES)
     )
     for pk, kinds in reported.values_list("pk", "unit_kinds"):
         by_kinds.setdefault(tuple(sorted(kinds)), []).append(pk)

@@ -19,6 +19,7 @@ from campaigns.reviews.computing import (
     LINES_A_BATCH,
     compute_standings,
     compute_totals,
+    counted_reports,
     freeze_lines,
     indicators_of,
 )
@@ -146,7 +147,7 @@ def compute_step(job: Job) -> StepResult:
 
 
 def _batch_size(review: Review) -> int:
-    participants = Participant.objects.current().filter(campaign=review.campaign_id).count()
+    participants = Participant.objects.filter(campaign=review.campaign_id).count()
     return max(LINES_A_BATCH // max(participants, 1), 1)
 
 
@@ -184,6 +185,8 @@ def facts_of(review: Review) -> dict[str, int]:
         "missing": sum(row.reports_missing for row in rows),
         "expected": sum(row.expected for row in rows),
         "received": sum(row.received for row in rows),
+        "reports_received": counted_reports(review).count(),
+        "reports_expected": len(rows),
     }
 
 

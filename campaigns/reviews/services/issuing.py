@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.plans.enums import CampaignState
+from campaigns.reviews.checks import refuse_early_judgment
 from campaigns.reviews.documents import KIND, review_paper
 from campaigns.reviews.enums import ReviewState
 from campaigns.reviews.models import Review
@@ -30,7 +31,8 @@ from emulation.workflow.transitions import takes
 def submit_review(*, by: Mandate, review: Review, version: int | None = None) -> Review:
     """Make the official document of the report and send it on its signing route.
 
-    Raises ``Refused`` while a section states figures that are no longer those of the review.
+    Raises ``Refused`` while a section states figures that are no longer those of the review, or
+    calls an indicator reached of which too few figures have come in.
     """
     fresh = lock(review, version=version)
     if not rules.has_perm("campaigns.submit_review", by, fresh):
@@ -47,6 +49,7 @@ def submit_review(*, by: Mandate, review: Review, version: int | None = None) ->
             )
             % {"sections": "; ".join(headings)}
         )
+    refuse_early_judgment(fresh)
     paper = review_paper(fresh)
     document = fresh.document
     if document is None:

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.reviews.charts import completeness_chart, completion_chart, rank_chart
+from campaigns.reviews.departures import departures_of, reconciled
 from campaigns.reviews.forms import ChartForm
 from campaigns.reviews.lists import STANDINGS, TOTALS
 from campaigns.reviews.models import ReviewSection
@@ -104,6 +105,8 @@ class ReviewPage(ListPage, _WithText):  # get() also answers exports
             **super().page_context(),
             "outcomes": [(o.label, Outcome.tones[o.value], n) for o, n in outcomes_of(review)],
             "outdated": self.outdated(),
+            "departures": departures_of(review),
+            "reconciled": reconciled(review),
             # Read by the whole page only, not when the list alone is sorted or filtered.
             "changed": self.changed,
         }

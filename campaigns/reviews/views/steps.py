@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from campaigns.plans.models import Campaign
 from campaigns.reports.selectors import newest_period
 from campaigns.reviews import services
+from campaigns.reviews.checks import gaps_of
 from campaigns.reviews.forms import StartForm
 from campaigns.reviews.views.base import OfReview
 from campaigns.reviews.workflow import WORKFLOW
@@ -56,6 +57,7 @@ class ReviewStep(OfReview, TakeStep):
     """Takes a step of a review."""
 
     workflow = WORKFLOW
+    template_name = "campaigns/reviews/step.html"
 
     @property
     def crumbs(self) -> list[tuple[str, str]]:
@@ -75,3 +77,8 @@ class ReviewStep(OfReview, TakeStep):
         if self.review.is_final:
             effects.append(_("When it is issued, the campaign is closed."))
         return effects
+
+    def page_context(self) -> dict[str, Any]:
+        """Say on how much the review rests and what is missing, before it is signed."""
+        gaps = gaps_of(self.review) if self.step == "submit" else None
+        return {**super().page_context(), "gaps": gaps}

@@ -26,7 +26,7 @@ from emulation.notices.models import Notice
 from emulation.registries.proof import violations
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from emulation.workflow.selectors import history
-from tests.builders.campaigns import DAY, SPAN, TITLE, House
+from tests.builders.campaigns import DAY, SPAN, TITLE, House, aimed
 from tests.builders.clients import signed_in
 from tests.builders.files import upload
 from tests.builders.jobs import finish, work_off
@@ -109,7 +109,9 @@ def test_what_is_missing_is_named_before_submission(house: House) -> None:
 
 
 def test_a_submitted_plan_is_closed_to_its_writers(house: House) -> None:
-    campaign = services.submit_campaign(by=house.office, campaign=house.draft())
+    campaign = services.submit_campaign(
+        by=house.office, campaign=aimed(house.draft(), house.office)
+    )
     assert campaign.state == "submitted"
     assert campaign.plan_document is not None
     assert campaign.plan_document.state == "submitted"
@@ -121,7 +123,9 @@ def test_a_submitted_plan_is_closed_to_its_writers(house: House) -> None:
 
 
 def test_a_return_names_reason_items_and_day_and_the_same_document_goes_again(house: House) -> None:
-    campaign = services.submit_campaign(by=house.office, campaign=house.draft())
+    campaign = services.submit_campaign(
+        by=house.office, campaign=aimed(house.draft(), house.office)
+    )
     document = campaign.plan_document
     assert document is not None
     documents.return_document(
@@ -144,7 +148,9 @@ def test_a_return_names_reason_items_and_day_and_the_same_document_goes_again(ho
 
 
 def test_a_document_sent_again_from_its_own_page_does_not_lose_the_campaign(house: House) -> None:
-    campaign = services.submit_campaign(by=house.office, campaign=house.draft())
+    campaign = services.submit_campaign(
+        by=house.office, campaign=aimed(house.draft(), house.office)
+    )
     document = campaign.plan_document
     assert document is not None
     document = documents.return_document(
@@ -184,7 +190,7 @@ def issue(house: House, campaign: Campaign, number: int = 30) -> Campaign:
 
 def test_from_draft_to_launch_by_the_real_document(house: House) -> None:
     house.by_office = lambda campaign: house.office  # type: ignore[attr-defined]
-    campaign = issue(house, house.draft())
+    campaign = issue(house, aimed(house.draft(), house.office))
     assert campaign.state == "issued"
     assert campaign.plan_document is not None
     assert campaign.plan_document.code == "30/KH-UBND"
@@ -205,7 +211,8 @@ def test_a_child_campaign_counts_as_the_units_plan(house: House) -> None:
     officer = house.by["officer.phuoclong"]
     house.by_office = lambda campaign: officer  # type: ignore[attr-defined]
     with clock.at(dt.date(2021, 3, 18)):
-        child = issue(house, house.draft(by=officer, parent=parent, title="Phong trào huyện"), 7)
+        draft = house.draft(by=officer, parent=parent, title="Phong trào huyện")
+        child = issue(house, aimed(draft, officer), 7)
         plan = UnitPlan.objects.get(participant__campaign=parent, participant__unit=house.district)
         assert (plan.number, plan.child) == ("07/KH-UBND", child)
         assert plan_rows(house, parent)["phuoclong"][0] == 10

@@ -14,7 +14,14 @@ from django.utils.translation import override
 from campaigns.plans import services
 from campaigns.plans.models import Campaign, Participant, UnitPlan
 from emulation.registries.places import search_sources, turn_sources
-from tests.builders.campaigns import PAPER, TITLE, House, make_campaign, place_campaign
+from tests.builders.campaigns import (
+    PAPER,
+    TITLE,
+    House,
+    aimed,
+    make_campaign,
+    place_campaign,
+)
 from tests.builders.clients import signed_in
 from tests.builders.files import posted_pdf, upload
 from tests.campaigns.plans.words import english_in
@@ -95,7 +102,10 @@ def test_the_whole_way_through_the_forms(house: House, office: Client) -> None:
     assert campaign.participants.count() == 0
     office.post(url("participants-add", campaign.pk), chosen)
     assert campaign.participants.count() == 3
-    campaign.refresh_from_db()
+    early = office.post(url("submit", campaign.pk), {"version": campaign.version})
+    for words in ("Chưa có chỉ tiêu nào", "Chưa đặt kỳ báo cáo"):
+        assert words in early.content.decode()
+    campaign = aimed(campaign, house.office)
     office.post(url("submit", campaign.pk), {"version": campaign.version})
     campaign.refresh_from_db()
     assert campaign.state == "submitted"

@@ -52,7 +52,7 @@ def test_begin_watch_and_read(province: Province) -> None:
     review = Review.objects.get()
     finish(review.job)
     text = client.get(location).content.decode()
-    for words in ("từ 1 báo cáo", "2 thiếu", "Chưa đủ số liệu"):
+    for words in ("từ 1/3 báo cáo", "2 thiếu", "Chưa đủ số liệu"):
         assert words in text, words
 
 

@@ -21,6 +21,7 @@ from campaigns.targets.selectors import (
     allocation_rows,
     checked,
     indicators_for,
+    likely_previous,
     reporting_participants,
 )
 from emulation.audit.models import AuditEntry
@@ -145,17 +146,24 @@ def test_a_named_change_keeps_reason_and_both_values(house: House) -> None:
     assert D(entry.changes["before"]["floor"]) == D(3300)
 
 
-def test_last_years_allocation_is_proposed(house: House) -> None:
+def test_what_was_allocated_last_year_is_no_result_and_a_code_is_no_link(house: House) -> None:
     import datetime as dt
 
     earlier = house.draft(starts_on=dt.date(2020, 1, 1), ends_on=dt.date(2020, 12, 31))
-    services.set_allocations(
-        by=house.office, indicator=add(house, earlier), values={house.syt: D(5)}
-    )
+    before = add(house, earlier)
+    services.set_allocations(by=house.office, indicator=before, values={house.syt: D(5)})
     one = add(house, house.draft())
-    assert {
-        row.unit.code: row.baseline for row in allocation_rows(one, reporting_participants(one))
-    }["syt"] == D(5)
+
+    def proposed(indicator: Indicator) -> Any:
+        rows = allocation_rows(indicator, reporting_participants(indicator))
+        return {row.unit.code: row.baseline for row in rows}["syt"]
+
+    assert proposed(one) is None
+    assert likely_previous(one) == before  # offered, not taken
+    linked = services.save_indicator(
+        by=house.office, campaign=one.campaign, indicator=one, previous=before
+    )
+    assert proposed(linked) is None  # linked, but nothing was reported
 
 
 def test_the_plan_carries_table_and_annex(house: House) -> None:

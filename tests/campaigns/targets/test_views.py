@@ -43,6 +43,8 @@ def posted(**more: Any) -> dict[str, Any]:
 
 
 def make(house: House, campaign: Campaign, **more: Any) -> Indicator:
+    if more.get("aggregation") == "none":
+        more["monitoring_agency"] = house.syt
     facts = {"code": "CT03", "name": "Tổng thu", "unit_of_measure": "tỷ đồng", "floor": D(3300)}
     return save_indicator(by=house.office, campaign=campaign, **{**facts, **more})
 
