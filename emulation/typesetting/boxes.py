@@ -8,16 +8,42 @@ from typing import Any, Final
 
 TOLERANCE: Final = 0.75  # CSS pixels, 0.2 mm
 LEAST_LINES_WITH_SIGNATURE: Final = 2
+MOST_STRETCHED: Final = 2.6  # widths of a space; `justified` keeps lines below 2.5
+MOST_OF_A_PAGE: Final = 5  # words out of place that are named of one page
 
 
 def problems(document: Any) -> list[dict[str, Any]]:
-    """Return [{"code", "page", "text"}]: words out of place, lonely closing."""
+    """Return [{"code", "page", "text"}]: words out of place, torn lines, what stands alone."""
     found: list[dict[str, Any]] = []
+    last = len(document.pages)
     for number, page in enumerate(document.pages, start=1):
-        found += _overflows(page._page_box, number)
+        found += _overflows(page._page_box, number)[:MOST_OF_A_PAGE]
+        found += _torn_lines(page._page_box, number)
+        if number < last and (text := _last_line(page._page_box)).endswith(":"):
+            found.append({"code": "lonely_lead_in", "page": number, "text": text[-60:]})
         if _lonely_closing(page._page_box) and number > 1:
             found.append({"code": "lonely_signature", "page": number, "text": ""})
     return found
+
+
+def _torn_lines(page_box: Any, number: int) -> Iterator[dict[str, Any]]:
+    """Yield the justified lines whose spaces were stretched beyond what a reader passes over."""
+    for child in _content(page_box):
+        for text, _cell in _words(child, None):
+            space = text.style["font_size"] / 4
+            if text.justification_spacing > MOST_STRETCHED * space:
+                yield {"code": "torn_line", "page": number, "text": text.text[:60]}
+
+
+def _last_line(page_box: Any) -> str:
+    """Return the last words of the page's running text; "" when a table or picture ends it."""
+    line, lowest = "", 0.0
+    for child in _content(page_box):
+        for text, cell in _words(child, None):
+            if text.position_y >= lowest:
+                lowest = text.position_y
+                line = "" if cell is not None else text.text
+    return line.rstrip()
 
 
 def _kind(box: Any) -> str:
@@ -44,7 +70,8 @@ def _overflows(page_box: Any, number: int) -> list[dict[str, Any]]:
             if _outside(text, area):
                 found.append({"code": "outside_margin", "page": number, "text": text.text[:60]})
             elif cell is not None and _outside_cell(text, cell):
-                found.append({"code": "outside_cell", "page": number, "text": text.text[:60]})
+                code = "outside_cell" if cell.element_tag in ("td", "th") else "outside_column"
+                found.append({"code": code, "page": number, "text": text.text[:60]})
     return found
 
 
@@ -53,7 +80,7 @@ def _words(box: Any, cell: Any) -> Iterator[tuple[Any, Any]]:
         if box.text.strip():
             yield box, cell
         return
-    if _kind(box) == "TableCellBox" and box.element_tag in ("td", "th"):
+    if _kind(box) == "TableCellBox":  # of a table, or a column of the head and the closing
         cell = box
     for child in _children(box):
         yield from _words(child, cell)

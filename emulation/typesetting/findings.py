@@ -10,8 +10,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from emulation.typesetting.metrics import missing_letters
-from emulation.typesetting.paper import Paper
+from emulation.typesetting.paper import Paper, Table
 from emulation.typesetting.render import Problem, Rendered
+from emulation.typesetting.widths import LANDSCAPE_MM, PORTRAIT_MM, fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,24 @@ def findings(rendered: Rendered, paper: Paper) -> list[Finding]:
         for warning in rendered.warnings
         if not (".notdef" in warning and any(each.code == "missing_letter" for each in found))
     ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *_wide_tables(paper)]))
+
+
+def _wide_tables(paper: Paper) -> Iterator[Finding]:
+    """Yield each table whose words and numbers do not fit beside each other even when small."""
+    parts = [(paper.body, PORTRAIT_MM)]
+    parts += [
+        (annex.body, LANDSCAPE_MM if annex.landscape else PORTRAIT_MM) for annex in paper.annexes
+    ]
+    for body, width in parts:
+        for table in (block for block in body if isinstance(block, Table)):
+            if not fit(table, width).fits:
+                names = {"table": table.title or table.columns[0].title, "n": len(table.columns)}
+                sentence = _(
+                    "The table “%(table)s” has more in its %(n)s columns than the sheet is wide: "
+                    "make it two tables, shorten long words and numbers, or put it in a wide annex."
+                )
+                yield Finding("wide_table", sentence % names)
 
 
 def _empty_parts(paper: Paper) -> Iterator[Finding]:
@@ -99,6 +117,15 @@ def _of_layout(problem: Problem) -> Finding:
     sentences = {
         "outside_margin": _("Page %(page)s: “%(text)s” runs into the margin."),
         "outside_cell": _("Page %(page)s: “%(text)s” is wider than its table cell."),
+        "outside_column": _(
+            "Page %(page)s: “%(text)s” is longer than its room and runs into what stands beside it."
+        ),
+        "torn_line": _(
+            "Page %(page)s: the line “%(text)s” has wide gaps: shorten its long words or reword it."
+        ),
+        "lonely_lead_in": _(
+            "Page %(page)s ends with “%(text)s”: what it leads to begins on the next page."
+        ),
         "lonely_signature": _("Page %(page)s: the signature stands without text above it."),
     }
     words = {"page": problem.page, "text": problem.text}

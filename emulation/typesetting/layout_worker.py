@@ -1,12 +1,13 @@
 """The layout worker: a warm process in a sandbox that turns HTML into PDF. Run as a script.
 
-It is the only place that imports WeasyPrint. It has no network and no rights, may use 1 GB and 60
-seconds of processor time a document, and opens nothing but the packaged style sheets and fonts that
-it read when it started; pictures must come inside the text (`data:`).
+It is the only place that imports WeasyPrint. It has no network and no rights, may use the memory
+and processor time that its request allows, and opens nothing but the packaged style sheets and
+fonts that it read when it started; pictures must come inside the text (`data:`).
 
 Protocol on stdin and stdout: frames of a 4-byte big-endian length and that many bytes. A request is
-one JSON frame {"html", "styles"}; an answer one JSON frame {"ok", "pages", "problems", "warnings",
-"peak_mb", "error"} and one frame of PDF bytes (empty on failure).
+one JSON frame {"html", "styles", "seconds", "memory_mb"}. The answer is an empty frame when work
+begins, then one JSON frame {"ok", "pages", "problems", "warnings", "peak_mb", "error"} and one
+frame of PDF bytes (empty on failure).
 """
 
 import base64
@@ -26,8 +27,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 from urllib.request import DataHandler, Request
 
-MEMORY_BYTES: Final = 1 << 30
-CPU_SECONDS: Final = 60
+MEMORY_BYTES: Final = 1 << 30  # while nothing is asked; a request raises it up to the most
+MOST_MEMORY_BYTES: Final = 4 << 30
 NOBODY: Final = 65534
 CLONE_NEWNET: Final = 0x40000000
 CLONE_NEWUSER: Final = 0x10000000
@@ -79,7 +80,7 @@ def close_sandbox() -> None:
     else:
         libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MOST_MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     def refused(*_args: object, **_options: object) -> None:
@@ -89,13 +90,41 @@ def close_sandbox() -> None:
     socket.getaddrinfo = refused  # type: ignore[assignment]
 
 
-def allow_processor_time() -> None:
-    """Allow another `CPU_SECONDS` from now; the kernel ends the process after them."""
+def allow(seconds: int, memory_mb: int) -> None:
+    """Allow so much memory, and processor time from now; the kernel ends what takes more."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(
-        resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + CPU_SECONDS + 1, hard)
-    )
+    spent = int(used.ru_utime + used.ru_stime)
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds + 1, hard))
+    memory = min(memory_mb << 20, MOST_MEMORY_BYTES)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, MOST_MEMORY_BYTES))
+
+
+class Held:
+    """A packaged file read while it could be read: `/` names it, `open` gives its bytes."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def __truediv__(self, _name: str) -> "Held":
+        return self
+
+    def open(self, _mode: str) -> BytesIO:
+        """Return the bytes as a file."""
+        return BytesIO(self.content)
+
+
+def _hold_colour_profile() -> None:
+    """Read the colour profile of PDF/A now: WeasyPrint opens it again for every file.
+
+    Behind the sandbox its folder may be closed to us (a portal kept in a folder of root's alone).
+    """
+    from importlib.resources import files  # noqa: PLC0415 -- only the child needs it
+
+    import weasyprint.pdf  # noqa: PLC0415 -- as in `Layout`
+
+    profile = Held((files("weasyprint.pdf") / "sRGB2014.icc").read_bytes())
+    weasyprint.pdf.files = lambda _package: profile
 
 
 class Warnings(logging.Handler):
@@ -133,6 +162,7 @@ class Layout:
                     return URLFetcherResponse(url, answer, answer.headers)
                 raise PermissionError(f"Not part of the document: {url[:100]}")
 
+        _hold_colour_profile()
         self.weasyprint = weasyprint
         self.fetcher = PackagedOnly()
         self.fonts = FontConfiguration()
@@ -209,9 +239,11 @@ def peak_mb() -> int:
 def serve(layout: Layout, requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until the stream ends."""
     while (frame := read_frame(requests)) is not None:
-        allow_processor_time()
+        write_frame(answers, b"")
         try:
-            answer, data = layout.render(json.loads(frame))
+            request = json.loads(frame)
+            allow(request["seconds"], request["memory_mb"])
+            answer, data = layout.render(request)
         except MemoryError:
             answer, data = {"ok": False, "error": "memory"}, b""
         except Exception as error:  # noqa: BLE001 -- the answer carries it to the parent

@@ -27,10 +27,18 @@ from emulation.typesetting.blocks import (
     Section,
     Table,
 )
-from emulation.typesetting.metrics import ROOT, balanced
+from emulation.typesetting.justified import justify
+from emulation.typesetting.metrics import MM_PER_POINT, ROOT, balanced, width_mm
 from emulation.typesetting.paper import Annex, Paper, SignatureBlock, Verification
 from emulation.typesetting.typography import bind, bind_all
-from emulation.typesetting.widths import LANDSCAPE_MM, PORTRAIT_MM, fit, grouped_head
+from emulation.typesetting.widths import (
+    LANDSCAPE_MM,
+    PADDING_MM,
+    PORTRAIT_MM,
+    Fit,
+    fit,
+    grouped_head,
+)
 
 TEMPLATE_DIR: Final = ROOT / "templates" / "emulation" / "typesetting"
 
@@ -38,6 +46,12 @@ TEMPLATE_DIR: Final = ROOT / "templates" / "emulation" / "typesetting"
 ISSUER_MM: Final = 65.0
 TITLE_MM: Final = 144.0
 LETTER_SUBJECT_MM: Final = 57.0
+RECIPIENT_MM: Final = 73.0
+# Lines of recipients that keep together with the signature, and how many stand beside it when
+# there are more.
+RECIPIENTS_KEPT: Final = 30
+RECIPIENTS_BESIDE: Final = 14
+TALL_ROW_MM: Final = 80.0
 
 
 @lru_cache(maxsize=1)
@@ -53,16 +67,17 @@ def paper_html(paper: Paper) -> str:
         "title": paper.title or paper.kind_code,
         "parent": balanced(paper.letterhead.parent.upper(), 13, ISSUER_MM),
         "body_name": balanced(paper.letterhead.body.upper(), 13, ISSUER_MM, bold=True),
-        "number_line": bind_all(paper.number.line) if paper.number else "",
+        "number_line": bind_all(bind(paper.number.line)) if paper.number else "",
+        "number_width": _number_width(paper),
         "place_date": "" if paper.minutes else bind_all(wording.place_and_date(paper)),
         "type_name": paper.type_name.upper(),
         "subject": _subject(paper),
         "authority_heading": bind(paper.authority_heading.upper()),
         "addressees": wording.addressee_lines(paper),
-        "legal_bases": [bind(line) for line in wording.legal_basis_lines(paper)],
+        "legal_bases": [_basis(line) for line in wording.legal_basis_lines(paper)],
         "enacting_line": wording.enacting_line(paper),
         "blocks": _body(paper),
-        "recipients": [bind(line) for line in wording.recipient_lines(paper)],
+        **_recipients(paper),
         "left": _signatures(paper, "left"),
         "right": _signatures(paper, "right"),
         "annexes": [_annex(paper, index) for index in range(len(paper.annexes))],
@@ -77,6 +92,38 @@ def _body(paper: Paper) -> list[dict[str, Any]]:
     if body and wording.stays_with_signature(body[-1], PORTRAIT_MM):
         blocks[-1]["kept"] = True
     return blocks
+
+
+def _number_width(paper: Paper) -> str:
+    """Return the room of a number longer than the letterhead above it, taken from the date's."""
+    wide = width_mm(paper.number.line, 13) + 4 if paper.number else 0.0
+    return f"{wide:.2f}" if wide > ISSUER_MM else ""
+
+
+def _basis(line: str) -> dict[str, Any]:
+    set_line = justify(bind(line), PORTRAIT_MM)
+    return {"text": set_line.text, "torn": set_line.torn}
+
+
+def _recipients(paper: Paper) -> dict[str, list[str]]:
+    """Return who gets it: the lines beside the signature, and those that go on below it.
+
+    The signature keeps its page; a long list of recipients is continued over the next ones.
+    """
+    lines = [bind(line) for line in wording.recipient_lines(paper)]
+    beside = lines
+    if _height_in_lines(lines) > RECIPIENTS_KEPT:
+        room, beside = RECIPIENTS_BESIDE, []
+        for line in lines:
+            room -= _height_in_lines([line])
+            if room < 0:
+                break
+            beside.append(line)
+    return {"recipients": beside, "more_recipients": lines[len(beside) :]}
+
+
+def _height_in_lines(lines: list[str]) -> int:
+    return sum(int(width_mm(line, 11) // RECIPIENT_MM) + 1 for line in lines)
 
 
 def _subject(paper: Paper) -> str:
@@ -135,17 +182,23 @@ def _block(block: Block, width: float) -> dict[str, Any]:
             return {"kind": "heading", "number": block.number, "title": bind(block.title)}
         case Article():
             title = bind(block.title)
-            return {"kind": "article", "number": block.number, "title": title} | _text(block.text)
+            lead = "" if title else f"Điều {block.number}. "
+            text = _text(block.text, width, lead)
+            return {"kind": "article", "number": block.number, "title": title} | text
         case Clause():
-            return {"kind": "clause", "number": block.number} | _text(block.text)
+            text = _text(block.text, width, f"{block.number}. ")
+            return {"kind": "clause", "number": block.number} | text
         case Item():
-            return {"kind": "item", "mark": block.mark} | _text(block.text)
+            return {"kind": "item", "mark": block.mark} | _text(
+                block.text, width, f"{block.mark}) "
+            )
         case Bullet():
             mark = "-" if block.level == 1 else "+"
-            return {"kind": "bullet", "mark": mark} | _text(block.text)
+            return {"kind": "bullet", "mark": mark} | _text(block.text, width, f"{mark} ")
         case Paragraph():
             look = {"align": block.align, "indent": block.indent and block.align == "justify"}
-            return {"kind": "paragraph"} | look | _text(block.text)
+            indent = 12.7 if look["indent"] else 0.0
+            return {"kind": "paragraph"} | look | _text(block.text, width, indent=indent)
         case Table():
             return {"kind": "table"} | _table(block, width)
         case Chart():
@@ -155,8 +208,18 @@ def _block(block: Block, width: float) -> dict[str, Any]:
     raise TypeError(f"Unknown block: {block!r}")
 
 
-def _text(text: Rich) -> dict[str, Any]:
-    return {"spans": spans(text)}
+def _text(text: Rich, width: float, lead: str = "", indent: float = 12.7) -> dict[str, Any]:
+    """Return the pieces of a text, how its lines are set, and whether what follows stays by it.
+
+    `lead` is what stands before it on its first line.
+    """
+    pieces = spans(text)
+    bound = "".join(piece["text"] for piece in pieces)
+    set_text = justify(lead + bound, width, indent=indent)
+    given_up, at = set_text.text[len(lead) :], 0
+    for piece in pieces:
+        piece["text"], at = given_up[at : at + len(piece["text"])], at + len(piece["text"])
+    return {"spans": pieces, "torn": set_text.torn, "lead": bound.rstrip().endswith(":")}
 
 
 def _chart(chart: Chart, width: float) -> dict[str, Any]:
@@ -178,12 +241,11 @@ def _table(table: Table, width: float) -> dict[str, Any]:
         "title": bind(table.title),
         "note": bind(table.note),
         "size": f"{laid.size:g}",
-        "breaks_words": not laid.fits,
         "widths": [f"{column:.2f}" for column in laid.widths],
         "upper_head": _upper_head(table, groups) if any(name for name, _ in groups) else None,
         "lower_head": [bind(column.title) for column in table.columns if column.group],
         "head": [bind(column.title) for column in table.columns],
-        "rows": [_row(row, table) for row in table.rows],
+        "rows": [_row(row, table, laid) for row in table.rows],
     }
 
 
@@ -196,13 +258,25 @@ def _upper_head(table: Table, groups: list[tuple[str, int]]) -> list[dict[str, A
     return cells
 
 
-def _row(row: Row, table: Table) -> dict[str, Any]:
-    cells, place = [], 0
+def _row(row: Row, table: Table, laid: Fit) -> dict[str, Any]:
+    cells, place, tall = [], 0, False
     for index, cell in enumerate(row.cells):
         span = row.span if index == 0 else 1
         align = table.columns[place].align
         if index == 0 and row.span > 1:
             align = "left" if row.kind == "group" else "center"
         cells.append({"text": bind(cell), "align": align, "span": span})
+        tall = tall or _is_tall(cell, sum(laid.widths[place : place + span]), laid.size)
         place += span
-    return {"kind": row.kind, "cells": cells}
+    return {"kind": row.kind, "cells": cells, "tall": tall}
+
+
+def _is_tall(cell: str, width: float, size: float) -> bool:
+    """Tell whether a cell is so high that its row has to go on over the page."""
+    line = size * 1.15 * MM_PER_POINT
+    if len(cell) * line < TALL_ROW_MM:  # not even with one letter a line
+        return False
+    lines = sum(
+        int(width_mm(part, size) / max(width - PADDING_MM, 1)) + 1 for part in cell.split("\n")
+    )
+    return lines * line > TALL_ROW_MM

@@ -3,17 +3,21 @@
 Used to give table columns a width in which no word is cut, and to find letters the font lacks.
 """
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from fontTools.ttLib import TTFont
 
-from emulation.typesetting.typography import NBSP
+from emulation.typesetting.compounds import keep_words
+from emulation.typesetting.typography import BREAK_HERE, NBSP, WORD_JOINER
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FONT_DIR: Final = ROOT / "static" / "fonts" / "tinos"
 MM_PER_POINT: Final = 25.4 / 72
+_WIDTHLESS: Final = frozenset((WORD_JOINER, BREAK_HERE))
+_BREAKS: Final = re.compile(f"[ \n{BREAK_HERE}]")
 
 
 @lru_cache(maxsize=4)
@@ -28,7 +32,12 @@ def _advances(bold: bool) -> tuple[dict[int, str], dict[str, int], int]:
 def _units(word: str, bold: bool) -> float:
     names, widths, per_em = _advances(bold)
     default = per_em  # an unknown letter: as wide as it is high
-    return sum(widths.get(names.get(ord(char), ""), default) for char in word) / per_em
+    return (
+        sum(
+            widths.get(names.get(ord(char), ""), default) for char in word if char not in _WIDTHLESS
+        )
+        / per_em
+    )
 
 
 def width_mm(text: str, size: float, *, bold: bool = False) -> float:
@@ -39,11 +48,9 @@ def width_mm(text: str, size: float, *, bold: bool = False) -> float:
 def widest_word(text: str, *, bold: bool = False) -> float:
     """Return the width in em of the widest piece of `text` that cannot be broken.
 
-    Only ordinary spaces and line ends break; a no-break space holds its words together.
+    Ordinary spaces, line ends and marked places break; a no-break space holds its words together.
     """
-    return max(
-        (_units(word, bold) for line in text.split("\n") for word in line.split(" ")), default=0
-    )
+    return max((_units(word, bold) for word in _BREAKS.split(text)), default=0)
 
 
 def missing_letters(text: str) -> str:
@@ -55,22 +62,23 @@ def missing_letters(text: str) -> str:
 def balanced(text: str, size: float, width: float, *, bold: bool = False) -> str:
     """Break centred text into the fewest lines of at most `width` mm, as even as possible.
 
-    Lines the author broke stay as they are.
+    Lines the author broke stay as they are; words of several syllables stay whole where they can.
     """
     lines = [_even_lines(line, size, width, bold) for line in text.split("\n")]
     return "\n".join(line for group in lines for line in group)
 
 
 def _even_lines(text: str, size: float, width: float, bold: bool) -> list[str]:
-    words = text.replace(" - ", f"{NBSP}- ").split(" ")  # no line begins with the hyphen
     whole = width_mm(text, size, bold=bold)
-    if whole <= width or len(words) < 2:
+    joined = text.replace(" - ", f"{NBSP}- ")  # no line begins with the hyphen
+    if whole <= width or " " not in joined:
         return [text]
     count = int(whole // width) + 1
-    for lines in range(count, count + 3):
-        narrowest = _narrowest(words, lines, size, width, bold)
-        if narrowest:
-            return narrowest
+    for kept in (keep_words(joined), joined):
+        for lines in range(count, count + 3):
+            narrowest = _narrowest(kept.split(" "), lines, size, width, bold)
+            if narrowest:
+                return narrowest
     return [text]
 
 

@@ -11,6 +11,9 @@ from typing import Final
 from emulation.ui.vietnamese import nonbreaking
 
 NBSP: Final = "\u00a0"
+# Neither has a width, and neither stands in text that is copied or searched.
+WORD_JOINER: Final = "\u2060"  # no line ends here
+BREAK_HERE: Final = "\u200b"  # a line may end here
 # The Vietnamese alphabet as used for points (điểm): it has đ and lacks f, j, w, z.
 POINT_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
 _REMOVED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -18,6 +21,15 @@ _SPACES: Final = re.compile(r"[ \t\u2000-\u200a\u3000]+")
 
 # Beyond the pairs that `ui.vietnamese.nonbreaking` knows: ranges, signs of authority,
 # large money.
+# Inside a symbol no line ends after "/" or "-": 91/2017/NĐ-CP, 05/QĐ-UBND, TTr-SNV-TĐKT.
+_SYMBOL: Final = re.compile(
+    r"(?<=\d)/(?=[A-ZĐ])|(?<=[A-ZĐ])-(?=[A-ZĐ]{2})|(?<=[A-ZĐ]r)-(?=[A-ZĐ]{2})"
+)
+# An address or a link is no word: longer than a line of a column, it may go on in the next one
+# after its marks; without any, anywhere. Syllables and numbers are shorter.
+LONGEST_WORD: Final = 20
+_LONG: Final = re.compile(rf"[^\s{WORD_JOINER}]{{{LONGEST_WORD + 1},}}")
+_MARKS: Final = re.compile(r"(?<=[./@_:?&=-])(?=\w)|(?<=\w{10})(?=\w{10})")
 _BOUND: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -49,6 +61,10 @@ def clean(text: str) -> str:
 
 def bind(text: str) -> str:
     """Put no-break spaces where a line may not end: dates, articles, money, ranges, signs."""
+    if "/" in text or "-" in text:
+        text = _SYMBOL.sub(lambda found: found.group(0) + WORD_JOINER, text)
+    if len(text) > LONGEST_WORD:
+        text = _LONG.sub(_with_breaks, text)
     if " " not in text:
         return text
     # In justified text a date that cannot be broken at all tears holes into its line: it may
@@ -57,6 +73,18 @@ def bind(text: str) -> str:
     for pattern in _BOUND:
         text = pattern.sub(_with_nbsp, text)
     return text
+
+
+def bind_for_word(text: str) -> str:
+    """Return `bind`'s text without word joiners, which Word draws as a letter it lacks."""
+    return bind(text).replace(WORD_JOINER, "")
+
+
+def _with_breaks(match: re.Match[str]) -> str:
+    word = match.group(0)
+    if not any(char.isalpha() for char in word):
+        return word
+    return _MARKS.sub(BREAK_HERE, word)
 
 
 def _with_nbsp(match: re.Match[str]) -> str:

@@ -20,6 +20,7 @@ from emulation.clock import forget_demo_day, real_now
 from emulation.jobs.enums import JobState
 from emulation.jobs.failpoints import failpoint
 from emulation.jobs.models import Job, WorkerSign
+from emulation.jobs.services.heartbeat import signs_of_life
 from emulation.jobs.services.queueing import notify_worker
 from emulation.jobs.services.schedules import note_end
 from emulation.registries.work import StepResult, failure_listeners, registry
@@ -43,7 +44,8 @@ def run_step(job_id: int) -> bool:
     kind = registry[job.kind]
     failpoint(f"{job.kind}.before")
     try:
-        result = kind.step(job)
+        with signs_of_life(job):
+            result = kind.step(job)
     except DomainError as error:
         _stop(job, JobState.FAILED, error.message)
         return False

@@ -18,7 +18,8 @@ from emulation.typesetting import wording
 from emulation.typesetting.markup import ISSUER_MM, LETTER_SUBJECT_MM, TITLE_MM
 from emulation.typesetting.metrics import balanced, width_mm
 from emulation.typesetting.paper import Annex, Paper, SignatureBlock
-from emulation.typesetting.typography import bind, bind_all
+from emulation.typesetting.typography import bind_all
+from emulation.typesetting.typography import bind_for_word as bind
 from emulation.typesetting.widths import LANDSCAPE_MM, PORTRAIT_MM
 from emulation.typesetting.word.body import add_block, picture_bytes
 from emulation.typesetting.word.styles import prepare, rule_below

@@ -29,7 +29,7 @@ from emulation.typesetting.blocks import (
     plain,
 )
 from emulation.typesetting.metrics import FONT_DIR
-from emulation.typesetting.typography import bind
+from emulation.typesetting.typography import bind_for_word as bind
 from emulation.typesetting.word.styles import ALIGNMENTS, write
 from emulation.typesetting.word.tables import add_grid
 

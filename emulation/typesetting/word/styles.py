@@ -11,7 +11,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from emulation.typesetting.blocks import Rich
-from emulation.typesetting.typography import bind
+from emulation.typesetting.typography import bind_for_word as bind
 
 FONT: Final = "Times New Roman"
 LANGUAGE: Final = "vi-VN"

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from emulation.typesetting.blocks import Row, Table
-from emulation.typesetting.typography import bind
+from emulation.typesetting.typography import bind_for_word as bind
 from emulation.typesetting.widths import fit, grouped_head
 from emulation.typesetting.word.styles import ALIGNMENTS
 
