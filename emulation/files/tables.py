@@ -13,6 +13,7 @@ from emulation.ui.vietnamese import fold
 
 HEADS_WITHIN = 20
 SHOWN_HEAD = 40
+NUMBERING = {"stt", "tt", "so tt", "so thu tu"}
 Words = Mapping[str, Sequence[str]]
 
 
@@ -97,7 +98,8 @@ def _unread(rows: Rows, first: int, start: int, taken: set[int]) -> list[str]:
             continue
         heads = [row[place] for row in rows[first:start] if place < len(row)]
         head = next((str(cell) for cell in reversed(heads) if cell is not None), "")
-        unread.append(named_column(place, head))
+        if head_key(head) not in NUMBERING:
+            unread.append(named_column(place, head))
     return unread
 
 

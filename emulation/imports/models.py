@@ -24,7 +24,8 @@ class ImportBatch(models.Model):
     """One workbook: read, shown, then entered as a whole, and perhaps taken back as a whole.
 
     ``rows`` are the values read from the sheets, ``faults`` the first of what must be mended
-    before it can be entered (sheet, row, column, sentence), ``made`` what entering did, newest
+    before it can be entered (sheet, row, column, sentence), ``unread`` names the sheets and columns
+    that were not understood, ``made`` what entering did, newest
     last, with the values before a change, so that it can be taken back.
     """
 
@@ -33,6 +34,7 @@ class ImportBatch(models.Model):
     tones = BatchState.tones
     rows = models.JSONField(default=dict)
     faults = models.JSONField(default=list)
+    unread = models.JSONField(default=list)
     fault_count = models.PositiveIntegerField(default=0)
     to_create = models.PositiveIntegerField(default=0)
     to_change = models.PositiveIntegerField(default=0)

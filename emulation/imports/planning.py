@@ -29,7 +29,7 @@ class Entry:
     @property
     def label(self) -> str:
         """What the row speaks of, in words."""
-        return self.row.sheet.label(self.row.values)
+        return self.importer.label(self.row, self.record)
 
 
 @dataclass(slots=True)

@@ -12,14 +12,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from emulation.files.contents import Cell, Rows
-from emulation.imports.sheets import SHEETS, Column, Sheet, folded_words, words_of
+from emulation.files.cells import EARLIEST, LATEST, Cell, Rows, day_of, text_of
+from emulation.files.tables import Table, any_value, filled_sheets, find_table, unread_sentence
+from emulation.imports.sheets import SHEETS, WORDS, Column, Sheet, folded_words, words_of
 from emulation.ui.vietnamese import fold
 
 YES: Final = {"co", "x", "yes", "true", "1"}
 NO: Final = {"khong", "no", "false", "0"}
-EARLIEST, LATEST = 1900, 2100
-HEAD_WITHIN: Final = 10
 MOST_ROWS: Final = 20_000
 
 
@@ -51,62 +50,63 @@ class Row:
         return Fault(self.sheet.name, self.number, heads.get(name, ""), text)
 
 
-def read_rows(book: Mapping[str, Rows]) -> tuple[dict[str, list[Row]], list[Fault]]:
-    """Return the rows of every known sheet and the faults of their cells.
+@dataclass(slots=True)
+class Reading:
+    """The rows of every known sheet, the faults of their cells, and what was not read."""
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+
+def read_rows(book: Mapping[str, Rows]) -> Reading:
+    """Return what stands in the workbook.
 
     Sheets that are not there are left out; a workbook without any known sheet is a fault.
     """
-    found: dict[str, list[Row]] = {}
-    faults: list[Fault] = []
+    reading = Reading()
+    called = {fold(name): name for name in reversed(list(book))}
     for sheet in SHEETS:
-        if sheet.name in book:
-            rows, wrong = _read_sheet(sheet, book[sheet.name])
-            found[sheet.name] = rows
-            faults += wrong
-    if not found:
+        if (name := called.pop(fold(sheet.name), None)) is not None:
+            reading.rows[sheet.name] = _read_sheet(sheet, book[name], reading)
+    others = {name: book[name] for name in called.values() if fold(name) != fold(WORDS)}
+    unread = _("The sheet “%(name)s” was not read.")
+    reading.unread += [unread % {"name": name} for name in filled_sheets(others)]
+    if not reading.rows:
         names = ", ".join(f"“{sheet.name}”" for sheet in SHEETS)
         text = _("No sheet is known; use the portal's template with the sheets %(names)s.")
-        faults.append(Fault("", 0, "", text % {"names": names}))
-    if sum(map(len, found.values())) > MOST_ROWS:
+        reading.faults.append(Fault("", 0, "", text % {"names": names}))
+    if sum(map(len, reading.rows.values())) > MOST_ROWS:
         text = _("More than 20,000 rows; divide the workbook into several.")
-        faults.append(Fault("", 0, "", text))
-    return found, faults
+        reading.faults.append(Fault("", 0, "", text))
+    return reading
 
 
-def _read_sheet(sheet: Sheet, cells: Rows) -> tuple[list[Row], list[Fault]]:
-    start, places = _heads(sheet, cells)
-    missing = [c.head for c in sheet.columns if c.needed and c.name not in places]
+def _read_sheet(sheet: Sheet, cells: Rows, reading: Reading) -> list[Row]:
+    words = {column.name: column.heads for column in sheet.columns}
+    table = find_table(cells, words, needed=()) or Table(0, {})
+    missing = [c.head for c in sheet.columns if c.needed and c.name not in table.places]
     if missing:
         text = _("The column “%(head)s” is missing; use the portal's template.")
-        return [], [Fault(sheet.name, start + 1, head, text % {"head": head}) for head in missing]
-    rows, faults = [], []
-    for number, line in enumerate(cells[start + 1 :], start=start + 2):
-        if any(cell is not None for cell in line):
+        reading.faults += [
+            Fault(sheet.name, max(table.start, 1), head, text % {"head": head}) for head in missing
+        ]
+        return []
+    if table.unread:
+        reading.unread.append(f"{sheet.name}: {unread_sentence(table.unread)}")
+    rows = []
+    for number, line in enumerate(cells[table.start :], start=table.start + 1):
+        if any_value(line):
             row = Row(sheet, number)
-            faults += _read_row(row, line, places)
+            reading.faults += _read_row(row, line, table)
             rows.append(row)
-    return rows, faults
+    return rows
 
 
-def _heads(sheet: Sheet, cells: Rows) -> tuple[int, dict[str, int]]:
-    """Return the row of the heads (counted from 0) and the place of every column."""
-    best: tuple[int, dict[str, int]] = (0, {})
-    names = {fold(column.head): column.name for column in sheet.columns}
-    for number, line in enumerate(cells[:HEAD_WITHIN]):
-        places = {
-            names[fold(cell.rstrip(" *"))]: place
-            for place, cell in enumerate(line)
-            if isinstance(cell, str) and fold(cell.rstrip(" *")) in names
-        }
-        if len(places) > len(best[1]):
-            best = (number, places)
-    return best
-
-
-def _read_row(row: Row, line: Sequence[Cell], places: Mapping[str, int]) -> list[Fault]:
+def _read_row(row: Row, line: Sequence[Cell], table: Table) -> list[Fault]:
     faults = []
     for column in row.sheet.columns:
-        cell = line[places[column.name]] if column.name in places else None
+        cell = table.cell(line, column.name)
         if cell is None:
             if column.needed:
                 faults.append(row.fault(column.name, _("Fill in this cell.")))
@@ -122,14 +122,14 @@ def _read_row(row: Row, line: Sequence[Cell], places: Mapping[str, int]) -> list
 def _value(model: type[models.Model], column: Column, cell: Cell) -> Any:
     """Return the value of a cell; raises ``ValueError`` or ``ValidationError`` that says why."""
     if column.kind == "day":
-        return _day(cell)
+        return day_of(cell)
     if column.kind == "year":
         return _year(cell)
     if isinstance(cell, dt.date):
         raise ValueError(_("A date stands here where a text belongs."))
     if column.kind == "flag":
         return _flag(cell)
-    text = str(cell).strip()
+    text = text_of(cell)
     if column.kind == "choice":
         return _choice(column, text)
     if column.kind == "codes":
@@ -145,29 +145,15 @@ def _plain_fields(model: type[models.Model]) -> dict[str, models.Field[Any, Any]
     return {field.name: field for field in model._meta.fields if not field.is_relation}
 
 
-def _day(cell: Cell) -> dt.date:
-    if isinstance(cell, dt.datetime):
-        cell = cell.date()
-    if isinstance(cell, str):
-        try:
-            day, month, year = map(int, cell.split("/"))
-            cell = dt.date(year, month, day)
-        except ValueError:
-            cell = None
-    if isinstance(cell, dt.date) and EARLIEST <= cell.year <= LATEST:
-        return cell
-    raise ValueError(_("Write the date as day/month/year, for example 05/03/2021."))
-
-
 def _year(cell: Cell) -> int:
-    text = str(cell).strip()
+    text = text_of(cell)
     if text.isascii() and text.isdigit() and EARLIEST <= int(text) <= LATEST:
         return int(text)
     raise ValueError(_("Write the year with four digits."))
 
 
 def _flag(cell: Cell) -> bool:
-    word = fold(str(cell))
+    word = fold(text_of(cell))
     if cell is True or word in YES:
         return True
     if cell is False or word in NO:

@@ -8,7 +8,9 @@ from typing import Any
 
 from emulation.imports import sheets
 from emulation.imports.reading import Row
+from emulation.people.matching import Persons
 from emulation.people.models import Account, Mandate, Person
+from emulation.ui.vietnamese import sort_key, spelled
 from emulation.units.enums import UnitKind
 from emulation.units.models import Cluster, Unit
 
@@ -22,6 +24,16 @@ def _units_with_those_above() -> dict[str, Unit]:
         if unit.parent_id is not None:
             unit.parent = units[unit.parent_id]
     return {unit.code: unit for unit in units.values()}
+
+
+def _named_persons(rows: list[Row]) -> list[Person]:
+    """Return the persons whose staff number or name stands in the rows, wherever they work."""
+    codes = {row.values.get("code") for row in rows} - {None, ""}
+    names = {sort_key(str(row.values.get("full_name", ""))) for row in rows} - {""}
+    persons = Person.objects.select_related("unit")
+    found = {each.pk: each for each in persons.filter(code__in=codes)}
+    found |= {each.pk: each for each in persons.filter(sort_key__in=names)}
+    return list(found.values())
 
 
 class Register:
@@ -38,9 +50,7 @@ class Register:
             for cluster in Cluster.objects.select_related("organiser").prefetch_related("units")
         }
         self.accounts = {a.username: a for a in Account.objects.select_related("unit")}
-        wanted = {row.values.get("code") for row in rows.get(sheets.PERSONS, [])}
-        found = Person.objects.filter(code__in=[code for code in wanted if code])
-        self.persons = {(p.unit.code, p.code): p for p in found.select_related("unit")}
+        self.persons = Persons(_named_persons(rows.get(sheets.PERSONS, [])))
         self.mandates = self._mandates(rows.get(sheets.MANDATES, []))
         self._kinds = {
             r.values.get("code"): r.values.get("kind") for r in rows.get(sheets.UNITS, [])
@@ -65,6 +75,19 @@ class Register:
         for mandate in held.select_related("account", "unit", "cluster"):
             found[mandate_key(mandate)].append(mandate)
         return found
+
+    def name_units(self, rows: dict[str, list[Row]]) -> None:
+        """Put the code in the place of a unit's name, where one unit alone has this name."""
+        named: dict[str, set[str]] = defaultdict(set)
+        for unit in self.units.values():
+            for name in filter(None, (unit.name, unit.short_name)):
+                named[spelled(name)].add(unit.code)
+        for row in (row for lines in rows.values() for row in lines):
+            written = row.values.get("unit", "")
+            if written and not self.knows_unit(written):
+                meant = named.get(spelled(written), set())
+                if len(meant) == 1:
+                    row.values["unit"] = next(iter(meant))
 
     def kind_of(self, code: Any) -> str:
         """Return the kind of a unit, as the workbook or else the database has it; "" if neither."""

@@ -29,7 +29,7 @@ class Column:
     """One column: its head in the workbook, the value it fills and how its cells are read.
 
     ``kind`` is ``text``, ``code``, ``codes`` (several, separated by commas), ``day``, ``year``,
-    ``flag`` or ``choice`` (one of the labels of ``choices``).
+    ``flag`` or ``choice`` (one of the labels of ``choices``). ``also`` are heads that offices use.
     """
 
     name: str
@@ -38,6 +38,12 @@ class Column:
     needed: bool = False
     choices: type[models.TextChoices] | None = None
     width: int = 18
+    also: tuple[str, ...] = ()
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The head in the template, and those by which offices call the column."""
+        return (self.head, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,10 @@ class Sheet:
     columns: tuple[Column, ...]
     label: Callable[[Mapping[str, Any]], str] = field(default=lambda row: "")
 
+
+OF_STAFF: Final = ("Mã CB", "Mã CBCC", "Mã nhân viên", "Mã số cán bộ")
+OF_NAME: Final = ("Họ tên", "Họ và tên cán bộ", "Họ, tên")
+OF_UNIT: Final = ("Đơn vị", "Đơn vị công tác", "Cơ quan")
 
 SHEETS: Final = (
     Sheet(
@@ -89,12 +99,30 @@ SHEETS: Final = (
         PERSONS,
         Person,
         (
-            Column("code", "Mã cán bộ", needed=True, width=14),
-            Column("full_name", "Họ và tên", needed=True, width=26),
-            Column("unit", "Mã đơn vị", "code", needed=True),
-            Column("gender", "Giới tính", "choice", choices=Gender),
-            Column("birth_date", "Ngày sinh", "day"),
-            Column("position", "Chức vụ", width=26),
+            Column(
+                "code",
+                "Mã cán bộ",
+                needed=True,
+                width=14,
+                also=OF_STAFF,
+            ),
+            Column(
+                "full_name",
+                "Họ và tên",
+                needed=True,
+                width=26,
+                also=OF_NAME,
+            ),
+            Column(
+                "unit",
+                "Mã đơn vị",
+                "code",
+                needed=True,
+                also=OF_UNIT,
+            ),
+            Column("gender", "Giới tính", "choice", choices=Gender, also=("Nam/Nữ", "Nam, nữ")),
+            Column("birth_date", "Ngày sinh", "day", also=("Ngày tháng năm sinh", "Năm sinh")),
+            Column("position", "Chức vụ", width=26, also=("Chức danh", "Chức vụ, chức danh")),
             Column("employment", "Nhóm", "choice", choices=Employment),
             Column("is_leader", "Giữ chức vụ lãnh đạo", "flag"),
             Column("recruited_on", "Ngày tuyển dụng", "day"),
@@ -107,11 +135,17 @@ SHEETS: Final = (
         Account,
         (
             Column("username", "Tên đăng nhập", "code", needed=True),
-            Column("full_name", "Họ và tên", needed=True, width=26),
-            Column("unit", "Mã đơn vị công tác", "code", needed=True),
-            Column("position", "Chức vụ", width=26),
-            Column("email", "E-mail", width=26),
-            Column("phone", "Điện thoại"),
+            Column(
+                "full_name",
+                "Họ và tên",
+                needed=True,
+                width=26,
+                also=OF_NAME,
+            ),
+            Column("unit", "Mã đơn vị công tác", "code", needed=True, also=("Đơn vị", "Mã đơn vị")),
+            Column("position", "Chức vụ", width=26, also=("Chức danh", "Chức vụ, chức danh")),
+            Column("email", "E-mail", width=26, also=("Email", "Thư điện tử")),
+            Column("phone", "Điện thoại", also=("SĐT", "Số điện thoại", "ĐT")),
         ),
         lambda row: str(row.get("username") or ""),
     ),
@@ -121,7 +155,13 @@ SHEETS: Final = (
         (
             Column("account", "Tên đăng nhập", "code", needed=True),
             Column("role", "Vai trò", "choice", needed=True, choices=Role, width=28),
-            Column("unit", "Mã đơn vị", "code", needed=True),
+            Column(
+                "unit",
+                "Mã đơn vị",
+                "code",
+                needed=True,
+                also=OF_UNIT,
+            ),
             Column("cluster", "Mã cụm, khối", "code"),
             Column("year", "Năm của cụm, khối", "year"),
             Column("valid_from", "Từ ngày", "day", needed=True),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from emulation.audit.services import record
 from emulation.clock import now
-from emulation.files.contents import Rows
+from emulation.files.cells import Rows
 from emulation.files.services import CheckedUpload, store_upload
 from emulation.imports.enums import Action
 from emulation.imports.models import ImportBatch, PreviewRow
@@ -30,15 +30,19 @@ def read_batch(*, by: Mandate, upload: CheckedUpload, book: Mapping[str, Rows]) 
 
     ``book`` are its sheets, read in the sandbox before the transaction began.
     """
-    rows, faults = read_rows(book)
-    plan = make_plan(rows, Register(rows))
-    plan.faults[:0] = faults
+    reading = read_rows(book)
+    rows = reading.rows
+    register = Register(rows)
+    register.name_units(rows)
+    plan = make_plan(rows, register)
+    plan.faults[:0] = reading.faults
     counts = plan.counts()
     batch = ImportBatch.objects.create(
         file=store_upload(by=by, upload=upload, kinds=("xlsx",)),
         rows=stored_rows(rows),
         faults=[fault.as_json() for fault in plan.faults[:SHOWN_FAULTS]],
         fault_count=len(plan.faults),
+        unread=reading.unread,
         to_create=counts[Action.CREATE],
         to_change=counts[Action.CHANGE],
         unchanged=counts[Action.SAME],

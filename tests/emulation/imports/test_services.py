@@ -6,6 +6,7 @@ import datetime as dt
 import pytest
 
 from emulation.audit.models import AuditEntry
+from emulation.files.services import check_upload
 from emulation.imports import services
 from emulation.imports.enums import BatchState
 from emulation.imports.models import ImportBatch
@@ -18,7 +19,7 @@ from emulation.ui.errors import Refused, WrongState
 from emulation.units.models import Cluster, Unit
 from tests.builders.jobs import finish
 from tests.builders.people import make_person
-from tests.emulation.imports.conftest import PROVINCE
+from tests.emulation.imports.conftest import PROVINCE, upload_of
 
 
 def changed(sheet, row, **cells):
@@ -279,3 +280,70 @@ def test_a_row_refused_among_many_is_named(house, read):
     with pytest.raises(Refused, match="dòng 9"):
         services.apply_batch(by=house.admin, batch=batch)
     assert not Unit.objects.filter(code="dv-0000").exists()
+
+
+def sheet_of(*rows, heads=("Mã cán bộ", "Họ và tên", "Mã đơn vị", "Ngày sinh")):
+    """Return the bytes of a workbook of persons with heads of its own."""
+    return {"Cá nhân": [list(heads), *[list(row) for row in rows]]}
+
+
+@pytest.fixture
+def kept(house):
+    """A person who is there already."""
+    return make_person(
+        house.department, "Kim Quốc Dũng", code="HD-01", birth_date=dt.date(1980, 3, 5)
+    )
+
+
+def read_cells(house, sheets):
+    upload = check_upload(upload_of({"Cá nhân": []}), ("xlsx",))
+    return services.read_batch(by=house.admin, upload=upload, book=sheets)
+
+
+def test_who_moves_stays_the_same_person(house, kept):
+    batch = read_cells(house, sheet_of(("HD-01", "Kim Quốc Dũng", "so-y-te", None)))
+    assert counts_of(batch) == (0, 1, 0)
+    row = batch.preview.get()
+    assert "chuyển từ" in row.label
+    assert row.differences == [["Mã đơn vị", "so-noi-vu", "so-y-te"]]
+    services.apply_batch(by=house.admin, batch=batch)
+    kept.refresh_from_db()
+    assert kept.unit.code == "so-y-te"
+    assert Person.objects.filter(full_name="Kim Quốc Dũng").count() == 1
+    services.undo_batch(by=house.admin, batch=ImportBatch.objects.get(pk=batch.pk))
+    kept.refresh_from_db()
+    assert kept.unit.code == "so-noi-vu"
+
+
+def test_the_same_number_elsewhere_with_another_name_is_another_person(house, kept):
+    batch = read_cells(house, sheet_of(("HD-01", "Kim Quốc Dung", "so-y-te", None)))
+    assert (counts_of(batch), batch.faults) == ((1, 0, 0), [])
+
+
+def test_two_numbers_for_one_person_are_asked(house, kept):
+    batch = read_cells(house, sheet_of(("HD-77", "Kim Quốc Dũng", "so-noi-vu", "05/03/1980")))
+    assert faults_of(batch) == [("Cá nhân", 2, "Mã cán bộ")]
+    assert "HD-01" in batch.faults[0]["text"]
+
+
+def test_a_number_of_somebody_else_is_asked(house, kept):
+    batch = read_cells(house, sheet_of(("HD-01", "Lê Thị Bình", "so-noi-vu", "01/02/1990")))
+    assert faults_of(batch) == [("Cá nhân", 2, "Mã cán bộ")]
+
+
+def test_the_heads_of_offices_are_understood_and_the_others_named(house):
+    heads = ("STT", "Mã CB", "Họ tên", "Đơn vị", "Ngày, tháng, năm sinh", "Màu mắt")
+    row = (1, "CB01", "  Nguyễn Văn\u200b  An ", house.department.name, 29285, "nâu")
+    batch = read_cells(house, {"Ghi chú": [["x"]], "cá  nhân ": [list(heads), list(row)]})
+    assert batch.faults == []
+    assert "“Ghi chú”" in " ".join(batch.unread)
+    assert "F: Màu mắt" in " ".join(batch.unread)
+    services.apply_batch(by=house.admin, batch=batch)
+    person = Person.objects.get(code="CB01")
+    assert (person.full_name, person.unit) == ("Nguyễn Văn An", house.department)
+    assert person.birth_date == dt.date(1980, 3, 5)
+
+
+def test_a_year_of_two_digits_of_a_birth_is_asked(house):
+    batch = read_cells(house, sheet_of(("CB01", "Nguyễn Văn An", "so-noi-vu", "05/03/80")))
+    assert faults_of(batch) == [("Cá nhân", 2, "Ngày sinh")]
