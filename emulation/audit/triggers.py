@@ -24,6 +24,8 @@ class Protection:
     when: str
     columns: tuple[str, ...]
     allow_delete: bool
+    becomes: str = ""
+    unless: str = ""
 
     @property
     def table(self) -> str:
@@ -40,14 +42,18 @@ def protect(
     when: str = "",
     columns: Sequence[str] = (),
     allow_delete: bool = False,
+    becomes: str = "",
+    unless: str = "",
 ) -> None:
     """Refuse UPDATE and DELETE of the rows of ``model`` for which the SQL ``when`` holds.
 
-    ``when`` speaks of ``OLD`` and is portable SQL; empty protects every row. With ``columns`` only
-    a change of one of these columns is refused.
+    ``when`` speaks of ``OLD`` and is portable SQL, which may ask other tables; empty protects
+    every row. With ``columns`` only a change of one of these columns is refused, with ``becomes``
+    (which speaks of ``NEW`` too) a row that would become so. What holds ``unless`` is let through.
     """
     label = model._meta.label
-    _protections.setdefault(label, []).append(Protection(label, when, tuple(columns), allow_delete))
+    one = Protection(label, when, tuple(columns), allow_delete, becomes, unless)
+    _protections.setdefault(label, []).append(one)
 
 
 def install_triggers(**_kwargs: object) -> None:
@@ -112,9 +118,14 @@ def _statements(
     )
     when = f"WHEN ({clause})" if clause else ""
     if wrapper.vendor == "postgresql":
+        function = "emulation_refuse"
+        if "SELECT" in clause:
+            # a WHEN of PostgreSQL may not ask other tables, the body of a function may
+            function, when = name, ""
+            yield _asking_function(name, clause, "OLD" if event == "delete" else "NEW")
         yield (
             f'CREATE TRIGGER "{name}" BEFORE {event.upper()} ON "{table}" FOR EACH ROW {when} '
-            "EXECUTE FUNCTION emulation_refuse()"
+            f'EXECUTE FUNCTION "{function}"()'
         )
     else:
         yield (
@@ -123,10 +134,26 @@ def _statements(
         )
 
 
+def _asking_function(name: str, clause: str, row: str) -> str:
+    return f"""
+CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF {clause} THEN
+    RAISE EXCEPTION '{REFUSAL}: %', TG_TABLE_NAME
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN {row};
+END $$
+"""
+
+
 def _condition(wrapper: BaseDatabaseWrapper, protection: Protection, event: str) -> str:
     parts = [f"({protection.when})"] if protection.when else []
-    if event == "update" and protection.columns:
+    if event == "update":
         differs = "IS DISTINCT FROM" if wrapper.vendor == "postgresql" else "IS NOT"
-        changed = " OR ".join(f'OLD."{c}" {differs} NEW."{c}"' for c in protection.columns)
-        parts.append(f"({changed})")
+        changed = [f'OLD."{column}" {differs} NEW."{column}"' for column in protection.columns]
+        if refused := [*changed, *filter(None, [protection.becomes])]:
+            parts.append(f"({' OR '.join(refused)})")
+        if protection.unless:
+            parts.append(f"NOT ({protection.unless})")
     return " AND ".join(parts)

@@ -316,11 +316,41 @@ class SignedFileCheck(models.Model):
         return f"{self.document}: {self.sha256}"
 
 
-_FROZEN_AT_NUMBERING = (
-    "kind", "authority_id", "subject", "paper", "paper_digest", "number", "suffix", "code",
-    "book_id", "issued_on", "signed_by_id", "signed_at", "numbered_by_id", "numbered_at",
-    "verification_code",
+_SIGNED = (
+    "kind", "authority_id", "subject", "template_version", "corrects_id", "drafted_by_id",
+    "drafted_account_id", "signed_by_id", "signed_account_id", "signed_at", "signed_outside",
+    "signer_name", "signer_position", "signed_digest", "verification_code",
+)  # fmt: skip
+_NUMBERED = (
+    "paper", "paper_digest", "number", "suffix", "code", "book_id", "issued_on", "numbered_by_id",
+    "numbered_account_id", "numbered_at", "sealed",
 )  # fmt: skip
 protect(Document, when="OLD.state = 'issued'")
-protect(Document, when="OLD.state = 'numbered'", columns=_FROZEN_AT_NUMBERING)
+protect(
+    Document,
+    when="OLD.state = 'numbered'",
+    columns=(*_SIGNED, *_NUMBERED),
+    becomes="NEW.state NOT IN ('numbered', 'issued')",
+)
+# what was signed leaves its text and signer only by returning to the drafter
+protect(
+    Document,
+    when="OLD.state = 'signed'",
+    columns=_SIGNED,
+    becomes="NEW.state NOT IN ('signed', 'numbered')",
+    unless="NEW.state = 'draft'",
+)
+protect(
+    Document,
+    when="OLD.state = 'signed'",
+    columns=("paper", "paper_digest"),
+    unless="NEW.state IN ('draft', 'numbered')",
+)
+protect(
+    SigningStep,
+    when="(SELECT state FROM emulation_document WHERE id = OLD.document_id) "
+    "IN ('signed', 'numbered', 'issued')",
+)
+protect(NumberBook, when="OLD.last > 0", columns=("authority_id", "series", "year", "mode"))
+protect(NumberBook, becomes="NEW.last NOT IN (OLD.last, OLD.last + 1)", allow_delete=True)
 protect(SignedFileCheck)

@@ -105,3 +105,11 @@ class Certificate(models.Model):
 
 
 protect(Certificate, columns=("line_id", "authority_id", "year", "serial", "code"))
+protect(
+    Certificate,
+    becomes="(OLD.state = 'revoked' AND NEW.state <> 'revoked') "
+    "OR (OLD.state = 'handed_over' AND NEW.state NOT IN ('handed_over', 'revoked'))",
+)
+protect(
+    GoldBook, when="OLD.last > 0", columns=("authority_id", "year"), becomes="NEW.last < OLD.last"
+)

@@ -265,5 +265,38 @@ protect(
 protect(
     Decision,
     when="OLD.state IN ('issued', 'revoked')",
-    columns=("authority_id", "kind", "revokes_id", "subject", "document_id", "issued_at"),
+    columns=(
+        "authority_id",
+        "round_id",
+        "kind",
+        "revokes_id",
+        "subject",
+        "reason",
+        "document_id",
+        "proposal",
+        "executors",
+        "deputy_title",
+        "signer_name",
+        "from_paper",
+        "fund",
+        "created_by_id",
+        "created_at",
+        "issued_at",
+    ),  # fmt: skip
+    becomes="NEW.state NOT IN ('issued', 'revoked') "
+    "OR (OLD.state = 'revoked' AND NEW.state <> 'revoked')",
+)
+protect(
+    DecisionLine,
+    when="(SELECT state FROM awards_decision WHERE id = OLD.decision_id) IN ('issued', 'revoked')",
+    columns=(
+        "decision_id", "part", "order", "nominee_id", "award_code", "name", "position",
+        "achievement", "struck", "strike_reason", "coefficient", "base_salary", "raw_amount",
+        "paid_amount", "bonus_article",
+    ),
+)  # fmt: skip
+protect(
+    RevokedLine,
+    when="(SELECT state FROM awards_decision WHERE id = OLD.revocation_id) "
+    "IN ('issued', 'revoked')",
 )
