@@ -10,9 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.decisions.documents import KIND
-from awards.decisions.enums import DecisionKind
+from awards.decisions.enums import DecisionKind, DecisionState
 from awards.decisions.selectors import verified_certificate
-from awards.decisions.selectors.decisions import ready_nominees, tally_of_campaign
+from awards.decisions.selectors.decisions import (
+    issued_revocations,
+    ready_nominees,
+    tally_of_campaign,
+)
 from awards.decisions.selectors.honoured import honoured_decisions
 from awards.decisions.services import render_next_batch
 from awards.decisions.services.issuing import (
@@ -27,7 +31,8 @@ from campaigns.plans.registry import public_link
 from campaigns.reviews.registry import commendation_source
 from campaigns.reviews.wording import count
 from emulation.documents.models import Document
-from emulation.documents.registry import NamesInText, document_kind, verification_source
+from emulation.documents.registry import NamesInText, Standing, document_kind, verification_source
+from emulation.documents.selectors import cited
 from emulation.jobs.enums import Queue
 from emulation.jobs.models import Job
 from emulation.registries.work import StepResult, job_kind
@@ -60,6 +65,20 @@ def _url_of(document: Document) -> str:
     return reverse("decisions:decision", args=[decision.pk]) if decision else ""
 
 
+def standing_of_decision(document: Document) -> Standing:
+    """Return whether the decision of a document was revoked, wholly or in part, and by which."""
+    decision = getattr(document, "award_decision", None)
+    revocations = issued_revocations(decision) if decision is not None else []
+    if not revocations:
+        return Standing()
+    named = "; ".join(cited(each.document) for each in revocations if each.document)
+    if decision.state == DecisionState.REVOKED:
+        return Standing("revoked", _("Revoked by %(decisions)s.") % {"decisions": named})
+    return Standing(
+        "partly", _("Names of it were revoked by %(decisions)s.") % {"decisions": named}
+    )
+
+
 def names_in_text(document: Document) -> NamesInText:
     """Return whom the list of the decision names, and who of its round could have been added."""
     decision = getattr(document, "award_decision", None)
@@ -85,6 +104,7 @@ document_kind(
     on_issued=issue_decision,
     url_of=_url_of,
     names_of=names_in_text,
+    standing_of=standing_of_decision,
 )
 
 

@@ -23,13 +23,25 @@ class NamesInText:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """Whether an issued text still holds, and the sentence that says by what it does not.
+
+    ``word`` is ``valid``, ``corrected``, ``partly`` (revoked) or ``revoked``.
+    """
+
+    word: str = "valid"
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class DocumentKind:
     """A kind of official document.
 
     ``symbol`` is the type's abbreviation in numbers ("KH", "QĐ"; empty for letters) and the series
     of its book. The hooks run inside the transaction that moves the document; ``url_of`` names the
     page of the record that it belongs to; ``names_of`` whom its list names, and who could have
-    been added to it, to be looked for in the signed file.
+    been added to it, to be looked for in the signed file; ``standing_of`` whether what it decided
+    still stands.
     """
 
     code: str
@@ -41,6 +53,7 @@ class DocumentKind:
     on_numbered: Hook | None = None
     on_issued: Hook | None = None
     url_of: Callable[[Document], str] | None = None
+    standing_of: Callable[[Document], Standing] | None = None
     names_of: Callable[[Document], NamesInText] | None = None
     numbering: str = NumberingMode.EXTERNAL
 
@@ -60,7 +73,7 @@ def document_kind(code: str, *, name: Any, symbol: str, **hooks: Any) -> Documen
 class Verified:
     """What the public may learn from a code: that the paper is genuine, and its fixed facts.
 
-    ``standing`` is ``valid``, ``corrected`` or ``revoked``; ``facts`` are pairs of label and value.
+    ``standing`` is a word of ``Standing``, ``note`` its sentence; ``facts`` are label and value.
     """
 
     title: str

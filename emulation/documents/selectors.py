@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from emulation.clock import today
 from emulation.documents.enums import DocumentState, NumberingMode, StepState
@@ -18,11 +21,11 @@ from emulation.documents.models import (
     SigningRouteStep,
     SigningStep,
 )
-from emulation.documents.registry import DocumentKind, Verified, kinds
+from emulation.documents.registry import DocumentKind, Standing, Verified, kinds
 from emulation.people.models import Mandate
 from emulation.people.scoped import units_within
 from emulation.typesetting.codec import decode, digest
-from emulation.typesetting.paper import Paper, SignatureBlock
+from emulation.typesetting.paper import Paper, SignatureBlock, Verification
 from emulation.ui.counting import count_of
 from emulation.ui.vietnamese import short_date, spelled
 from emulation.units.models import Unit
@@ -193,7 +196,7 @@ def verified_document(code: str) -> Verified | None:
     )
     if document is None:
         return None
-    correction = document.corrections.filter(state=DocumentState.ISSUED).order_by("-pk").first()
+    standing = standing_of(document)
     facts: list[tuple[Any, str]] = [
         (_("Number and symbol"), document.code),
         (_("Dated"), short_date(document.issued_on) if document.issued_on else ""),
@@ -204,9 +207,43 @@ def verified_document(code: str) -> Verified | None:
     return Verified(
         title=document.subject,
         facts=tuple(facts),
-        standing="corrected" if correction else "valid",
-        note=correction.code if correction else "",
+        standing=standing.word,
+        note=standing.note,
     )
+
+
+def standing_of(document: Document) -> Standing:
+    """Return whether an issued document still holds: what revoked it counts before corrections."""
+    asked = kind_of(document).standing_of
+    standing = asked(document) if asked else Standing()
+    if standing.word == "revoked":
+        return standing
+    corrections = document.corrections.filter(state=DocumentState.ISSUED).order_by("pk")
+    if not corrections:
+        return standing
+    named = "; ".join(cited(each) for each in corrections)
+    note = " ".join([standing.note, _("Corrected by %(documents)s.") % {"documents": named}])
+    return Standing(standing.word if standing.note else "corrected", note.strip())
+
+
+def cited(document: Document) -> str:
+    """Return number and day of an issued document, as pages name it."""
+    day = short_date(document.issued_on) if document.issued_on else ""
+    return _("no. %(code)s of %(day)s") % {"code": document.code, "day": day}
+
+
+def verification_of(code: str) -> Verification:
+    """Return address and code as they are printed: the code in groups of four, easy to type."""
+    address = reverse("verification:document", args=[code])
+    groups = "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+    return Verification(f"{settings.SITE_ORIGIN}{address}", groups.upper())
+
+
+def typed_code(typed: str) -> str:
+    """Return a code as it is stored, however it was typed: grouped, spaced, in capitals."""
+    wanted = typed.strip().lower()
+    bare = re.sub(r"[\W_]", "", wanted)
+    return bare if re.fullmatch(r"[0-9a-f]{32}", bare) else wanted
 
 
 def _files_told(document: Document) -> list[tuple[Any, str]]:

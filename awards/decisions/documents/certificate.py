@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.urls import reverse
-
 from awards.catalogue.enums import AwardKind, CertificateForm
 from awards.catalogue.selectors import award as award_of
 from awards.decisions.documents.wording import head_of, name_of
 from awards.decisions.models import Certificate
-from emulation.documents.selectors import paper_of
+from emulation.documents.selectors import paper_of, verification_of
 from emulation.typesetting import certificates as sheets
-from emulation.typesetting.paper import Verification
 
 
 def certificate_of(certificate: Certificate) -> sheets.Certificate:
@@ -25,7 +21,6 @@ def certificate_of(certificate: Certificate) -> sheets.Certificate:
     paper = paper_of(document)
     block = paper.signatures[0]
     is_title = award.kind == AwardKind.TITLE and award.certificate != CertificateForm.FLAG
-    address = reverse("verification:document", args=[certificate.code])
     achievement = (decision.reason or line.achievement).strip()
     return sheets.Certificate(
         authority=head_of(certificate.authority).upper(),
@@ -40,7 +35,7 @@ def certificate_of(certificate: Certificate) -> sheets.Certificate:
         signer=block.name,
         serial=str(certificate.serial),
         verb="TẶNG DANH HIỆU" if is_title else "TẶNG",
-        verification=Verification(f"{settings.SITE_ORIGIN}{address}", certificate.code.upper()),
+        verification=verification_of(certificate.code),
     )
 
 

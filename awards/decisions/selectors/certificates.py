@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from awards.decisions.enums import CertificateState
 from awards.decisions.models import Certificate
-from emulation.documents.registry import Verified
+from emulation.documents.registry import Standing, Verified
 from emulation.people.models import Mandate
 from emulation.ui.vietnamese import short_date
 
@@ -48,9 +48,9 @@ def verified_certificate(code: str) -> Verified | None:
     if certificate is None:
         return None
     line, record = certificate.line, certificate.line.record
-    standing = "revoked" if certificate.state == CertificateState.REVOKED else "valid"
+    standing = _standing(certificate)
     if record is None or line.hold_back or line.decision.hold_back:
-        return Verified(title=_("Certificate"), facts=(), standing=standing)
+        return _told(standing)
     facts: list[tuple[Any, str]] = [
         (gettext_lazy("Name"), line.name),
         (gettext_lazy("Award"), record.award_name),
@@ -58,4 +58,19 @@ def verified_certificate(code: str) -> Verified | None:
         (gettext_lazy("Issued by"), certificate.authority.name),
         (gettext_lazy("Number in the gold book"), str(certificate)),
     ]
-    return Verified(title=_("Certificate"), facts=tuple(facts), standing=standing)
+    return _told(standing, *facts)
+
+
+def _told(standing: Standing, *facts: tuple[Any, str]) -> Verified:
+    return Verified(_("Certificate"), facts, standing=standing.word, note=standing.note)
+
+
+def _standing(certificate: Certificate) -> Standing:
+    """Return whether a certificate stands, and by which decision it was revoked."""
+    if certificate.state != CertificateState.REVOKED:
+        return Standing()
+    record = certificate.line.record
+    if record is None or record.revoked_on is None:
+        return Standing("revoked")
+    words = {"code": record.revocation_number, "day": short_date(record.revoked_on)}
+    return Standing("revoked", _("Revoked by decision no. %(code)s of %(day)s.") % words)

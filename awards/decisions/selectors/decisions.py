@@ -139,6 +139,12 @@ def no_longer_ready(lines: Iterable[DecisionLine]) -> list[DecisionLine]:
     return [line for line in lines if line.nominee.state not in ready]
 
 
+def issued_revocations(decision: Decision) -> QuerySet[Decision]:
+    """Return the issued decisions that took names of this one back, the earliest first."""
+    rows = decision.revocations.filter(state__in=DecisionState.FINAL).select_related("document")
+    return rows.defer(*TEXTS).order_by("document__issued_on", "pk")
+
+
 @dataclass(frozen=True)
 class Tally:
     """How many decisions, and how many collectives, individuals and households they honour."""

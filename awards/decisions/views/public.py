@@ -9,6 +9,8 @@ from django.utils.functional import cached_property
 from awards.decisions.lists import HONOURED, OF_DECISION
 from awards.decisions.models import Decision
 from awards.decisions.selectors.honoured import honoured_decisions, latest_honoured
+from emulation.documents.registry import Standing
+from emulation.documents.selectors import standing_of
 from emulation.ui.views import PUBLIC, ListPage
 
 
@@ -39,5 +41,14 @@ class HonouredDecision(ListPage):
         """Look for the decision first, also before an export."""
         return {"pk": self.decision.pk}
 
+    def standing(self) -> Standing:
+        """Return whether the decision still holds, and by what it does not."""
+        document = self.decision.document
+        return standing_of(document) if document else Standing()
+
     def page_context(self) -> dict[str, Any]:
-        return {"title": self.decision.subject, "decision": self.decision}
+        return {
+            "title": self.decision.subject,
+            "decision": self.decision,
+            "standing": self.standing(),
+        }

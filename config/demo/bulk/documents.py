@@ -6,17 +6,14 @@ import datetime as dt
 import hashlib
 from dataclasses import replace
 
-from django.conf import settings
-from django.urls import reverse
-
 from config.demo.bulk.base import Whole
 from config.demo.diary import hour
 from config.demo.papers import keep_scan
 from emulation.documents.enums import DocumentState
 from emulation.documents.letterhead import place_of, signing_block
 from emulation.documents.models import Document, NumberBook
-from emulation.documents.selectors import series_of, signed_digest_of
-from emulation.typesetting.paper import Paper, Verification
+from emulation.documents.selectors import series_of, signed_digest_of, verification_of
+from emulation.typesetting.paper import Paper
 
 STAND_IN = "Bản mẫu: văn bản đầy đủ xem trên Cổng"
 
@@ -25,12 +22,11 @@ def issue(whole: Whole, kind: str, paper: Paper, number: int, day: dt.date) -> D
     """Return the document of ``paper``, issued under ``number`` of the office's register."""
     assert paper.number is not None
     code = hashlib.sha256(f"{kind} {number}".encode()).hexdigest()[:32]
-    address = settings.SITE_ORIGIN + reverse("verification:document", args=[code])
     text = paper.with_number(
         replace(paper.number, number=number),
         date=day,
         place=place_of(whole.root),
-        verification=Verification(address, code.upper()),
+        verification=verification_of(code),
     )
     assert text.number is not None
     moment = hour(day)

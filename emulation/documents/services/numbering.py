@@ -11,9 +11,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from emulation.clock import now, today
@@ -28,6 +26,7 @@ from emulation.documents.selectors import (
     numbering_mode,
     paper_of,
     series_of,
+    verification_of,
 )
 from emulation.documents.services.comparing import (
     Comparison,
@@ -41,7 +40,7 @@ from emulation.files.models import StoredFile
 from emulation.files.services import CheckedUpload, stored
 from emulation.jobs.services import enqueue
 from emulation.people.models import Mandate
-from emulation.typesetting.paper import DocumentNumber, Paper, Verification
+from emulation.typesetting.paper import DocumentNumber, Paper
 from emulation.ui.errors import Refused
 from emulation.workflow.services import apply, count_up, lock
 from emulation.workflow.transitions import takes
@@ -208,8 +207,7 @@ def _numbered(
 def _frozen_paper(document: Document, number: int, suffix: str, day: dt.date, place: str) -> Paper:
     paper = paper_of(document)
     blank = paper.number or DocumentNumber(series_of(document.kind))  # drafted before 0.3.0
-    address = reverse("verification:document", args=[document.verification_code])
-    check = Verification(f"{settings.SITE_ORIGIN}{address}", document.verification_code.upper())
+    check = verification_of(document.verification_code)
     return paper.with_number(
         replace(blank, number=number, suffix=suffix), date=day, place=place, verification=check
     )

@@ -75,6 +75,7 @@ class DocumentPage(OfDocument, StepsPage):
         kind = selectors.kind_of(document)
         related = document.steps.select_related("done_by__account", *DELEGATED)
         steps = list(related.order_by("order"))
+        issued = document.state == DocumentState.ISSUED
         return {
             **super().page_context(),
             "title": f"{kind.name} {document.code}".strip(),
@@ -84,7 +85,8 @@ class DocumentPage(OfDocument, StepsPage):
             "findings": document.preview_findings,
             "preview_is_current": document.preview_digest == document.paper_digest,
             "shown_file": document.pdf or document.preview_pdf,
-            "ours_beside": document.state == DocumentState.ISSUED and document.signed_file_id,
+            "ours_beside": issued and document.signed_file_id,
+            "standing": selectors.standing_of(document) if issued else None,
             "checks": document.signed_file_checks.select_related(*CONFIRMED_BY),
             "differing_pages": selectors.differing_pages(document),
             "may_preview": self.may_preview(),

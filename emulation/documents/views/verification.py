@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from emulation.documents.registry import verify
+from emulation.documents.selectors import typed_code
 from emulation.people.middleware import client_address
 from emulation.ui.views import PUBLIC, PortalView
 
 TRIES_A_MINUTE = 30
-CODE_LENGTH = 40
+CODE_LENGTH, LONGEST = 40, 100
 
 
 class Verification(PortalView):
@@ -28,10 +29,9 @@ class Verification(PortalView):
     template_name = "emulation/documents/verification.html"
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        wanted = code.strip().lower()
         if _too_many(request):
             return self.shown({"code": code, "busy": True}, status=429)
-        found = verify(wanted)
+        found = verify(typed_code(code))
         context = {"code": code, "found": found}
         return self.shown(context, status=200 if found else 404)
 
@@ -44,7 +44,7 @@ class VerificationSearch(PortalView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the field, or go to the answer."""
-        code = "".join(request.GET.get("ma", "").split()).replace("/", "")
+        code = typed_code(request.GET.get("ma", "")[:LONGEST]).replace("/", "")
         if not code:
             return self.shown({"title": _("Verify a document")})
         return HttpResponseRedirect(reverse("verification:document", args=[code[:CODE_LENGTH]]))

@@ -126,7 +126,9 @@ def test_what_a_certificate_says(province, mixed):
     assert (sheet.verb, sheet.award) == ("TẶNG", "BẰNG KHEN")
     assert (sheet.recipient, sheet.serial) == ("Ông Nguyễn Văn An", "2")
     assert (sheet.decision_code, sheet.decision_date) == ("2057/QĐ-UBND", DAY)
-    assert sheet.verification.url.endswith(f"/xac-minh/{sheet.verification.code.lower()}/")
+    groups = sheet.verification.code.split("-")
+    assert [len(group) for group in groups] == [4] * 8
+    assert sheet.verification.url.endswith(f"/xac-minh/{''.join(groups).lower()}/")
 
 
 def test_text_of_a_revocation(province, mixed):

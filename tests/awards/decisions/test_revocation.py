@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from awards.decisions import services
 from awards.decisions.enums import CertificateState, DecisionState
+from awards.decisions.models import Certificate
 from awards.decisions.selectors.lines import revoked_listed
 from emulation.documents.selectors import TEXTS
 from emulation.registries.proof import violations
@@ -15,9 +17,15 @@ from emulation.ui.forms import new_key
 from tests.builders.clients import signed_in
 
 
+def verified(code: str) -> str:
+    """What the public reads for a code."""
+    return Client().get(reverse("verification:document", args=[code])).content.decode()
+
+
 def test_revocation_takes_effect_on_its_own_issue(province, mixed):
     decision = province.certified(mixed)
     line = decision.lines.get(name="Nguyễn Văn An")
+    assert "hủy bỏ" not in verified(decision.document.verification_code)
     revocation = services.draft_revocation(
         by=province.office, decision=decision, lines=[line], reason="Khai man thành tích"
     )
@@ -28,6 +36,9 @@ def test_revocation_takes_effect_on_its_own_issue(province, mixed):
     line = decision.lines.get(name="Nguyễn Văn An")
     assert line.certificate.state == CertificateState.REVOKED
     assert line.record.revocation_number == "3000/QĐ-UBND"
+    answer = verified(decision.document.verification_code)
+    assert "hủy bỏ một phần" in answer
+    assert "số 3000/QĐ-UBND" in answer
     decision.refresh_from_db()
     assert decision.state == DecisionState.ISSUED
     with pytest.raises(Refused):
@@ -46,6 +57,9 @@ def test_revoking_every_line_revokes_the_decision(province, an):
     decision.refresh_from_db()
     assert decision.state == DecisionState.REVOKED
     assert list(violations()) == []
+    by = "số 3001/QĐ-UBND ngày 22/11/2021"
+    assert by in verified(decision.document.verification_code)
+    assert by in verified(Certificate.objects.get().code)
 
 
 def test_a_name_is_taken_off_the_open_revocation_but_never_the_last(province, mixed):

@@ -15,7 +15,7 @@ from docx import Document as WordDocument
 from emulation.documents import services
 from emulation.documents.enums import DocumentState
 from emulation.documents.models import Document, LegalBasis
-from emulation.documents.selectors import legal_bases
+from emulation.documents.selectors import legal_bases, verification_of
 from emulation.documents.services.issuing import issue_document
 from emulation.jobs.services import run_now
 from emulation.ui.errors import Refused, WrongState
@@ -36,7 +36,7 @@ def test_from_draft_to_issue(house: House):
     assert "Số: 01/KH-UBND" in text
     assert "Bạc Liêu, ngày 05 tháng 3 năm 2021" in text
     assert "DỰ THẢO" not in text
-    assert document.verification_code.upper() in text
+    assert verification_of(document.verification_code).code in text
     assert document.pdf.sha256 == hashlib.sha256(pdf).hexdigest()
     assert WordDocument(BytesIO(document.docx.read())).paragraphs
     assert document.pdf.name.startswith("01-kh-ubnd-phat-dong")

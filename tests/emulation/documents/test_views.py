@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from emulation.documents.enums import NumberingMode
 from emulation.documents.models import Document, LegalBasis, NumberBook
+from emulation.documents.selectors import verification_of
 from emulation.files import store
 from emulation.files.services import store_bytes
 from emulation.jobs.services import run_now
@@ -260,6 +261,19 @@ def test_the_public_verifies_a_code(house: House, monkeypatch):
     found = client.get(reverse("verification:search"), {"ma": document.verification_code})
     assert found["Location"] == reverse("verification:document", args=[document.verification_code])
     assert client.get(reverse("verification:search")).status_code == 200
+
+
+def test_a_code_is_found_however_it_is_typed(house: House):
+    code = house.issued().verification_code
+    printed = verification_of(code).code
+    ways = (
+        printed, printed.replace("-", " "), printed.lower(), printed.replace("-", "–"), code.upper()
+    )  # fmt: skip
+    client = Client()
+    for typed in ways:
+        answer = client.get(reverse("verification:search"), {"ma": f" {typed} "})
+        assert answer["Location"] == reverse("verification:document", args=[code])
+        assert client.get(reverse("verification:document", args=[typed])).status_code == 200
 
 
 def test_a_draft_is_not_verified_and_guessing_is_slowed_down(house: House):
