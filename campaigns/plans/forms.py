@@ -108,8 +108,8 @@ class SectionForm(PortalModelForm):
         help_texts = {
             "heading": _("Empty: the usual heading of the part."),
             "body": _(
-                "Each line is a paragraph. Begin a line with “# ” for a numbered heading, with "
-                "“- ” for an item of a list."
+                "Each line is a paragraph. A line with a dash or a dot before it, also pasted from "
+                "Word, is an item of a list; with # before it a heading that is numbered by itself."
             ),
         }
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.plans.enums import CampaignKind, CampaignState, SectionKind
 from emulation.people.scoped import Reach, ScopedQuerySet, Sees
+from emulation.typesetting.blocks import ITEM
 from emulation.ui.models import Searchable, SearchQuerySet, Versioned
 from emulation.units.models import Cluster, Unit
 
@@ -160,12 +161,12 @@ class PlanSection(models.Model):
         for line in filter(None, (line.strip() for line in self.body.splitlines())):
             if line.startswith("# "):
                 blocks.append(("heading", line[2:]))
-            elif not line.startswith(("- ", "+ ")):
+            elif not (item := ITEM.match(line)):
                 blocks.append(("text", line))
             elif blocks and blocks[-1][0] == "items":
-                blocks[-1][1].append(line[2:])
+                blocks[-1][1].append(line[item.end() :])
             else:
-                blocks.append(("items", [line[2:]]))
+                blocks.append(("items", [line[item.end() :]]))
         return blocks
 
 

@@ -27,7 +27,7 @@ from emulation.ui.vietnamese import format_number, short_date
 _CELLS = {
     Kind.FIGURE: INPUT
     + ' data-as="{field}" inputmode="decimal" class="figure" data-sum-group="{field}">',
-    Kind.DAY: INPUT + ' data-as="{field}" placeholder="dd/mm/yyyy" inputmode="numeric">',
+    Kind.DAY: INPUT + ' data-as="{field}" placeholder="{as_date}" inputmode="numeric">',
     Kind.TEXT: INPUT + ' data-as="{field}" class="as-text" maxlength="{most}">',
     Kind.CHOICE: '<select name="{name}" id="id_{name}" data-as="{field}" data-cell'
     ' aria-label="{label}"{wrong}>{options}</select>',
@@ -165,7 +165,7 @@ class EntryForm(GridForm):
             options = _options(field, self.typed(name, stored))
         return self.cell(
             _CELLS[field.kind], name, stored, label,
-            field=field.name, most=field.most, options=options,
+            field=field.name, most=field.most, options=options, as_date=_("day/month/year"),
         )  # fmt: skip
 
     def texts(self) -> list[Any]:

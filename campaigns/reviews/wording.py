@@ -64,8 +64,8 @@ def percentage(rate: Decimal | None) -> str:
 
 
 def names(items: Sequence[str], most: int = NAMED) -> str:
-    """Return "A, B và C"; beyond ``most`` the rest is counted."""
-    shown = list(items[:most])
+    """Return "A, B và C"; beyond ``most`` the rest is counted, one alone is named."""
+    shown = list(items if len(items) == most + 1 else items[:most])
     rest = len(items) - len(shown)
     if rest > 0:
         return f"{', '.join(shown)} và {count(rest)} đơn vị khác"

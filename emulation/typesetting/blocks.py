@@ -1,5 +1,6 @@
 """The blocks that make the body of an official text. See `paper` for how to use them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Final, Literal
@@ -175,15 +176,19 @@ def group_row(label: str, columns: int) -> Row:
     return Row((label,), kind="group", span=columns)
 
 
+# How people begin an item, by hand or pasted from Word: a mark, then a space or a tab.
+SECOND_LEVEL = "+"
+ITEM: Final = re.compile(r"[-–—•·▪*+]\s+")
+
+
 def prose(text: str) -> tuple[Block, ...]:
     """Turn typed text into blocks: each line a paragraph; "- " and "+ " lines are enumerations."""
     blocks: list[Block] = []
     for line in clean(text).split("\n"):
         line = line.strip()
-        if line.startswith(("- ", "– ", "• ", "* ")):
-            blocks.append(Bullet(line[2:]))
-        elif line.startswith("+ "):
-            blocks.append(Bullet(line[2:], level=2))
+        if item := ITEM.match(line):
+            level = 2 if line.startswith(SECOND_LEVEL) else 1
+            blocks.append(Bullet(line[item.end() :], level=level))
         elif line:
             blocks.append(Paragraph(line))
     return tuple(blocks)

@@ -68,7 +68,7 @@ class VietnameseDateField(forms.DateField):
 
     widget = forms.DateInput(
         format="%d/%m/%Y",
-        attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"},
+        attrs={"placeholder": _("day/month/year"), "inputmode": "numeric", "autocomplete": "off"},
     )
     default_error_messages = {
         "invalid": _("Write the date as day/month/year, for example 05/03/2021.")

@@ -123,7 +123,7 @@ def initiatives(facts: Facts, params: Initiatives, case: Case) -> Result:
         )
     return not_met(
         f"Cần {wanted} được công nhận từ {wording.day(span.start)} đến {wording.day(span.end)}; "
-        f"hiện có {len(good):02}.{_why_not(wide, free)}",
+        f"{f'hiện có {len(good):02}' if good else 'hiện chưa có'}.{_why_not(wide, free)}",
         *used,
     )
 

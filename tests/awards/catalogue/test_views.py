@@ -10,7 +10,7 @@ from django.urls import reverse
 from awards.catalogue.models import AwardRoute
 from emulation import clock
 from emulation.ui.forms import new_key
-from tests.builders.clients import signed_in
+from tests.builders.clients import page_of, signed_in
 
 
 def test_everybody_signed_in_reads_the_awards_of_the_day(house):
@@ -26,7 +26,9 @@ def test_award_page_shows_rules_articles_vote_and_money(house):
     assert "Điều 22" in page
     assert "4.470.000" in page
     assert "90" in page
-    assert "chưa đối chiếu văn bản" in page
+    # that the office has still to compare it is nothing an officer can use
+    assert "chưa đối chiếu văn bản" not in page
+    assert "chưa đối chiếu văn bản" in page_of(house.office, address)
 
 
 @pytest.mark.parametrize("code", ["BEST_WORKER", "advanced_worker"])

@@ -107,6 +107,8 @@ def test_pairs_that_no_line_may_break():
 
 
 def test_typed_lines_become_blocks():
+    pasted = prose("•\tmột\n+\thai\n-ba")  # without a space it is no item: "-3 °C"
+    assert pasted == (Bullet("một"), Bullet("hai", level=2), Paragraph("-ba"))
     assert prose("Mở đầu\n- một\n+ hai\n\n• ba") == (
         Paragraph("Mở đầu"),
         Bullet("một"),
