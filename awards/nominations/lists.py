@@ -172,7 +172,7 @@ ROUNDS: Listing[Round] = declared(
             ),
             Column("dossiers", _("Dossiers"), "dossier_count", Kind.NUMBER, sort="dossier_count"),
             Column(
-                "campaign", _("Campaign"), "campaign.title",
+                "campaign", _("Campaign"), "campaign.called",
                 sort="campaign__title", width=40, hidden_at_first=True,
             ),
             Column(

@@ -54,7 +54,8 @@ class CampaignForm(PortalModelForm):
     class Meta:
         model = Campaign
         fields = (
-            "title", "kind", "standing_agency", "starts_on", "ends_on", "objectives", "summary",
+            "title", "name", "kind", "standing_agency", "starts_on", "ends_on", "objectives",
+            "summary",
             "unit_plans_due_on", "recipients", "archive_line",
         )  # fmt: skip
         widgets = {

@@ -157,6 +157,7 @@ CAMPAIGNS: Listing[Campaign] = declared(
                 "title", _("Campaign"), sort="title", width=60,
                 link=lambda campaign: campaign.get_absolute_url(),
             ),
+            Column("called", _("Name of the campaign"), width=40, hidden_at_first=True),
             Column("kind", _("Kind"), "get_kind_display", sort="kind", width=24),
             Column(
                 "launcher", _("Launched by"), "launcher.label", sort="launcher__sort_key", width=32
@@ -188,7 +189,7 @@ PUBLISHED: Listing[Campaign] = declared(
         filters=PublishedFilter,
         columns=[
             Column(
-                "title", _("Campaign"), sort="title", width=60,
+                "called", _("Campaign"), sort="title", width=60,
                 link=lambda campaign: reverse("public:campaign", args=[campaign.slug]),
             ),
             Column("launched", _("Published"), "launched_at", Kind.MOMENT, sort="launched_at"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Self
 
 from django.db import models
@@ -17,6 +18,29 @@ from emulation.ui.models import Searchable, SearchQuerySet, Versioned
 from emulation.units.models import Cluster, Unit
 
 LABEL_LENGTH = 100
+QUOTED = re.compile(r"[“\"«](.+)[”\"»]")
+
+
+OF_THE_PLAN = re.compile(
+    r"^kế hoạch\s+(phát động|tổ chức|triển khai|thực hiện)?\s*(phong trào)?\s*(thi đua)?\s*",
+    re.IGNORECASE,
+)
+FEWEST_WORDS = 4
+
+
+def name_in_title(title: str) -> str:
+    """Return what stands between quotation marks in a plan's title.
+
+    Without quotation marks the title, less the words that only say that it is a plan, where more
+    than a year is left.
+    """
+    found = QUOTED.search(title)
+    if found:
+        return found[1].strip()
+    rest = OF_THE_PLAN.sub("", title.strip())
+    if len(rest.split()) < FEWEST_WORDS or rest.startswith("năm "):
+        return title.strip()
+    return f"{rest[:1].upper()}{rest[1:]}"
 
 
 class CampaignQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[override]
@@ -36,7 +60,18 @@ class CampaignQuerySet(ScopedQuerySet, SearchQuerySet):  # type: ignore[override
 class Campaign(Versioned, Searchable):
     """An emulation campaign and its launch plan."""
 
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(
+        _("title of the plan"), max_length=300, help_text=_("As the plan's document is called.")
+    )
+    name = models.CharField(
+        _("name of the campaign"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "As decisions and certificates call it, e.g. Chung sức xây dựng nông thôn mới. Left "
+            "empty: what stands between quotation marks in the title, else the title."
+        ),
+    )
     slug = models.SlugField(_("public address"), max_length=120, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=CampaignKind)
     launcher = models.ForeignKey(
@@ -128,7 +163,12 @@ class Campaign(Versioned, Searchable):
         return reverse("plans:campaign", args=[self.pk])
 
     def search_source(self) -> str:
-        return self.title
+        return self.title if self.name in self.title else f"{self.title} {self.name}"
+
+    @property
+    def called(self) -> str:
+        """The campaign's own name, as decisions, certificates and readers call it."""
+        return self.name or name_in_title(self.title)
 
     @property
     def is_running(self) -> bool:

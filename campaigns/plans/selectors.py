@@ -111,7 +111,7 @@ def first_children(campaign: Campaign, mandate: Mandate | None) -> dict[str, Any
     """
     below = Campaign.objects.visible_to(mandate).filter(parent=campaign)
     found = below.select_related("launcher").only(
-        "title", "slug", "state", "launcher__name", "launcher__short_name"
+        "title", "name", "slug", "state", "launcher__name", "launcher__short_name"
     )
     found = found.order_by("launcher__order", "pk")
     children = list(found[:MOST_CHILDREN])

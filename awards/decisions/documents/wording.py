@@ -148,7 +148,7 @@ def _subject(awards: list[Award], authority: Unit) -> str:
 
 def _reason(round_: Round) -> str:
     if round_.campaign is not None:
-        return f"đã có thành tích xuất sắc trong phong trào thi đua “{round_.campaign}”"
+        return f"đã có thành tích xuất sắc trong phong trào thi đua “{round_.campaign.called}”"
     if round_.period_from.year == round_.period_to.year:
         return f"đã có thành tích xuất sắc năm {round_.period_to.year}"
     years = f"{round_.period_from.year} - {round_.period_to.year}"

@@ -17,7 +17,7 @@ from awards.eligibility.facts import (
 from awards.eligibility.selectors.records import Key, key_of
 from awards.ledger.subjects import FIELDS, Subject, among, unit_of
 from campaigns.plans.enums import CampaignKind
-from campaigns.plans.models import Campaign
+from campaigns.plans.models import Campaign, name_in_title
 from campaigns.registrations.enums import RegistrationState
 from campaigns.registrations.models import RegisteredTitle, Registration
 from campaigns.reviews.enums import ReviewKind, ReviewState
@@ -57,10 +57,11 @@ def read_registrations(subjects: list[Subject]) -> Registrations:
         registration__participant__unit__in=units,
     )
     place = "registration__participant"
-    told = ("award_code", f"{place}__campaign__title", *_run(place))
-    for *named, code, campaign, start, end in titles.values_list(*FIELDS.values(), *told):
+    called = (f"{place}__campaign__name", f"{place}__campaign__title")
+    told = ("award_code", *called, *_run(place))
+    for *named, code, name, title, start, end in titles.values_list(*FIELDS.values(), *told):
         key = next((kind, pk) for kind, pk in zip(FIELDS, named, strict=True) if pk is not None)
-        source = Source(f"Đăng ký thi đua của {campaign}")
+        source = Source(f"Đăng ký thi đua của {name or name_in_title(title)}")
         found.titles[key].append((code, Period(start, end), source))
     return found
 
@@ -167,11 +168,11 @@ def campaign_result(
     leader = None if not places or places[0] is None else places[0] == 1
     thematic = campaign.kind == CampaignKind.THEMATIC
     return CampaignResult(
-        name=campaign.title,
+        name=campaign.called,
         launched_by=UnitKind(campaign.launcher.kind),
         years=campaign.ends_on.year - campaign.starts_on.year + 1,
         at_review=campaign.pk in reviewed or None,
         leader=leader if thematic else False,
         voted_outstanding=voted_outstanding,
-        source=Source(campaign.title),
+        source=Source(campaign.called),
     )

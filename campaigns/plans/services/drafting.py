@@ -17,6 +17,7 @@ from campaigns.plans.models import (
     Campaign,
     CommemorativeDay,
     PlanSection,
+    name_in_title,
 )
 from campaigns.plans.selectors import proposed_bases
 from campaigns.plans.services.guards import lock_draft, lock_open, require
@@ -34,7 +35,7 @@ SLUG_LENGTH = 100
 ATTACHMENT_KINDS = ("pdf", "docx", "xlsx")
 FACTS = frozenset(
     {
-        "title", "kind", "standing_agency", "starts_on", "ends_on", "objectives", "summary",
+        "title", "name", "kind", "standing_agency", "starts_on", "ends_on", "objectives", "summary",
         "author", "unit_plans_due_on", "recipients", "archive_line",
     }
 )  # fmt: skip
@@ -74,6 +75,7 @@ def create_campaign(
         created_at=now(),
         **facts,
     )
+    campaign.name = campaign.name.strip() or name_in_title(campaign.title)
     campaign.full_clean(exclude=["search_text"])
     campaign.save()
     campaign.legal_bases.set(proposed_bases(today()) if legal_bases is None else legal_bases)
@@ -118,6 +120,8 @@ def change_campaign(
     """Change the facts of a draft; raises ``NotAllowed``, ``WrongState``, ``StaleVersion``."""
     _check_facts(facts)
     fresh = lock_draft(campaign, by, version)
+    if "name" in facts and not facts["name"].strip():
+        facts["name"] = name_in_title(facts.get("title", fresh.title))
     changes = {
         name: [getattr(fresh, name), value]
         for name, value in facts.items()

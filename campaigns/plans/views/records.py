@@ -122,6 +122,7 @@ def _own_participation(campaign: Campaign, mandate: Any) -> Any:
 
 def _facts(campaign: Campaign) -> list[tuple[Any, ...]]:
     facts: list[tuple[Any, ...]] = [
+        (_("Name of the campaign"), campaign.called),
         (_("Kind"), campaign.get_kind_display()),
         (_("Launched by"), campaign.launcher.name),
         (_("Time"), f"{short_date(campaign.starts_on)} – {short_date(campaign.ends_on)}"),
