@@ -59,7 +59,7 @@ class OneAccount(PortalView):
     @cached_property
     def account(self) -> Account:
         """The account, visible to the acting mandate."""
-        accounts = Account.objects.visible_to(self.mandate).select_related("unit")
+        accounts = Account.objects.visible_to(self.mandate).select_related("unit", "person")
         return self.found(accounts, pk=self.kwargs["pk"])
 
     def account_url(self) -> str:
