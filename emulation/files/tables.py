@@ -56,7 +56,7 @@ def find_table(rows: Rows, words: Words, *, needed: Collection[str]) -> Table | 
     if not best:
         return None
     start = at + 1
-    if start < len(rows) and _continues(rows[start], best, names):
+    if start < len(rows) and _continues(rows[start], best, names, needed):
         best |= {n: p for n, p in _places(rows[start], names).items() if n not in best}
         start += 1
     if start < len(rows) and _numbers_columns(rows[start]):
@@ -75,13 +75,17 @@ def _places(row: Sequence[Cell], names: Mapping[str, str]) -> dict[str, int]:
     return found
 
 
-def _continues(row: Sequence[Cell], best: Mapping[str, int], names: Mapping[str, str]) -> bool:
-    """Return whether a row below the heads divides them further, with words alone."""
+def _continues(
+    row: Sequence[Cell], best: Mapping[str, int], names: Mapping[str, str], needed: Collection[str]
+) -> bool:
+    """Return whether a row below the heads divides them further: words alone, and no record."""
     cells = [(place, cell) for place, cell in enumerate(row) if cell is not None]
-    taken = set(best.values())
-    fresh = {name for name, place in _places(row, names).items() if name not in best}
-    words = all(isinstance(cell, str) for _place, cell in cells)
-    return bool(fresh) and words and not any(place in taken for place, _cell in cells)
+    if not all(isinstance(cell, str) and not re.search(r"\d", cell) for _place, cell in cells):
+        return False
+    records = {best[name] for name in needed if name in best} or set(best.values())
+    if any(place in records for place, _cell in cells):
+        return False
+    return len(cells) > 1 or any(name not in best for name in _places(row, names))
 
 
 def _numbers_columns(row: Sequence[Cell]) -> bool:

@@ -17,7 +17,9 @@ from awards.catalogue.law import Award
 from awards.nominations.forms.search import FigureSearchField
 from awards.nominations.models import Nominee
 from awards.nominations.selectors.findings import Asked
+from awards.nominations.selectors.pasted import listed_text
 from campaigns.reports.models import ReportLine
+from emulation.files.contents import read_workbook
 from emulation.files.forms import UploadField
 from emulation.files.models import StoredFile
 from emulation.ui.forms import PortalForm, VietnameseDateField
@@ -43,20 +45,38 @@ class AddForm(PortalForm):
 
 
 class ListedForm(PortalForm):
-    """A pasted list of names."""
+    """A list of names: pasted, or a workbook."""
 
     award_code = forms.ChoiceField(label=_("Award"))
     kind = forms.ChoiceField(label=_("Whom"), choices=SubjectKind.choices)
     text = forms.CharField(
         label=_("Names"),
-        max_length=20_000,
+        max_length=200_000,
+        required=False,
+        strip=False,
         widget=forms.Textarea(attrs={"rows": 12}),
-        help_text=_("One name a line. For people of the same name add “; staff number”."),
+        help_text=_(
+            "One name a line, or the table as it stands in Word or Excel: number, “Ông/Bà”, "
+            "position, unit, date of birth and staff number are understood."
+        ),
+    )
+    workbook = UploadField(
+        label=_("Or an Excel file"), kinds=("xlsx",), reads_cells=True, required=False
     )
 
     def __init__(self, *args: Any, awards: list[Award], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["award_code"].choices = [(each.code, each.name) for each in awards]  # type: ignore[attr-defined]
+        self.unread: list[str] = []
+
+    def clean(self) -> dict[str, Any]:
+        """Take the lines of the workbook for the pasted ones; one of the two must be there."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if (upload := data.pop("workbook", None)) is not None:
+            data["text"], self.unread = listed_text(read_workbook(upload))
+        if "text" in data and not data["text"].strip() and not self.errors:
+            self.add_error("text", _("The list is empty."))
+        return data
 
 
 class NomineeForm(PortalForm):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,7 +15,6 @@ from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Report, ReportLine
 from emulation.files.models import StoredFile
 from emulation.people.models import Household, Mandate, Person
-from emulation.ui.vietnamese import fold, spelled
 from emulation.units.models import Unit
 
 MOST = 20
@@ -36,51 +34,6 @@ def subjects_of(dossier: Dossier, kind: str) -> QuerySet[Subject]:
 def found_subjects(dossier: Dossier, kind: str, words: str) -> list[Subject]:
     """Return the first subjects of ``kind`` whose name holds the words, marks or none."""
     return list(subjects_of(dossier, kind).search(words)[:MOST])  # type: ignore[attr-defined]
-
-
-@dataclass(frozen=True)
-class Match:
-    """A line of a pasted list, the subjects of this name, and those whose marks alone differ."""
-
-    number: int
-    line: str
-    subjects: tuple[Subject, ...]
-    like: tuple[Subject, ...] = ()
-
-
-def match_lines(dossier: Dossier, kind: str, text: str) -> list[Match]:
-    """Return what each line of ``text`` means: a name, optionally ``; staff number`` or unit code.
-
-    The names are read with one query; a line may mean nobody, or several of the same name. A name
-    that differs in its marks is another person's: it is told, never taken.
-    """
-    alike: dict[str, list[Subject]] = {}
-    for subject in subjects_of(dossier, kind):
-        alike.setdefault(fold(_name(subject)), []).append(subject)
-    matches = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        name, _separator, mark = line.replace("\t", ";").partition(";")
-        if not name.strip():
-            continue
-        like = alike.get(fold(name), [])
-        if mark.strip():
-            like = [each for each in like if mark.strip().casefold() in _marks(each)]
-        exact = [each for each in like if spelled(_name(each)) == spelled(name)]
-        matches.append(Match(number, line.strip(), tuple(exact), tuple(like)))
-    return matches
-
-
-def _name(subject: Subject) -> str:
-    if isinstance(subject, Person):
-        return subject.full_name
-    return subject.name if isinstance(subject, Unit) else subject.head_name
-
-
-def _marks(subject: Subject) -> set[str]:
-    if isinstance(subject, Unit):
-        return {subject.code.casefold()}
-    marks = {subject.unit.code.casefold(), subject.unit.name.casefold()}
-    return marks | ({subject.code.casefold()} if isinstance(subject, Person) else set())
 
 
 def figures_for(dossier: Dossier) -> QuerySet[ReportLine]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import rules
@@ -17,14 +17,13 @@ from awards.ledger.models import Initiative
 from awards.ledger.subjects import Subject, kind_of, link_to, name_of, unit_of
 from awards.nominations.models import Dossier, Nominee, NomineeEvidence
 from awards.nominations.selectors.candidates import (
-    Match,
     figures_for,
     files_of,
     initiatives_for,
-    match_lines,
     subjects_of,
 )
 from awards.nominations.selectors.findings import law_day
+from awards.nominations.selectors.pasted import fault_of, match_lines
 from awards.nominations.services.checks import check_nominee, store_findings
 from campaigns.reports.models import ReportLine
 from emulation.audit.services import record
@@ -52,42 +51,37 @@ def add_nominee(*, by: Mandate, dossier: Dossier, award_code: str, subject: Subj
 
 @transaction.atomic
 def add_listed(
-    *, by: Mandate, dossier: Dossier, award_code: str, kind: str, text: str
+    *,
+    by: Mandate,
+    dossier: Dossier,
+    award_code: str,
+    kind: str,
+    text: str,
+    chosen: Mapping[int, Subject | None] | None = None,
 ) -> list[Nominee]:
-    """Name everybody of a pasted list, one a line, or nobody: each line at fault is told.
+    """Name everybody of a list, one a line, or nobody: each line at fault is told.
 
-    Raises ``ValidationError`` on ``text`` with one sentence for each line.
+    ``chosen`` says of a line who is meant, or with ``None`` that it is left out. Raises
+    ``ValidationError`` on ``text`` with one sentence for each line.
     """
     fresh = _changeable(by, dossier)
-    matches = match_lines(fresh, kind, text)
-    problems = [told for match in matches if (told := _unmatched(match))]
-    if problems or not matches:
+    told = chosen or {}
+    matches = [each for each in match_lines(fresh, kind, text) if not each.group]
+    wanted = [each for each in matches if told.get(each.number, each) is not None]
+    problems = [fault_of(each) for each in wanted if each.number not in told]
+    problems = [sentence for sentence in problems if sentence]
+    if problems or not wanted:
         raise ValidationError({"text": problems or [_("The list is empty.")]})
     made = []
-    for match in matches:
+    for match in wanted:
+        subject = told.get(match.number) or match.subjects[0]
         try:
-            made.append(_add(by, fresh, award_code, match.subjects[0]))
+            made.append(_add(by, fresh, award_code, subject))
         except Refused as error:
-            told = _("Line %(n)s: %(why)s") % {"n": match.number, "why": error.message}
-            raise ValidationError({"text": told}) from error
+            sentence = _("Line %(n)s: %(why)s") % {"n": match.number, "why": error.message}
+            raise ValidationError({"text": sentence}) from error
     store_findings(made)
     return made
-
-
-def _unmatched(match: Match) -> str:
-    """Return what is to be done about a line that does not name one subject, or nothing."""
-    given: dict[str, object] = {"n": match.number, "line": match.line}
-    if len(match.subjects) == 1:
-        return ""
-    if match.subjects:
-        return _("Line %(n)s: several of this name; add “; staff number”: %(line)s.") % given
-    if match.like:
-        given["names"] = ", ".join(dict.fromkeys(name_of(each) for each in match.like))
-        return (
-            _("Line %(n)s: nobody is spelled “%(line)s”. Is it %(names)s? Correct the line.")
-            % given
-        )
-    return _("Line %(n)s: nobody of this name in your unit: %(line)s.") % given
 
 
 def _changeable(by: Mandate, dossier: Dossier) -> Dossier:

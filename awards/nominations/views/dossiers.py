@@ -7,6 +7,7 @@ from typing import Any
 
 import rules
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,7 @@ from awards.nominations.selectors.candidates import found_subjects, subjects_of
 from awards.nominations.selectors.findings import dossier_findings, dossier_papers, law_day
 from awards.nominations.selectors.lists import to_collect
 from awards.nominations.views.base import OfDossier, OfRound
+from awards.nominations.views.listed import chosen_of, listed_rows
 from emulation.ui.views import ActionView, ListPage, ServiceFormView
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit
@@ -221,26 +223,57 @@ class AddNominee(OfDossier, _FormPage):
             "kind": self.kind,
             "words": words,
             "found": found_subjects(self.dossier, self.kind, words),
+            "may_keep": rules.has_perm("emulation.keep_subjects", self.mandate),
         }
 
 
 class AddListed(OfDossier, _FormPage):
-    """Names everybody of a pasted list."""
+    """Shows whom a list names, lets the doubtful be chosen, then names them all at once."""
 
     permission = "awards.change_dossier"
     form_class = forms.ListedForm
-    title = _("Paste a list of nominees")
-    submit_label = _("Add all")
+    title = _("Nominees from a list")
+    submit_label = _("Read and preview")
     success_message = _("Everybody on the list was added.")
 
     def form_kwargs(self) -> dict[str, Any]:
         return {"awards": awards_of(self.dossier)}
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Preview first; what was chosen there is then carried out."""
+        if "previewed" in request.POST:
+            return super().post(request, *args, **kwargs)
+        form = self.build_form(request.POST, request.FILES)
+        return self.form_page(form, status=200 if form.is_valid() else 422)
+
+    def form_page(self, form: Any, status: int = 200) -> HttpResponse:
+        """Show the preview as soon as there is a list that can be read."""
+        text = form.cleaned_data.get("text") if form.is_bound else None
+        if not text or set(form.errors) - {"text", "__all__"}:
+            return super().form_page(form, status)
+        self.template_name = "awards/nominations/listed.html"
+        self.previewed = listed_rows(self.dossier, form.cleaned_data, self.request.POST)
+        return super().form_page(form, status)
+
     def perform(self, form: Any) -> str:
         """Add all, or none and say which lines are at fault."""
-        services.add_listed(by=self.mandate, dossier=self.dossier, **form.entered())
+        data = form.cleaned_data
+        services.add_listed(
+            by=self.mandate,
+            dossier=self.dossier,
+            award_code=data["award_code"],
+            kind=data["kind"],
+            text=data["text"],
+            chosen=chosen_of(self.dossier, data["kind"], self.request.POST),
+        )
         return self.dossier_url
 
     def page_context(self) -> dict[str, Any]:
-        """Return which dossier it is."""
-        return {"cancel_url": self.dossier_url, "lead": str(self.dossier), "dossier": self.dossier}
+        """Return which dossier it is, and what its list was read as."""
+        return {
+            "cancel_url": self.dossier_url,
+            "lead": str(self.dossier),
+            "dossier": self.dossier,
+            "rows": getattr(self, "previewed", []),
+            "may_keep": rules.has_perm("emulation.keep_subjects", self.mandate),
+        }

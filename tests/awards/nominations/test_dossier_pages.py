@@ -15,6 +15,7 @@ from emulation.ui.forms import new_key
 from tests.awards.nominations.pages import DAY, page, send
 from tests.builders.clients import signed_in
 from tests.builders.rounds import make_dossier, only_nominee, received
+from tests.emulation.files import corpus
 from tests.emulation.files.corpus import pdf as pdf_of
 
 
@@ -89,6 +90,7 @@ def test_pasted_list_shows_the_lines_at_fault_and_keeps_the_text(world, round_):
         award_code="PROVINCIAL_FIGHTER",
         kind="individual",
         text="Nguyễn Văn An\nAi Đó",
+        previewed="1",
     )
     shown = response.content.decode()
     assert response.status_code == 422
@@ -187,3 +189,61 @@ def test_expired_session_keeps_the_form(world, round_):
     )
     assert response.status_code == 302
     assert not Nominee.objects.exists()
+
+
+def listed_page(world, dossier, **data):
+    url = reverse("nominations:nominee-listed", args=[dossier.pk])
+    key = new_key(world.officer.account_id)
+    sent = {"once": key, "award_code": "PROVINCIAL_FIGHTER", "kind": "individual", **data}
+    return signed_in(world.officer).post(url, sent)
+
+
+def test_a_list_is_previewed_and_the_doubtful_chosen(world, round_):
+    dossier = services.begin_dossier(by=world.officer, round_=round_)
+    text = "1. Ông Nguyễn Văn An\n2. Nguyen Van An\n3. Không Có Ai"
+    preview = listed_page(world, dossier, text=text)
+    shown = preview.content.decode()
+    assert preview.status_code == 200
+    assert not Nominee.objects.exists()
+    assert "Có phải Nguyễn Văn An" in shown
+    assert "New person" not in shown
+    assert reverse("people:person-create") in shown
+    open_ = listed_page(world, dossier, text=text, previewed="1")
+    assert open_.status_code == 422
+    assert not Nominee.objects.exists()
+    choices = {"choice-1": str(world.person.pk), "choice-2": "-", "choice-3": "-"}
+    done = listed_page(world, dossier, text=text, previewed="1", **choices)
+    assert done.status_code == 302
+    assert [row.person for row in dossier.nominees.all()] == [world.person]
+    again = listed_page(world, dossier, text="Nguyễn Văn An").content.decode()
+    assert "Đã có tên cho hình thức khen này" in again
+
+
+def test_a_list_comes_from_excel_too(world, round_):
+    dossier = services.begin_dossier(by=world.officer, round_=round_)
+    content = corpus.workbook(
+        ["DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG"],
+        [],
+        ["Stt", "Ông (bà)", "Họ và tên", "Chức vụ, đơn vị"],
+        [1, "Ông", "Nguyễn Văn An", "Chuyên viên"],
+        fill=lambda book: book.create_sheet("Ghi chú").append(["x"]),
+    )
+    upload = SimpleUploadedFile("danh-sach.xlsx", content)
+    shown = listed_page(world, dossier, workbook=upload).content.decode()
+    assert f'value="{world.person.pk}" selected' in shown
+    assert "Trang “Ghi chú” không được đọc" in shown
+
+
+def test_a_foreign_person_cannot_be_chosen(world, round_):
+    dossier = services.begin_dossier(by=world.officer, round_=round_)
+    choices = {"choice-1": str(world.stranger.pk)}
+    answer = listed_page(world, dossier, text="Trần Thị Bé", previewed="1", **choices)
+    assert answer.status_code == 422
+    assert not Nominee.objects.exists()
+
+
+def test_who_is_not_found_may_be_entered_on_the_way(world, round_):
+    dossier = services.begin_dossier(by=world.officer, round_=round_)
+    url = reverse("nominations:nominee-add", args=[dossier.pk])
+    shown = signed_in(world.officer).get(url, {"q": "Không Có Ai"}).content.decode()
+    assert reverse("people:person-create") in shown

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from awards.nominations import services
 from awards.nominations.enums import DossierState, NomineeState
 from awards.nominations.models import Dossier, Nominee
+from awards.nominations.selectors.pasted import match_lines
 from emulation.audit.models import AuditEntry
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion
 from tests.builders.files import store_pdf
@@ -111,6 +112,80 @@ def test_two_names_that_differ_in_marks_alone_are_told_apart(world, round_):
     listed = {"dossier": dossier, "award_code": "PROVINCIAL_FIGHTER", "kind": "individual"}
     made = services.add_listed(by=world.officer, text="Nguyễn Văn Dũng\nNguyễn Văn Dung", **listed)
     assert [row.name for row in made] == ["Nguyễn Văn Dũng", "Nguyễn Văn Dung"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1\tNguyễn Văn Dũng\tPhó Chủ tịch",
+        "1. Nguyễn Văn Dũng",
+        "01) Ông Nguyễn Văn Dũng",
+        "Đ/c Nguyễn Văn Dũng",
+        "Ông (bà) Nguyễn Văn Dũng",
+        "Nguyễn Văn Dũng; Phó Chủ tịch",
+        "Nguyễn Văn Dũng (Chủ tịch Hội)",
+        "Nguyễn Văn Dũng, Phó Chủ tịch",
+        "- Đồng chí Nguyễn Văn Dũng – Trưởng phòng",
+        "1    Nguyễn Văn Dũng     Phó Chủ tịch",
+        "NguyÔn V¨n Dòng",
+        "Stt\tÔng (bà)\tHọ và tên\tChức vụ, đơn vị\n1\tÔng\tNguyễn Văn Dũng\tPhó Chủ tịch",
+        "STT\tHọ và tên\tNăm sinh\t\n\t\tNam\tNữ\n(1)\t(2)\t(3)\t(4)\n1\tNguyễn Văn Dũng\t1980\t",
+    ],
+)
+def test_a_list_is_read_as_offices_keep_it(world, round_, line):
+    dossier = services.begin_dossier(by=world.officer, round_=round_)
+    make_person(world.division, "Nguyễn Văn Dũng", position="Phó Chủ tịch", code="Z1")
+    listed = {"dossier": dossier, "award_code": "PROVINCIAL_FIGHTER", "kind": "individual"}
+    made = services.add_listed(by=world.officer, text=line, **listed)
+    assert [row.name for row in made] == ["Nguyễn Văn Dũng"]
+
+
+def test_position_unit_and_birth_tell_people_of_one_name_apart(world, round_):
+    dossier = services.begin_dossier(by=world.officer, round_=round_)
+    first = make_person(world.division, "Lê Thị Hoa", position="Trưởng phòng", code="A1")
+    second = make_person(
+        world.department, "Lê Thị Hoa", position="Kế toán", birth_date=dt.date(1980, 3, 5)
+    )
+    for line, meant in [
+        ("Lê Thị Hoa (Trưởng phòng)", first),
+        ("Lê Thị Hoa; Kế toán", second),
+        ("1\tBà\tLê Thị Hoa\t05/03/1980", second),
+        ("I. Phòng Tổ chức\n1. Lê Thị Hoa", first),
+    ]:
+        match = match_lines(dossier, "individual", line)[-1]
+        assert (line, match.subjects) == (line, (meant,))
+
+
+def test_another_birth_or_number_beside_the_only_one_of_a_name_is_asked(world, round_):
+    dossier = services.begin_dossier(by=world.officer, round_=round_)
+    make_person(world.division, "Lê Thị Hoa", code="A1", birth_date=dt.date(1980, 3, 5))
+    for line in ("Lê Thị Hoa; A2", "Lê Thị Hoa\t06/03/1980"):
+        [match] = match_lines(dossier, "individual", line)
+        assert (match.subjects, len(match.like)) == ((), 1)
+
+
+def test_what_was_chosen_for_a_line_is_taken_and_the_rest_left_out(world, round_):
+    dossier = services.begin_dossier(by=world.officer, round_=round_)
+    listed = {"dossier": dossier, "award_code": "PROVINCIAL_FIGHTER", "kind": "individual"}
+    made = services.add_listed(
+        by=world.officer,
+        text="Nguyễn Văn Ân\nTổng cộng: 01 người",
+        chosen={1: world.person, 2: None},
+        **listed,
+    )
+    assert [row.person for row in made] == [world.person]
+
+
+def test_three_hundred_names_are_read_with_few_queries(
+    world, round_, django_assert_max_num_queries
+):
+    dossier = services.begin_dossier(by=world.officer, round_=round_)
+    for number in range(300):
+        make_person(world.division, f"Trần Văn {chr(65 + number % 26)}{number}")
+    text = "\n".join(f"{n + 1}. Ông Trần Văn {chr(65 + n % 26)}{n}" for n in range(300))
+    with django_assert_max_num_queries(12):
+        matches = match_lines(dossier, "individual", text)
+    assert all(len(each.subjects) == 1 for each in matches)
 
 
 def test_change_states_the_version(world, round_):
