@@ -39,6 +39,7 @@ class CertificateState(models.TextChoices):
     PREPARED = "prepared", _("Prepared")
     PRINTED = "printed", _("Printed")
     HANDED_OVER = "handed_over", _("Handed over")
+    REPLACED = "replaced", _("Replaced by another")
     REVOKED = "revoked", _("Revoked")
 
     tones = nonmember({"prepared": "waiting", "printed": "underway", "handed_over": "done"})

@@ -111,15 +111,19 @@ def gold_books_have_no_holes() -> Iterator[str]:
 @invariant("Every honoured line has a certificate of its decision, revoked when the award is")
 def certificates_follow_the_ledger() -> Iterator[str]:
     """Yield lines without a certificate, and certificates that say otherwise than the ledger."""
-    bare = DecisionLine.objects.filter(record__isnull=False, certificate__isnull=True)
+    bare = DecisionLine.objects.filter(record__isnull=False, certificates__isnull=True)
     for pk in bare.values_list("pk", flat=True):
         yield f"line {pk} has no certificate"
     revoked = Q(state=CertificateState.REVOKED)
     taken_back = Q(line__record__revoked_on__isnull=False)
     stray = ~Q(decision=F("line__decision"))
-    wrong = Certificate.objects.filter(stray | (revoked ^ taken_back))
+    wrong = Certificate.objects.exclude(state=CertificateState.REPLACED)
+    wrong = wrong.filter(stray | (revoked ^ taken_back))
     for pk in wrong.values_list("pk", flat=True):
         yield f"certificate {pk}"
+    lost = Q(state=CertificateState.REPLACED) ^ Q(replaced_by__isnull=False)
+    for pk in Certificate.objects.filter(lost).values_list("pk", flat=True):
+        yield f"certificate {pk} is replaced by none, or by one although it stands"
 
 
 @invariant("Money to be recovered is what was paid")

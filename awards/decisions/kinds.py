@@ -68,7 +68,9 @@ def _url_of(document: Document) -> str:
 def standing_of_decision(document: Document) -> Standing:
     """Return whether the decision of a document was revoked, wholly or in part, and by which."""
     decision = getattr(document, "award_decision", None)
-    revocations = issued_revocations(decision) if decision is not None else []
+    if decision is None:
+        return Standing()
+    revocations = issued_revocations(decision)
     if not revocations:
         return Standing()
     named = "; ".join(cited(each.document) for each in revocations if each.document)

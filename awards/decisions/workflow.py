@@ -120,6 +120,21 @@ CERTIFICATE = Workflow(
             form=Form.OWN,
         ),
         Transition(
+            "replace",
+            sources=(CertificateState.PRINTED, CertificateState.HANDED_OVER),
+            target=CertificateState.REPLACED,
+            permission="awards.keep_certificates",
+            label=_("Issue anew (lost or spoiled)"),
+            past=pgettext_lazy("past", "issued anew"),
+            address="cap-lai",
+            form=Form.REASON,
+            confirm=_(
+                "A new certificate with its own number and code takes its place; the old code "
+                "answers that it was replaced."
+            ),
+            final=True,
+        ),
+        Transition(
             "revoke",
             sources=(
                 CertificateState.PREPARED,

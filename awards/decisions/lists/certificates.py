@@ -19,6 +19,7 @@ from emulation.people.models import Mandate
 from emulation.ui.lists import Column, Empty, Kind, Listing, SelectionAction, WordsFilter, declared
 from emulation.units.lists import OfUnitFilter
 
+REPLACEABLE = (CertificateState.PRINTED, CertificateState.HANDED_OVER)
 KEEP = "awards.keep_certificates"
 
 
@@ -38,6 +39,21 @@ def _spoil(certificate: Certificate) -> str:
     if certificate.state != CertificateState.PRINTED:
         return ""
     return reverse("decisions:certificate-spoil", args=[certificate.pk])
+
+
+def _replace(certificate: Certificate) -> str:
+    if certificate.state not in REPLACEABLE:
+        return ""
+    return reverse("decisions:certificate-replace", args=[certificate.pk])
+
+
+def _replace_word(certificate: Certificate) -> str:
+    return gettext("Issue anew") if certificate.state in REPLACEABLE else ""
+
+
+def _replaced(certificate: Certificate) -> str:
+    old = certificate.replaces
+    return gettext("in place of %(old)s") % {"old": old} if old else ""
 
 
 def _spoil_word(certificate: Certificate) -> str:
@@ -64,7 +80,7 @@ CERTIFICATES: Listing[Certificate] = declared(
                 "name", _("Name"), "line.name",
                 sort=in_order_of_names("line__nominee__"), link=_sheet, width=32,
             ),
-            Column("serial", _("Gold book"), str, sort=("year", "serial")),
+            Column("serial", _("Gold book"), str, note=_replaced, sort=("year", "serial")),
             Column(
                 "unit", _("Unit"), "line.nominee.dossier.unit.label",
                 sort="line__nominee__dossier__unit__sort_key", width=32,
@@ -78,6 +94,10 @@ CERTIFICATES: Listing[Certificate] = declared(
             ),
             Column(
                 "spoil", _("Sheet spoiled"), _spoil_word, link=_spoil,
+                page_only=True, personal=KEEP,
+            ),
+            Column(
+                "replace", _("Lost or spoiled"), _replace_word, link=_replace,
                 page_only=True, personal=KEEP,
             ),
         ],

@@ -60,9 +60,13 @@ class Certificate(models.Model):
     """A certificate of one line: its serial, its place in the gold book, its code to verify it.
 
     It names its line's decision once more, so that thousands of a decision are counted by an index.
+    One that was lost or spoiled stays with its number and code; another one ``replaces`` it.
     """
 
-    line = models.OneToOneField(DecisionLine, models.PROTECT, related_name="certificate")
+    line = models.ForeignKey(DecisionLine, models.PROTECT, related_name="certificates")
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
     decision = models.ForeignKey(
         Decision, models.PROTECT, related_name="certificates", db_index=False
     )
@@ -91,6 +95,11 @@ class Certificate(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
+                fields=["line"],
+                condition=~Q(state=CertificateState.REPLACED),
+                name="awards_certificate_of_line_once",
+            ),
+            models.UniqueConstraint(
                 fields=["authority", "year", "serial"], name="awards_certificate_serial"
             ),
             models.CheckConstraint(
@@ -104,11 +113,11 @@ class Certificate(models.Model):
         return f"{self.serial}/{self.year}"
 
 
-protect(Certificate, columns=("line_id", "authority_id", "year", "serial", "code"))
+protect(Certificate, columns=("line_id", "authority_id", "year", "serial", "code", "replaces_id"))
 protect(
     Certificate,
-    becomes="(OLD.state = 'revoked' AND NEW.state <> 'revoked') "
-    "OR (OLD.state = 'handed_over' AND NEW.state NOT IN ('handed_over', 'revoked'))",
+    becomes="(OLD.state IN ('revoked', 'replaced') AND NEW.state <> OLD.state) OR "
+    "(OLD.state = 'handed_over' AND NEW.state NOT IN ('handed_over', 'replaced', 'revoked'))",
 )
 protect(
     GoldBook, when="OLD.last > 0", columns=("authority_id", "year"), becomes="NEW.last < OLD.last"

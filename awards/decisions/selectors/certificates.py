@@ -23,6 +23,8 @@ SHOWN = (
     "batch",
     "received_by",
     "handed_over_on",
+    "replaces__serial",
+    "replaces__year",
     "line__name",
     "line__nominee__dossier__unit__name",
     "line__nominee__dossier__unit__short_name",
@@ -32,7 +34,7 @@ SHOWN = (
 def certificates_of(mandate: Mandate | None, pk: int) -> QuerySet[Certificate]:
     """Return the visible certificates of decision ``pk`` with what their register shows."""
     rows = Certificate.objects.visible_to(mandate).filter(decision=pk)
-    return rows.select_related("line__nominee__dossier__unit").only(*SHOWN)
+    return rows.select_related("line__nominee__dossier__unit", "replaces").only(*SHOWN)
 
 
 def verified_certificate(code: str) -> Verified | None:
@@ -66,10 +68,13 @@ def _told(standing: Standing, *facts: tuple[Any, str]) -> Verified:
 
 
 def _standing(certificate: Certificate) -> Standing:
-    """Return whether a certificate stands, and by which decision it was revoked."""
-    if certificate.state != CertificateState.REVOKED:
-        return Standing()
+    """Return whether a certificate stands, and what replaced it or by what it was revoked."""
     record = certificate.line.record
+    if certificate.state == CertificateState.REPLACED and not (record and record.revoked_on):
+        later = certificate.replaced_by
+        return Standing("replaced", _("Replaced by number %(new)s.") % {"new": later})
+    if certificate.state not in {CertificateState.REVOKED, CertificateState.REPLACED}:
+        return Standing()
     if record is None or record.revoked_on is None:
         return Standing("revoked")
     words = {"code": record.revocation_number, "day": short_date(record.revoked_on)}

@@ -5,6 +5,7 @@ from awards.decisions.services.certificates import (
     mark_printed,
     mark_spoiled,
     render_next_batch,
+    replace_certificate,
     retry_certificates,
     single_sheet,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "record_signed",
     "redraft",
     "render_next_batch",
+    "replace_certificate",
     "retry_certificates",
     "single_sheet",
     "spare_line",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Iterable
 
 import rules
@@ -12,17 +13,17 @@ from django.utils.translation import gettext as _
 
 from awards.decisions.documents import certificate_of
 from awards.decisions.enums import CertificateState
-from awards.decisions.models import Certificate, CertificateBatch, Decision
+from awards.decisions.models import Certificate, CertificateBatch, Decision, GoldBook
 from awards.decisions.workflow import CERTIFICATE
 from emulation.clock import now, today
 from emulation.files.services import store_bytes
 from emulation.jobs.enums import JobState
-from emulation.jobs.services import retry_job
+from emulation.jobs.services import enqueue, retry_job
 from emulation.people.models import Mandate
 from emulation.typesetting.certificates import one_sheet, render_certificates
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.ui.vietnamese import fold
-from emulation.workflow.services import apply
+from emulation.workflow.services import apply, count_up
 from emulation.workflow.transitions import takes
 
 SHEETS_IN_A_BATCH = 200  # a few seconds of the renderer; one pile on the printer
@@ -115,6 +116,36 @@ def print_certificate(*, by: Mandate, certificate: Certificate) -> None:
 def mark_spoiled(*, by: Mandate, certificate: Certificate, reason: str) -> Certificate:
     """Note that a printed sheet was spoiled and will be printed again; the number stays."""
     return apply(certificate, "spoil", by=by, reason=reason)
+
+
+@takes(CERTIFICATE, "replace")
+@transaction.atomic
+def replace_certificate(*, by: Mandate, certificate: Certificate, reason: str) -> Certificate:
+    """Issue a lost or spoiled certificate anew and return the new one.
+
+    It takes the next number of the gold book of the decision's year and names the old one, whose
+    number and code stay and are never used again.
+    """
+    old = apply(certificate, "replace", by=by, reason=reason)
+    book = GoldBook.objects.get(authority=old.authority_id, year=old.year)
+    new = Certificate.objects.create(
+        line=old.line,
+        replaces=old,
+        decision=old.decision,
+        authority=old.authority,
+        year=old.year,
+        serial=count_up(GoldBook, book.pk, "last"),
+        code=secrets.token_hex(16),
+        created_at=now(),
+    )
+    decision = old.decision
+    job = decision.certificate_job
+    if job is None or not job.is_open:
+        decision.certificate_job = enqueue(
+            "decisions.certificates", {"decision": decision.pk}, by=by
+        )
+        decision.save(update_fields=["certificate_job"])
+    return new
 
 
 @transaction.atomic

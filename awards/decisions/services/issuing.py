@@ -194,11 +194,11 @@ def _prepare_certificates(
 def _revoke(revocation: Decision, document: Document) -> None:
     """Take back ledger entries and certificates; the decision itself when nothing of it stands."""
     assert document.issued_on is not None
-    for each in revocation.revoked_lines.select_related("line__record", "line__certificate"):
+    for each in revocation.revoked_lines.select_related("line__record"):
         record = each.line.record
         assert record is not None
         revoke_award(by=None, entry=record, number=document.code, revoked_on=document.issued_on)
-        certificate = each.line.certificate
+        certificate = each.line.certificates.exclude(state=CertificateState.REPLACED).get()
         if certificate.state != CertificateState.REVOKED:
             apply(certificate, "revoke", by=None)
     whole = revocation.revokes

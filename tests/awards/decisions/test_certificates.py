@@ -6,12 +6,18 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from awards.decisions import services
 from awards.decisions.enums import CertificateState
 from awards.decisions.models import Certificate
 from emulation.jobs.models import Job
+from emulation.registries.proof import violations
 from emulation.ui.errors import NotAllowed, WrongState
+from emulation.ui.forms import new_key
+from tests.builders.clients import signed_in
 from tests.builders.decisions import DAY
 from tests.builders.jobs import finish
 
@@ -62,3 +68,40 @@ def test_single_certificate_is_one_page(province, mixed):
     certificate = Certificate.objects.get(serial=2)
     with pikepdf.open(BytesIO(services.single_sheet(certificate))) as pdf:
         assert len(pdf.pages) == 1
+
+
+def test_a_lost_certificate_is_issued_anew_and_its_code_says_so(province, mixed):
+    decision = province.certified(mixed)
+    old = Certificate.objects.get(serial=2)
+    services.mark_printed(by=province.clerk, certificates=[old])
+    services.hand_over(by=province.office, certificates=[old], received_by="Bà Hoa")
+    page = reverse("decisions:certificate-replace", args=[old.pk])
+    office = signed_in(province.office)
+    register = office.get(reverse("decisions:certificates", args=[decision.pk]))
+    assert page in register.content.decode()
+    data = {"once": new_key(province.office.account_id), "reason": "Bị mất khi chuyển nhà"}
+    assert office.post(page, data).status_code == 302
+    old.refresh_from_db()
+    new = old.replaced_by
+    assert (old.state, new.serial, new.state) == ("replaced", 4, CertificateState.PREPARED)
+    assert new.code != old.code
+    decision.refresh_from_db()
+    finish(decision.certificate_job)
+    new.refresh_from_db()
+    assert new.batch.file.pages == 1
+    answer = Client().get(reverse("verification:document", args=[old.code])).content.decode()
+    assert f"thay bằng số {new}" in answer
+    answer = Client().get(reverse("verification:document", args=[new.code])).content.decode()
+    assert "thay bằng" not in answer
+    assert list(violations()) == []
+    with pytest.raises(WrongState):
+        services.replace_certificate(by=province.office, certificate=old, reason="Lần nữa")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Certificate.objects.filter(pk=old.pk).update(state=CertificateState.PREPARED)
+    revocation = services.draft_revocation(
+        by=province.office, decision=decision, lines=[new.line], reason="Khai man"
+    )
+    province.issued(revocation, 3000)
+    assert list(violations()) == []
+    answer = Client().get(reverse("verification:document", args=[old.code])).content.decode()
+    assert "3000/QĐ-UBND" in answer

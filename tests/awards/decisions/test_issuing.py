@@ -31,10 +31,10 @@ def test_issue_fills_ledger_certificates_and_nominees(province, mixed):
     decision = province.issued(mixed)
     assert decision.state == DecisionState.ISSUED
     assert decision.document.code == "2057/QĐ-UBND"
-    for line in decision.lines.select_related("record", "nominee", "certificate"):
+    for line in decision.lines.select_related("record", "nominee"):
         assert line.record.decision_number == "2057/QĐ-UBND"
         assert line.nominee.state == NomineeState.DECIDED
-        assert len(line.certificate.code) == 32
+        assert len(line.certificates.get().code) == 32
     serials = Certificate.objects.order_by("serial").values_list("serial", "line__name")
     assert list(serials) == [(1, "Sở Nội vụ"), (2, "Nguyễn Văn An"), (3, "Trần Văn Tư")]
     assert GoldBook.objects.get().last == 3

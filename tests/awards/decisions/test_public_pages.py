@@ -116,7 +116,7 @@ def test_code_of_a_revoked_certificate_says_so(province, published):
         by=province.office, decision=published, lines=[line], reason="Khai man"
     )
     province.issued(revocation, 3000)
-    code = line.certificate.code
+    code = line.certificates.get().code
     response = Client().get(reverse("verification:document", args=[code]))
     assert response.context["found"].standing == "revoked"
     public = body(Client().get(reverse("public_awards:honoured")))

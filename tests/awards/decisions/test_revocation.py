@@ -31,10 +31,10 @@ def test_revocation_takes_effect_on_its_own_issue(province, mixed):
     )
     assert revocation.revoked_lines.get().amount == 1_490_000
     line.refresh_from_db()
-    assert line.certificate.state == CertificateState.PREPARED
+    assert line.certificates.get().state == CertificateState.PREPARED
     province.issued(revocation, 3000)
     line = decision.lines.get(name="Nguyễn Văn An")
-    assert line.certificate.state == CertificateState.REVOKED
+    assert line.certificates.get().state == CertificateState.REVOKED
     assert line.record.revocation_number == "3000/QĐ-UBND"
     answer = verified(decision.document.verification_code)
     assert "hủy bỏ một phần" in answer
