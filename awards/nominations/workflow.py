@@ -118,6 +118,7 @@ DOSSIER = Workflow(
             past=pgettext_lazy("past", "signed and submitted"),
             address="ky",
             confirm=_("The dossier goes to the office; it can be changed only after a return."),
+            another_than=("hand_up",),
         ),
         Transition(
             "record_letter",

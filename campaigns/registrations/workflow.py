@@ -61,6 +61,7 @@ WORKFLOW = Workflow(
             label=_("Accept"),
             past=pgettext_lazy("past", "accepted"),
             address="tiep-nhan",
+            another_than=("sign",),
         ),
         Transition(
             "return",

@@ -78,6 +78,7 @@ WORKFLOW = Workflow(
             label=_("Approve and send to the office"),
             past=pgettext_lazy("past", "approved and sent to the office"),
             address="duyet",
+            another_than=("submit",),
         ),
         Transition(
             "record_approval",
@@ -106,6 +107,7 @@ WORKFLOW = Workflow(
             label=_("Accept"),
             past=pgettext_lazy("past", "accepted"),
             address="tiep-nhan",
+            another_than=("submit", "approve"),
         ),
         Transition(
             "return",

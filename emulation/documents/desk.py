@@ -58,7 +58,7 @@ def _turn(document: Document, mandate: Mandate) -> TurnItem | None:
     title = document.subject
     drafted = document.drafted_account_id == mandate.account_id
     if document.state == DocumentState.SUBMITTED:
-        if waiting and waiting[0].role == mandate.role:
+        if waiting and waiting[0].role == mandate.role and not drafted:
             return TurnItem(title, url, verb=_("Approve and pass on"))
         if not waiting and mandate.role in roles_with("emulation.sign_document") and not drafted:
             return TurnItem(title, url, verb=_("Sign"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from emulation.documents.enums import DocumentState as State
-from emulation.workflow.transitions import Form, Stage, Transition, Workflow
+from emulation.workflow.transitions import DRAFTING, Form, Stage, Transition, Workflow
 
 
 def called(document: Any) -> str:
@@ -58,6 +58,7 @@ WORKFLOW = Workflow(
             past=pgettext_lazy("past", "signed"),
             address="ky",
             confirm=_("The records clerk then numbers, dates, seals and issues it."),
+            another_than=(DRAFTING,),
         ),
         Transition(
             "record_signature",
@@ -100,5 +101,6 @@ WORKFLOW = Workflow(
         Stage((State.NUMBERED,), _("Numbered")),
         Stage((State.ISSUED,), _("Issued")),
     ),
+    drafter=lambda document: document.drafted_account_id,
     acts=("documents.draft", "documents.revise", "documents.step", "documents.retry_issue"),
 )

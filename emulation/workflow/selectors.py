@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 
 from emulation.audit.models import AuditEntry
 from emulation.people.models import Mandate
+from emulation.regulations.selectors import setting_of
 from emulation.workflow.models import TransitionLog
-from emulation.workflow.transitions import Transition, Workflow, registry
+from emulation.workflow.rules import ONE_PERSON
+from emulation.workflow.transitions import DRAFTING, Transition, Workflow, registry
 
 # What a line of the activity names of who acted; the rows behind it are wide.
 ACTORS = Mandate.objects.select_related(
@@ -59,7 +61,23 @@ def available(obj: models.Model, mandate: Mandate | None) -> list[Transition]:
         if state in step.sources
         and rules.has_perm(step.permission, mandate, obj)
         and _makes_sense(workflow, step, obj)
+        and not prepared_by(obj, step, mandate)
     ]
+
+
+def prepared_by(obj: models.Model, step: Transition, mandate: Mandate | None) -> bool:
+    """Tell whether the person of ``mandate`` prepared ``obj``, so that another must take ``step``.
+
+    The same person is meant under another mandate and by delegation too. An authority too small
+    for two people regulates that one may do both.
+    """
+    if mandate is None or not step.another_than:
+        return False
+    drafter = workflow_of(obj).drafter
+    people = {drafter(obj)} if drafter and DRAFTING in step.another_than else set()
+    taken = history(obj).filter(name__in=step.another_than).order_by("name", "pk")
+    people |= set(dict(taken.values_list("name", "mandate__account")).values())
+    return mandate.account_id in people and not setting_of(mandate.unit_id, ONE_PERSON)
 
 
 def _makes_sense(workflow: Workflow, step: Transition, obj: models.Model) -> bool:

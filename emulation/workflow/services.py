@@ -16,6 +16,7 @@ from emulation.clock import now, today
 from emulation.people.models import Mandate
 from emulation.ui.errors import NotAllowed, Refused, StaleVersion, WrongState
 from emulation.workflow.models import TransitionLog
+from emulation.workflow.selectors import prepared_by
 from emulation.workflow.transitions import Transition, registry
 
 M = TypeVar("M", bound=models.Model)
@@ -112,6 +113,14 @@ def _check(
         raise NotAllowed(_("This step needs somebody who takes it."))
     if by is not None and not rules.has_perm(transition.permission, by, obj):
         raise NotAllowed(_("Your present role may not take this step."))
+    if prepared_by(obj, transition, by):
+        raise NotAllowed(
+            _(
+                "Who prepared this does not take the step “%(step)s” too: it is taken by another "
+                "person whose role allows it."
+            )
+            % {"step": transition.label}
+        )
     if transition.needs_reason and not reason.strip():
         raise Refused(_("Give the reason."))
     if transition.needs_due_date and due_on is None:

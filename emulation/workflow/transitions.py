@@ -19,6 +19,9 @@ from emulation.registries.acts import named_actions
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+DRAFTING = "draft"  # in ``another_than``: the record's drafter
+
+
 class Form(StrEnum):
     """What a step asks before it is taken."""
 
@@ -37,6 +40,8 @@ class Transition:
     ``confirm`` says what will happen, on a page of its own; ``final`` steps have no way back.
     ``gives_back`` marks one that hands the work back to who did it. ``automatic`` steps are taken
     by the system (a job, an issued document) or with another act, and have no button.
+    ``another_than`` names the steps whose last taker may not take this one too (``DRAFTING``: who
+    wrote the record): who prepares does not approve, under whatever mandate.
     """
 
     name: str
@@ -51,6 +56,7 @@ class Transition:
     final: bool = False
     gives_back: bool = False
     automatic: bool = False
+    another_than: tuple[str, ...] = ()
 
     @property
     def needs_reason(self) -> bool:
@@ -97,7 +103,8 @@ class Workflow:
     """The transitions of one model.
 
     ``route`` begins the names of its addresses, ``called`` returns what a message calls a record,
-    ``way`` is its line of steps, and ``acts`` are the codes of what else its activity tells.
+    ``way`` is its line of steps, ``acts`` are the codes of what else its activity tells, and
+    ``drafter`` returns the key of the account that wrote a record.
     """
 
     def __init__(
@@ -110,9 +117,11 @@ class Workflow:
         way: Sequence[Stage],
         acts: Sequence[str] = (),
         state_field: str = "state",
+        drafter: Callable[[Any], int | None] | None = None,
     ) -> None:
         self.model = model
         self.state_field = state_field
+        self.drafter = drafter
         self.route = route
         self.called = called
         self.way = tuple(way)

@@ -28,7 +28,6 @@ from emulation.people.models import Mandate
 from emulation.people.selectors import entitled
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.models import Unit
-from emulation.workflow.selectors import history
 from emulation.workflow.services import apply, lock, save_changes
 from emulation.workflow.transitions import takes
 
@@ -139,9 +138,6 @@ def sign_dossier(*, by: Mandate, dossier: Dossier, version: int | None = None) -
 
     Raises ``NotAllowed`` for the same person, ``Refused`` for a foreign award or a closed round.
     """
-    last = history(dossier).filter(name="hand_up").order_by("-pk").first()
-    if last is not None and last.mandate is not None and last.mandate.account_id == by.account_id:
-        raise NotAllowed(_("Who handed the dossier up does not sign it: two people are needed."))
     return _submit("sign", by=by, dossier=dossier, version=version)
 
 

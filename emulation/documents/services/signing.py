@@ -37,6 +37,7 @@ from emulation.people.models import Mandate
 from emulation.people.rules import acts_for
 from emulation.typesetting.paper import Paper
 from emulation.ui.errors import NotAllowed, Refused, WrongState
+from emulation.workflow.selectors import prepared_by
 from emulation.workflow.services import apply, lock
 from emulation.workflow.transitions import takes
 
@@ -45,11 +46,20 @@ from emulation.workflow.transitions import takes
 def complete_step(*, by: Mandate, step: SigningStep, note: str = "") -> SigningStep:
     """Take a step of the route here; only the role it names, for the authority, may.
 
-    Raises ``NotAllowed``, or ``WrongState`` when it was taken, or an earlier one still waits.
+    Raises ``NotAllowed``, also for the drafter, or ``WrongState`` when it was taken, or an earlier
+    one still waits.
     """
     document = lock(step.document)
     if not acts_for(by, document.authority) or (step.role and by.role != step.role):
         raise NotAllowed(_("This step belongs to another role."))
+    if prepared_by(document, WORKFLOW["sign"], by):
+        raise NotAllowed(
+            _(
+                "Who drafted a document does not take the steps of its route: “%(step)s” is taken "
+                "by another person."
+            )
+            % {"step": step.title}
+        )
     return _take(by, document, step, StepState.DONE, today(), note)
 
 

@@ -20,11 +20,13 @@ from emulation.documents.enums import DocumentState, StepState
 from emulation.documents.models import Document, SigningStep
 from emulation.documents.registry import DocumentKind
 from emulation.documents.services.previewing import PDF
+from emulation.documents.workflow import WORKFLOW
 from emulation.files.errors import StoreRefused
 from emulation.files.models import StoredFile
 from emulation.jobs.enums import JobState
 from emulation.ui.middleware import declared_permission
 from emulation.ui.views import ActionView, PortalView
+from emulation.workflow.selectors import prepared_by
 from emulation.workflow.views import StepsPage
 
 CONFIRMED_BY = ("confirmed_by__account", "confirmed_by__delegated_from__account")
@@ -107,6 +109,8 @@ class DocumentPage(OfDocument, StepsPage):
         if self.document.state != DocumentState.SUBMITTED or step.state != StepState.WAITING:
             return False
         first = next(other for other in steps if other.state == StepState.WAITING)
+        if prepared_by(self.document, WORKFLOW["sign"], self.mandate):
+            return False
         return first == step and rules.has_perm(
             "emulation.take_signing_step", self.mandate, self.document
         )
