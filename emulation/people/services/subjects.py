@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import rules
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from emulation.people.models import Household, Mandate, Person
 from emulation.people.rules import has_role_for
 from emulation.registries.journal import journal, journal_many
+from emulation.ui.cleaning import clean_text
 from emulation.ui.errors import NotAllowed
 from emulation.ui.inserting import insert_all
 from emulation.units.models import Unit
@@ -31,10 +33,17 @@ def _check_unit(by: Mandate, unit: Unit | None) -> None:
 
 def _save(by: Mandate, row: models.Model, values: dict[str, Any], action: str) -> None:
     for name, value in values.items():
-        setattr(row, name, value)
+        setattr(row, name, _cleaned(name, value) if isinstance(value, str) else value)
     row.full_clean(exclude=["search_text", "sort_key"])
     row.save()
     journal(by=by, action=action, obj=row, changes={name: str(v) for name, v in values.items()})
+
+
+def _cleaned(name: str, text: str) -> str:
+    try:
+        return clean_text(text)
+    except ValueError as error:
+        raise ValidationError({name: str(error)}) from error
 
 
 @transaction.atomic

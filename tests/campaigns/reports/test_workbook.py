@@ -192,6 +192,16 @@ def test_a_blank_leaves_what_is_there_and_the_word_takes_it_out(province: Provin
     assert province.line("huyen0", "bhyt").note == ""
 
 
+def test_a_text_that_looks_like_a_formula_comes_back_as_it_was(province: Province) -> None:
+    def enter(sheet: Any) -> None:
+        cell_of(sheet, "bhyt", 9).value = "'-5 % so với năm trước"
+
+    take_over(province, preview_of(province, enter)[1])
+    assert province.line("huyen0", "bhyt").note == "-5 % so với năm trước"
+    _status, text = preview_of(province, lambda sheet: None)
+    assert "0 dòng có thay đổi" in text
+
+
 def test_what_was_not_read_is_named(province: Province) -> None:
     def change(sheet: Any) -> None:
         sheet.parent.create_sheet("Phụ biểu")["A1"] = "Số khác"
