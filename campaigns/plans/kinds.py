@@ -13,12 +13,16 @@ from campaigns.plans.services.launching import (
     sign_campaign,
 )
 from campaigns.plans.services.opening import JOB, opening_step
+from campaigns.plans.services.participants import carry_on_participations
 from emulation.documents.models import Document
 from emulation.documents.registry import document_kind
 from emulation.jobs.enums import Queue
 from emulation.jobs.models import Job
 from emulation.registries.work import StepResult, job_kind
+from emulation.units.registry import on_succession
 from emulation.workflow.selectors import history
+
+on_succession(carry_on_participations)
 
 
 @job_kind(JOB, label=_("Opening registrations and reports"), queue=Queue.COMPUTE)

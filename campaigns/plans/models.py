@@ -290,6 +290,15 @@ class Participant(models.Model):
     )
     joined_on = models.DateField(_("joined on"))
     left_on = models.DateField(_("left on"), null=True, blank=True)
+    carried_on_by = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="carried_on",
+        verbose_name=_("carried on by"),
+        help_text=_("The successor that finishes what the unit left undone."),
+    )
 
     objects = ParticipantQuerySet.as_manager()
 

@@ -16,7 +16,7 @@ from campaigns.plans.selectors import runs_campaigns
 from campaigns.reports.board import Mark, filter_of
 from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Report
-from campaigns.reports.selectors import collected_by, reports_for, supply_gaps, to_accept
+from campaigns.reports.selectors import collected_by, of_unit, reports_for, supply_gaps, to_accept
 from emulation.clock import today
 from emulation.people.enums import Scope
 from emulation.people.models import Mandate
@@ -52,7 +52,7 @@ def reports_to_write(mandate: Mandate) -> Iterable[TurnItem]:
     )
     # what was handed in goes its way, though the campaign was closed or the unit left meanwhile
     on_its_way = Q(state__in=[ReportState.SUBMITTED, ReportState.APPROVED])
-    own = reports_for(mandate).filter(running | on_its_way, participant__unit=mandate.unit_id)
+    own = reports_for(mandate).filter(running | on_its_way, of_unit(mandate.unit_id))
     unconfirmed = Q(
         entered_for_unit=True, unit_confirmed_at__isnull=True, state__in=ReportState.RECEIVED
     )

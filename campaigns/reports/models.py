@@ -68,7 +68,7 @@ class ReportQuerySet(ScopedQuerySet["Report"]):
 
     reach = Reach(
         authority=("participant__campaign__launcher",),
-        unit=("participant__unit",),
+        unit=("participant__unit", "participant__carried_on_by"),
         cluster=("participant__cluster",),
         assigned=("participant__campaign__standing_agency",),
     )

@@ -17,12 +17,13 @@ from emulation.people.rules import refine
 
 def not_of_own_unit(mandate: Mandate, report: Report) -> bool:
     """Who runs the campaign collects its reports, but never the own unit's."""
-    return mandate.unit_id != report.participant.unit_id
+    return not of_own_unit(mandate, report)
 
 
 def of_own_unit(mandate: Mandate, report: Report) -> bool:
-    """The report is the mandate's own unit's."""
-    return mandate.unit_id == report.participant.unit_id
+    """The report is the mandate's own unit's, or of one that the unit succeeded."""
+    participant = report.participant
+    return mandate.unit_id in {participant.unit_id, participant.carried_on_by_id}
 
 
 def edits(mandate: Mandate, report: Report) -> bool:

@@ -134,7 +134,12 @@ def collected_by(mandate: Mandate) -> QuerySet[Report]:
     runs = Sees("campaigns.accept_report").narrowed(mandate, ReportQuerySet.reach)
     if runs is None:
         return Report.objects.none()
-    return reports_for(mandate).filter(runs).exclude(participant__unit=mandate.unit_id)
+    return reports_for(mandate).filter(runs).exclude(of_unit(mandate.unit_id))
+
+
+def of_unit(unit: int) -> Q:
+    """Return the condition that a report is a unit's own, or of one that it succeeded."""
+    return Q(participant__unit=unit) | Q(participant__carried_on_by=unit)
 
 
 def next_to_accept(mandate: Mandate, after: Report) -> Report | None:

@@ -17,7 +17,7 @@ from emulation.audit.services import record
 from emulation.clock import today
 from emulation.people.models import Mandate
 from emulation.ui.errors import Refused, WrongState
-from emulation.units.models import Cluster, Unit
+from emulation.units.models import Cluster, Unit, UnitSuccession
 from emulation.workflow.services import save_changes
 
 FROZEN = frozenset({CampaignState.SUBMITTED, CampaignState.SIGNED, CampaignState.ISSUED})
@@ -98,3 +98,15 @@ def _after_change(campaign: Campaign, by: Mandate, action: str, codes: list[str]
     record(by=by, action=action, obj=campaign, changes={"units": codes})
     if campaign.state == CampaignState.LAUNCHED:
         begin_opening(campaign, by)
+
+
+def carry_on_participations(event: UnitSuccession) -> None:
+    """Let a successor finish in running campaigns what the unit before it left undone.
+
+    Of a unit that was split, the successor recorded first carries on: one answers, not two.
+    """
+    Participant.objects.filter(
+        campaign__state=CampaignState.LAUNCHED,
+        unit=event.predecessor_id,
+        carried_on_by__isnull=True,
+    ).update(carried_on_by=event.successor_id)

@@ -15,6 +15,7 @@ from emulation.registries.journal import journal, journal_many
 from emulation.ui.errors import Refused
 from emulation.ui.inserting import ROWS_A_STATEMENT, insert_all
 from emulation.units.models import RANK, Unit, UnitSuccession
+from emulation.units.registry import successions
 
 
 @transaction.atomic
@@ -97,5 +98,7 @@ def succeed_unit(
     )
     event.full_clean()
     event.save()
+    for work in successions:
+        work(event)
     journal(by=by, action="units.succeed", obj=event, changes={"kind": kind, "on": on})
     return event
