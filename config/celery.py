@@ -7,6 +7,7 @@ from typing import Any
 from celery import Celery
 from celery.signals import celeryd_after_setup, worker_ready
 
+from config.database import STATEMENT_OF_A_JOB, limit_statements
 from config.loading import load_before_fork
 
 SWEEP_SECONDS = 15
@@ -21,6 +22,7 @@ app.autodiscover_tasks(["emulation.jobs"])
 @celeryd_after_setup.connect
 def load_once(**_kwargs: object) -> None:
     """Let the children, of which each does a few hundred jobs, begin with everything loaded."""
+    limit_statements(STATEMENT_OF_A_JOB)
     load_before_fork()
 
 

@@ -9,6 +9,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 
 from emulation.clock import real_now
+from emulation.files.services import store_is_whole
 from emulation.jobs.models import WorkerSign
 
 WORKER_SILENT_AFTER = dt.timedelta(minutes=2)
@@ -16,9 +17,10 @@ UP, DOWN = "up", "down"
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when database, broker and worker are up, else 503 naming what is down."""
+    """Answer 200 when database, files, broker and worker are up, else 503 naming what is down."""
     database, worker = _database_and_worker()
-    parts = {"database": database, "broker": _broker(), "worker": worker}
+    files = UP if database == UP and store_is_whole() else DOWN
+    parts = {"database": database, "files": files, "broker": _broker(), "worker": worker}
     healthy = set(parts.values()) == {UP}
     return JsonResponse(
         {"status": "ok" if healthy else "degraded", **parts}, status=200 if healthy else 503

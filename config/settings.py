@@ -114,6 +114,12 @@ SQLITE_OPTIONS: dict[str, Any] = {
 }
 POSTGRES_OPTIONS = {
     "connect_timeout": 5,
+    # a line that is broken is noticed, also by who only waits
+    "keepalives": 1,
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
     # Queries here are short: to compile them, or to start workers, takes longer than they do.
     "options": "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s -c jit=off"
     " -c max_parallel_workers_per_gather=0",
@@ -133,6 +139,14 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "fragments",
     },
+    # what all processes count together, without Redis in files
+    "limits": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "limits",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    }
+    if not ENV.redis_url
+    else {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.redis_url},
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     if not ENV.redis_url
     else {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.redis_url},

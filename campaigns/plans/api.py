@@ -14,6 +14,18 @@ from campaigns.plans.selectors import campaign_records, campaigns_for
 
 PAGE_SIZE = 50
 Number = Annotated[int, Field(ge=1, le=2**63 - 1)]
+LAST_PAGE = 1_000_000
+
+
+class Pages(PageNumberPagination):
+    """Pages by number, none so high that the database could not count up to it."""
+
+    class Input(PageNumberPagination.Input):
+        """What the address asks for."""
+
+        page: int = Field(1, ge=1, le=LAST_PAGE)
+
+
 router = Router(tags=["campaigns"])
 
 
@@ -102,7 +114,7 @@ class CampaignDetail(CampaignOut):
 
 
 @router.get("", response=list[CampaignOut], summary="Campaigns", url_name="campaigns")
-@paginate(PageNumberPagination, page_size=PAGE_SIZE)
+@paginate(Pages, page_size=PAGE_SIZE)
 def list_campaigns(request: HttpRequest, filters: Query[CampaignFilters]) -> QuerySet[Campaign]:
     """Return the visible campaigns, the newest first."""
     found = campaigns_for(getattr(request, "mandate", None))

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from ninja import Field, FilterLookup, FilterSchema, Query, Router, Schema
-from ninja.pagination import PageNumberPagination, paginate
+from ninja.pagination import paginate
 from pydantic import create_model
 
+from campaigns.plans.api import Pages
 from campaigns.reports.enums import ReportState
 from campaigns.reports.fields import FIELDS, Kind
 from campaigns.reports.models import Report, ReportLine
@@ -87,7 +88,7 @@ class ReportDetail(ReportOut):
 
 
 @router.get("", response=list[ReportOut], summary="Reports", url_name="reports")
-@paginate(PageNumberPagination, page_size=PAGE_SIZE)
+@paginate(Pages, page_size=PAGE_SIZE)
 def list_reports(request: HttpRequest, filters: Query[ReportFilters]) -> QuerySet[Report]:
     """Return the visible reports, the latest due day first."""
     found = reports_for(getattr(request, "mandate", None))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from emulation.ui.middleware import keep_form
@@ -27,9 +30,21 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 with the request's number and nothing else."""
+    """Answer 500 with the request's number and nothing else.
+
+    Where the database is frozen or was restarted, wherever the request stood, it is 503 with what
+    to do: middleware asks the database too, and no view hears of that.
+    """
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return busy(request)
     context = {"request_id": getattr(request, "request_id", "")}
     return render(request, "500.html", context, status=500)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Answer 503, without asking the database for anything."""
+    page = render_to_string("busy.html", {"request_id": getattr(request, "request_id", "")})
+    return HttpResponse(page, status=503, headers={"Retry-After": "10"})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

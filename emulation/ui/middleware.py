@@ -7,11 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, ImproperlyConfigured
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.utils import translation
 from django.utils.http import urlencode
 
@@ -84,14 +83,6 @@ class AccessMiddleware:
             {"next": request.get_full_path() if request.method == "GET" else request.path}
         )
         return redirect(f"{resolve_url(settings.LOGIN_URL)}?{query}")
-
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer a busy or vanished database with a sentence instead of a fault."""
-        if isinstance(error, OperationalError):
-            response = render(request, "busy.html", status=503)
-            response["Retry-After"] = "10"
-            return response
-        return None
 
 
 def keep_form(request: HttpRequest) -> None:

@@ -11,9 +11,22 @@ from emulation.people.models import Mandate
 from emulation.ui.forms import new_key
 
 
+class Browser(Client):
+    """Sends with each form the one-time key that the portal's own pages carry."""
+
+    account_id: int
+
+    def post(self, path: str, data: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """Send ``data``, with a fresh key unless it names one."""
+        if data is None or isinstance(data, dict):
+            data = {"once": new_key(self.account_id), **(data or {})}
+        return super().post(path, data, *args, **kwargs)
+
+
 def signed_in(mandate: Mandate) -> Client:
     """Return a client that acts under ``mandate``."""
-    client = Client(HTTP_ACCEPT_LANGUAGE="vi")
+    client = Browser(HTTP_ACCEPT_LANGUAGE="vi")
+    client.account_id = mandate.account_id
     client.force_login(mandate.account, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
     session["started_at"] = int(time.time())

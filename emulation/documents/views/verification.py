@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -53,8 +53,9 @@ class VerificationSearch(PortalView):
 def _too_many(request: HttpRequest) -> bool:
     address = hashlib.sha256(client_address(request).encode()).hexdigest()
     key = f"verify:{address[:32]}"
-    cache.add(key, 0, 60)
+    counted = caches["limits"]
+    counted.add(key, 0, 60)
     try:
-        return cache.incr(key) > TRIES_A_MINUTE
+        return counted.incr(key) > TRIES_A_MINUTE
     except ValueError:  # the minute ended between the two
         return False

@@ -175,7 +175,7 @@ ACCOUNTS: Listing[Account] = declared(
             ),
             SelectionAction(
                 name="slips", label=_("Print slips"), icon="printer",
-                permission="emulation.invite", perform=_slip, answer=slips, secret=True,
+                permission="emulation.invite", perform=_slip, answer=slips,
                 done=_("Slips made: %(count)s"),
                 confirm=_("Each gets a new code on a slip; earlier codes end."),
             ),

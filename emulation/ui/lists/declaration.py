@@ -44,7 +44,6 @@ class SelectionAction(Generic[Row]):
     tone: str = ""
     icon: str = ""
     in_bar: bool = True
-    secret: bool = False
     answer: Callable[[HttpRequest, Any], HttpResponse] | None = None
     goes_to: Callable[[Any], str] | None = None
     offered: Callable[[Any], bool] | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.utils.html import format_html_join
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from emulation.ui.errors import DomainError, NotAllowed
 from emulation.ui.forms import new_key
 from emulation.ui.search_fields import SUGGEST
-from emulation.ui.views.once import carried_out_once
+from emulation.ui.views.once import BadKey, OtherBody, carried_out_once, first_result
 from emulation.ui.views.pages import PortalView
 
 
@@ -71,16 +71,19 @@ class ServiceFormView(PortalView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Validate, carry out once, and go on; a refusal stands on the form."""
-        form = self.build_form(request.POST, request.FILES)
-        if not form.is_valid():
-            return self.form_page(form, status=422)
         try:
-            location = carried_out_once(
-                request,
-                form.cleaned_data.get("once", ""),
-                lambda: self.perform(form),
-                secret=self.secret,
-            )
+            if (first := first_result(request)) is not None:
+                return self.repeated(first)
+        except (BadKey, OtherBody) as error:
+            return self.refused(self.build_form(with_new_key(request), request.FILES), error)
+        form = self.build_form(request.POST, request.FILES)
+        refuse_doubled(form, request.POST)
+        if not form.is_valid():
+            # of two equal requests the first may have been carried out meanwhile
+            first = first_result(request)
+            return self.repeated(first) if first else self.form_page(form, status=422)
+        try:
+            location = carried_out_once(request, lambda: self.perform(form))
         except NotAllowed as error:
             raise PermissionDenied(error.message) from error
         except DomainError as error:
@@ -90,6 +93,12 @@ class ServiceFormView(PortalView):
             return self.form_page(form, status=422)
         if said := self.said_afterwards():
             messages.success(request, said)
+        return HttpResponseRedirect(location)
+
+    def repeated(self, location: str) -> HttpResponse:
+        """Lead where the first of two equal requests led."""
+        if self.success_message:
+            messages.success(self.request, self.success_message)
         return HttpResponseRedirect(location)
 
     def said_afterwards(self) -> Any:
@@ -109,6 +118,24 @@ class ServiceFormView(PortalView):
             "submit_label": self.submit_label or _("Save"),
         }
         return self.rendered({**context, **self.page_context()}, status)
+
+
+def with_new_key(request: HttpRequest) -> QueryDict:
+    """Return what was sent with a fresh one-time key, so that it can be sent again."""
+    data = request.POST.copy()
+    data["once"] = new_key(request.user.pk)
+    return data
+
+
+def refuse_doubled(form: Any, data: QueryDict) -> None:
+    """Answer 400 where a field of one value comes twice with different ones: which was meant?
+
+    No page of the portal sends that; to take the last in silence would save what nobody saw.
+    """
+    for name, field in getattr(form, "fields", {}).items():
+        several = getattr(field.widget, "allow_multiple_selected", False)
+        if not several and len(set(data.getlist(form.add_prefix(name)))) > 1:
+            raise BadRequest(f"{name} was sent twice")
 
 
 def options(offered: Iterable[str]) -> HttpResponse:
@@ -143,9 +170,7 @@ class ActionView(PortalView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Carry out once and go on."""
         try:
-            location = carried_out_once(
-                request, request.POST.get("once", ""), self.perform, secret=self.secret
-            )
+            location = carried_out_once(request, self.perform)
         except NotAllowed as error:
             raise PermissionDenied(error.message) from error
         except DomainError as error:

@@ -128,9 +128,7 @@ class ListPage(PortalView):
         try:
             location = carried_out_once(
                 self.request,
-                self.request.POST.get("once", ""),
                 lambda: self._act(pressed, form, entered, made),
-                secret=pressed.action.secret,  # type: ignore[union-attr]
                 among=pressed.signature(),
             )
         except DomainError as error:

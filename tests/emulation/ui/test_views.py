@@ -50,12 +50,66 @@ def test_a_failure_leaves_no_receipt_and_may_be_tried_again(house):
     assert client.post(ADDRESS, {**data, "left_on": ""}).status_code == 302
 
 
-def test_a_key_of_somebody_else_protects_nothing_but_harms_nobody(house):
+@pytest.mark.parametrize("key", ["", "forged", "of somebody else"])
+def test_without_a_genuine_key_nothing_is_saved_and_what_was_typed_is_kept(house, key):
     client = signed_in(house.officer)
-    data = person(house, once=new_key(house.leader.account_id))
-    assert client.post(ADDRESS, data).status_code == 302
-    assert not FormReceipt.objects.exists()
+    key = new_key(house.leader.account_id) if key == "of somebody else" else key
+    answer = client.post(ADDRESS, person(house, once=key))
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "chưa có gì được lưu" in page
+    assert "Võ Thị Sáu Nhỏ" in page
+    assert not Person.objects.filter(full_name="Võ Thị Sáu Nhỏ").exists()
+    fresh = answer.context["form"]["once"].value()
+    assert key_owner(fresh) == house.officer.account_id
+    assert client.post(ADDRESS, person(house, once=fresh)).status_code == 302
     assert key_owner("forged") is None
+
+
+def test_the_same_key_with_another_body_is_refused_and_what_was_typed_is_kept(house):
+    client, data = signed_in(house.officer), person(house)
+    assert client.post(ADDRESS, data).status_code == 302
+    answer = client.post(ADDRESS, {**data, "full_name": "Võ Thị Bảy Nhỏ"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "nội dung khác" in page
+    assert "Võ Thị Bảy Nhỏ" in page
+    fresh = answer.context["form"]["once"].value()
+    again = client.post(ADDRESS, {**data, "full_name": "Võ Thị Bảy Nhỏ", "once": fresh})
+    assert again.status_code == 302
+    assert Person.objects.filter(full_name__startswith="Võ Thị").count() == 2
+
+
+def test_a_double_submit_of_what_must_be_unique_answers_the_first_result(house):
+    client = signed_in(house.admin)
+    data = {
+        "once": new_key(house.admin.account_id), "username": "moi", "full_name": "Người Mới",
+        "unit": house.department.code,
+    }  # fmt: skip
+    first, second = (client.post("/tai-khoan/them/", data) for _click in range(2))
+    assert (first.status_code, second.status_code, second.url) == (302, 302, first.url)
+
+
+def test_a_field_that_comes_twice_with_different_values_is_refused(house):
+    client = signed_in(house.officer)
+    answer = client.post(ADDRESS, person(house, full_name=["Võ Thị Sáu Nhỏ", "Người Khác"]))
+    assert answer.status_code == 400
+    assert not Person.objects.filter(full_name="Người Khác").exists()
+
+
+def test_one_key_serves_each_address_and_its_receipt_tells_nothing_of_the_body(house):
+    client, key = signed_in(house.admin), new_key(house.admin.account_id)
+    account = house.officer.account
+    for _act in range(2):
+        client.post(f"/tai-khoan/{account.pk}/khoa-mo/", {"once": key})
+    client.post(f"/tai-khoan/{house.leader.account_id}/khoa-mo/", {"once": key})
+    account.refresh_from_db()
+    assert not account.is_active
+    assert not type(account).objects.get(pk=house.leader.account_id).is_active
+    hashes = set(FormReceipt.objects.values_list("body_hash", flat=True))
+    assert len(hashes) == 1  # the same empty body under the same key
+    client.post(f"/tai-khoan/{account.pk}/khoa-mo/", {"once": new_key(house.admin.account_id)})
+    assert FormReceipt.objects.values("body_hash").distinct().count() == 2
 
 
 def test_a_foreign_unit_is_refused_beside_the_field(house):
@@ -113,8 +167,7 @@ def test_twenty_identical_requests_at_once_make_one_record(house):
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_without_the_key_the_race_makes_many_records(house):
-    data = person(house, once="")
+def test_with_keys_of_their_own_the_race_makes_many_records(house):
     clients = [signed_in(house.officer) for _ in range(5)]
-    at_once(*[partial(client.post, ADDRESS, data) for client in clients])
+    at_once(*[partial(client.post, ADDRESS, person(house)) for client in clients])
     assert Person.objects.filter(full_name="Võ Thị Sáu Nhỏ").count() == 5
