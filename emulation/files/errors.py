@@ -75,6 +75,16 @@ SENTENCES = {
     "macros": _(
         "This file contains macros or active controls. Save it without them and choose it again."
     ),
+    "embedded": _(
+        "This file holds another file (an inserted object). In Office click on it, press Delete, "
+        "or paste it as a picture; then save the file and choose it again."
+    ),
+    "linked": _(
+        "This file fetches something from outside when it is opened (a template, another workbook, "
+        "a DDE field). In Word choose File, Info, Edit Links to Files, Break Link, and the "
+        "template Normal; in Excel choose Data, Edit Links, Break Link. Save it and choose it "
+        "again."
+    ),
     "doctype": _(
         "This file contains hidden declarations that Office does not write. It is refused."
     ),
@@ -103,7 +113,7 @@ KINDS: dict[str, type[FileRefused]] = {
         TooLarge,
     ),
     "slow": TooSlow,
-    **dict.fromkeys(("active", "macros", "doctype", "mixed"), Unsafe),
+    **dict.fromkeys(("active", "macros", "embedded", "linked", "doctype", "mixed"), Unsafe),
     **dict.fromkeys(("full", "store", "altered"), StoreRefused),
 }
 

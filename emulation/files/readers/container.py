@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from typing import Any, BinaryIO
 from xml.parsers import expat
+
+from defusedxml.ElementTree import fromstring
 
 from emulation.files.readers.refusing import Refusal
 
@@ -19,6 +22,17 @@ XML_ENDINGS = (".xml", ".rels")
 MARKS = tuple(mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY")
               for code in ("ascii", "utf-16-le", "utf-16-be"))  # fmt: skip
 MACROS = ("vbaproject", "vbadata", "/activex/", "macrosheets/", "intlmacrosheets/")
+# Other files inside, which open with a program of their own, and links to other workbooks.
+EMBEDDED = ("/embeddings/", "oleobject")
+LINKED = ("/externallinks/",)
+RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+# A link that somebody presses does nothing by itself; every other target outside is fetched.
+HARMLESS_TARGETS = ("/hyperlink",)
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ASKING_FIELD = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT)\b", re.IGNORECASE)
+# Outside of a text, | stands in a formula only between a program and what it is asked for.
+FORMULA = re.compile(rb"<(?:\w+:)?(?:f|definedName|ddeLink)\b[^>]*>([^<]*)</")
+STRING = re.compile(rb'"[^"]*"|&quot;.*?&quot;')
 TYPES_PART = "[Content_Types].xml"
 
 
@@ -46,6 +60,8 @@ def check(source: BinaryIO, main_type: str, watch: PartWatch | None = None) -> z
     declared = container.read(TYPES_PART)
     if b"macroEnabled" in declared:
         raise Refusal("macros")
+    _check_targets(container)
+    _check_commands(container)
     if main_type.encode() not in declared:
         raise Refusal("unreadable")
     source.seek(0)
@@ -71,7 +87,46 @@ def _check_entries(container: zipfile.ZipFile) -> None:
             raise Refusal("entries")
         if any(mark in f"/{name}" for mark in MACROS):
             raise Refusal("macros")
+        if any(mark in f"/{name}" for mark in EMBEDDED):
+            raise Refusal("embedded")
+        if any(mark in f"/{name}" for mark in LINKED):
+            raise Refusal("linked")
         seen.add(name)
+
+
+def _check_targets(container: zipfile.ZipFile) -> None:
+    """Refuse what is fetched from outside when the file is opened: a template, a frame, an object.
+
+    Called after every part was parsed without a document type, so that there are no entities.
+    """
+    for name in container.namelist():
+        if not name.casefold().endswith(".rels"):
+            continue
+        for relation in fromstring(container.read(name), forbid_dtd=True).iter(RELATION):
+            outside = relation.get("TargetMode", "").casefold() == "external"
+            if outside and not relation.get("Type", "").casefold().endswith(HARMLESS_TARGETS):
+                raise Refusal("linked")
+
+
+def _check_commands(container: zipfile.ZipFile) -> None:
+    """Refuse fields and formulas that talk to another program: DDE, wherever it stands."""
+    for name in container.namelist():
+        if not name.casefold().endswith(".xml"):
+            continue
+        content = container.read(name)
+        if b"instrText" in content or b"fldSimple" in content:
+            root = fromstring(content, forbid_dtd=True)
+            # a field may be cut into runs at any letter
+            fields = "".join(part.text or "" for part in root.iter(f"{WORD}instrText"))
+            simple = " ".join(
+                part.get(f"{WORD}instr", "") for part in root.iter(f"{WORD}fldSimple")
+            )
+            if ASKING_FIELD.search(f"{fields} {simple}"):
+                raise Refusal("linked")
+        elif b"|" in content and any(
+            b"|" in STRING.sub(b"", formula) for formula in FORMULA.findall(content)
+        ):
+            raise Refusal("linked")
 
 
 def _stream(
