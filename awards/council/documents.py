@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from awards.catalogue import selectors as catalogue
 from awards.council.enums import Presence, Seat
 from awards.council.models import AgendaItem, CouncilSession, Voter
 from awards.council.selectors import attendance_of, ballots_back, voters_of
-from emulation.documents.letterhead import letterhead_of, number_of
+from emulation.clock import ZONE
+from emulation.documents.registry import kinds
 from emulation.typesetting.paper import (
     Block,
     Bullet,
     Column,
+    DocumentNumber,
+    Letterhead,
     Paper,
     Paragraph,
     Row,
@@ -24,6 +28,7 @@ from emulation.typesetting.paper import (
 from emulation.ui.vietnamese import format_number, long_date, padded_count
 
 KIND = "council_minutes"
+COUNCIL = "HĐTĐKT"  # Hội đồng Thi đua - Khen thưởng, in the symbol of its own series
 
 
 def minutes_of(session: CouncilSession, secretary: str) -> Paper:
@@ -35,7 +40,7 @@ def minutes_of(session: CouncilSession, secretary: str) -> Paper:
     chair = next((v.member for v in voters if v.member.seat == Seat.CHAIR), None)
     return Paper(
         KIND,
-        letterhead_of(authority),
+        Letterhead(session.council.name.upper(), parent=authority.name.upper()),
         (
             *_opening(session, voters, chair.account.full_name if chair else "", secretary),
             Section("Nội dung"),
@@ -48,7 +53,7 @@ def minutes_of(session: CouncilSession, secretary: str) -> Paper:
             SignatureBlock(("THƯ KÝ",), secretary, side="left"),
             SignatureBlock(("CHỦ TỌA",), chair.account.full_name if chair else ""),
         ),
-        number=number_of(KIND, authority),
+        number=DocumentNumber(f"{kinds[KIND].symbol}-{COUNCIL}"),
         type_name="BIÊN BẢN",
         subject=f"Họp {session.council.name}",
         issuer=session.council.name,
@@ -61,7 +66,7 @@ def _opening(
     session: CouncilSession, voters: list[Voter], chair: str, secretary: str
 ) -> Iterable[Block]:
     attendance = attendance_of(voters)
-    began = f"{session.starts_at:%H} giờ {session.starts_at:%M}, {long_date(session.held_on)}"
+    began = f"{_hour(session.starts_at)}, {long_date(session.held_on)}"
     yield Paragraph(f"Thời gian bắt đầu: {began}.")
     yield Paragraph(f"Địa điểm: {session.place}.")
     yield Paragraph(
@@ -70,7 +75,7 @@ def _opening(
         f"tổng số tham gia {attendance.taking_part}/{attendance.members} thành viên."
     )
     for voter in voters:
-        yield Bullet(_voter_line(voter))
+        yield Bullet(f"{_voter_line(voter)}{'.' if voter is voters[-1] else ';'}")
     yield Paragraph(f"Chủ tọa: {chair}.")
     yield Paragraph(f"Thư ký: {secretary}.")
 
@@ -144,6 +149,12 @@ def _ending(session: CouncilSession) -> str:
     if closed is None:
         return "Biên bản được thông qua."
     return (
-        f"Cuộc họp kết thúc vào {closed:%H} giờ {closed:%M}, {long_date(closed.date())}. "
+        f"Cuộc họp kết thúc vào {_hour(closed)}, {long_date(closed.astimezone(ZONE).date())}. "
         "Biên bản đã được đọc và thông qua."
     )
+
+
+def _hour(moment: dt.datetime | dt.time) -> str:
+    """Return the time of the clock on the wall of the room: "08 giờ 00"."""
+    local = moment.astimezone(ZONE) if isinstance(moment, dt.datetime) else moment
+    return f"{local:%H} giờ {local:%M}"

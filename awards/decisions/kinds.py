@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from awards.decisions.documents import KIND
+from awards.decisions.documents import KIND, without_honorific
 from awards.decisions.enums import DecisionKind, DecisionState
 from awards.decisions.selectors import verified_certificate
 from awards.decisions.selectors.decisions import (
@@ -26,6 +26,7 @@ from awards.decisions.services.issuing import (
     follow_submission,
     issue_decision,
 )
+from awards.decisions.services.text import standing_lines
 from campaigns.plans.models import Campaign
 from campaigns.plans.registry import public_link
 from campaigns.reviews.registry import commendation_source
@@ -36,6 +37,9 @@ from emulation.documents.selectors import cited
 from emulation.jobs.enums import Queue
 from emulation.jobs.models import Job
 from emulation.registries.work import StepResult, job_kind
+from emulation.typesetting.certificates import too_long
+from emulation.typesetting.findings import Finding
+from emulation.typesetting.metrics import missing_letters
 
 verification_source(verified_certificate)
 
@@ -95,6 +99,36 @@ def names_in_text(document: Document) -> NamesInText:
     return NamesInText(list(listed), [nominee.name for nominee in ready])
 
 
+def findings_of(document: Document) -> Iterator[Finding]:
+    """Yield what stands against signing the list and its certificates.
+
+    Persons of whom Ông or Bà is not known; names and deeds that no certificate can hold.
+    """
+    decision = getattr(document, "award_decision", None)
+    if decision is None or decision.kind == DecisionKind.REVOCATION:
+        return
+    lines = standing_lines(decision)
+    for line in lines:
+        deeds = line.achievement.strip() or decision.reason
+        if too_long(line.name, line.position, deeds):
+            sentence = _(
+                "The certificate of %(name)s cannot hold its words: shorten the name, the position "
+                "or the achievement with the nominee."
+            )
+            yield Finding("certificate_too_long", sentence % {"name": line.name})
+        if letters := missing_letters(f"{line.name}{line.position}{deeds}".replace("\r", "")):
+            sentence = _("The certificate of %(name)s cannot print these characters: %(letters)s")
+            words = {"name": line.name, "letters": letters}
+            yield Finding("certificate_letter", sentence % words)
+    if names := without_honorific(lines):
+        sentence = _(
+            "Ông or Bà? The gender is not entered of: %(names)s. Enter it with the person, then "
+            "draft the text anew."
+        )
+        named = ", ".join(names[:10]) + (" …" if len(names) > 10 else "")
+        yield Finding("no_gender", sentence % {"names": named})
+
+
 document_kind(
     KIND,
     name=gettext_lazy("Decision on awards"),
@@ -107,6 +141,7 @@ document_kind(
     url_of=_url_of,
     names_of=names_in_text,
     standing_of=standing_of_decision,
+    findings_of=findings_of,
 )
 
 

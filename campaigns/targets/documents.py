@@ -75,13 +75,16 @@ def allocation_annex(campaign: Campaign) -> list[Annex]:
 def _annex_blocks(
     indicators: Sequence[Indicator], units: Sequence[Unit], values: Values
 ) -> Iterator[Block]:
-    """The same value for all is one line; else units × indicators, a few indicators a table."""
+    """The same value for all is one line; else units × indicators, a few indicators a table.
+
+    What was given to some units alone stands with those, also when they got the same.
+    """
     common: list[tuple[Indicator, Decimal]] = []
     single: list[Indicator] = []
     for indicator in indicators:
-        given = {values[key] for unit in units if (key := (unit.pk, indicator.pk)) in values}
-        if len(given) == 1:
-            common.append((indicator, given.pop()))
+        given = [values[key] for unit in units if (key := (unit.pk, indicator.pk)) in values]
+        if len(given) == len(units) and len(set(given)) == 1:
+            common.append((indicator, given[0]))
         elif given:
             single.append(indicator)
     if common:

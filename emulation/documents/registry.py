@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +41,8 @@ class DocumentKind:
     of its book. The hooks run inside the transaction that moves the document; ``url_of`` names the
     page of the record that it belongs to; ``names_of`` whom its list names, and who could have
     been added to it, to be looked for in the signed file; ``standing_of`` whether what it decided
-    still stands.
+    still stands; ``findings_of`` what stands against its signature beyond the text itself
+    (`typesetting.findings.Finding`).
     """
 
     code: str
@@ -55,6 +56,7 @@ class DocumentKind:
     url_of: Callable[[Document], str] | None = None
     standing_of: Callable[[Document], Standing] | None = None
     names_of: Callable[[Document], NamesInText] | None = None
+    findings_of: Callable[[Document], Iterable[Any]] | None = None
     numbering: str = NumberingMode.EXTERNAL
 
 

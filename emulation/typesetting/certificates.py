@@ -33,6 +33,10 @@ from emulation.typesetting.typography import bind_all
 from emulation.typesetting.wording import MOTTO, NATION
 from emulation.ui.vietnamese import long_date
 
+# What makes a file an archive file: its description, its colours, its language.
+_KEPT_OF_BATCH: Final = ("/Metadata", "/OutputIntents", "/Lang", "/ViewerPreferences")
+SMALLEST_SIZE: Final = 11.0  # points; what needs smaller letters is a finding before signing
+ONE_LINE_DOWN_TO: Final = 0.64  # of the size of a name; a longer one stands on two lines
 CODE_WORDS_HEIGHT: Final = 3.5  # mm, of one small line
 
 
@@ -113,11 +117,26 @@ def render_certificates(
 
 
 def one_sheet(pdf: bytes, place: int) -> bytes:
-    """Return the sheet at ``place`` (0 is the first) of a batch as a PDF of its own."""
+    """Return the sheet at ``place`` (0 is the first) of a batch as a PDF/A-2b of its own.
+
+    The tags of the batch would bring its other sheets along, so that they stay behind.
+    """
     with pikepdf.open(BytesIO(pdf)) as batch, pikepdf.new() as single:
         single.pages.append(batch.pages[place])
+        if "/StructParents" in single.pages[0].obj:
+            del single.pages[0].obj["/StructParents"]
+        root = {name: batch.Root[name] for name in _KEPT_OF_BATCH if name in batch.Root}
+        for name, value in root.items():
+            single.Root[name] = single.copy_foreign(batch.make_indirect(value))
+        if "/Metadata" in single.Root:
+            xmp = single.Root.Metadata.read_bytes()
+            single.Root.Metadata.write(
+                xmp.replace(b"conformance>A<", b"conformance>B<").replace(
+                    b'conformance="A"', b'conformance="B"'
+                )
+            )
         written = BytesIO()
-        single.save(written, deterministic_id=True)
+        single.save(written, deterministic_id=True, preserve_pdfa=True)
     return written.getvalue()
 
 
@@ -145,11 +164,12 @@ def _lines(certificate: Certificate, sheet: CertificateSheet) -> list[dict[str, 
         sheet = _without_emblem(sheet)
     decision = f"Quyết định số {certificate.decision_code}, {long_date(certificate.decision_date)}"
     place_date = f"{certificate.place}, {long_date(certificate.decision_date)}"
+    recipient = _name(certificate.recipient, sheet.recipient)
     detail = _paragraph(certificate.detail, sheet.detail, 1)
-    achievement = _paragraph(certificate.achievement, sheet.achievement, 3)
+    achievement = _achievement(certificate.achievement, sheet)
     lines = [
         _one(certificate.authority.upper(), sheet.authority, "red bold", sheet),
-        _one(certificate.recipient, sheet.recipient, "bold", sheet),
+        _placed(recipient, "bold", sheet),
         _placed(detail, "", sheet),
         _placed(achievement, "", sheet),
         _one(decision, sheet.decision, "bold italic start", sheet),
@@ -187,10 +207,55 @@ def _one(text: str, placing: Placing, look: str, sheet: CertificateSheet) -> dic
     return _placed((bind_all(text), moved), look, sheet)
 
 
+def _name(text: str, placing: Placing) -> tuple[str, Placing]:
+    """Place a name on one line, or in smaller letters on two that take no more room."""
+    size = largest_size(text, placing.size, placing.width - 2, bold=True)
+    if size >= placing.size * ONE_LINE_DOWN_TO:
+        lowered = (placing.size - size) * MM_PER_POINT * 0.9
+        return bind_all(text), replace(placing, size=size, top=placing.top + lowered)
+    size = int(placing.size * ONE_LINE_DOWN_TO * 2) / 2
+    while size > SMALLEST_SIZE and width_mm(text, size, bold=True) > (placing.width - 2) * 1.85:
+        size -= 0.5
+    lines = balanced(text, size, placing.width - 2, bold=True)
+    return lines, replace(placing, size=size, top=placing.top - 1)
+
+
+def _achievement(text: str, sheet: CertificateSheet) -> tuple[str, Placing]:
+    """Place what was achieved; three lines stand between the code and its mirror image."""
+    placing = sheet.achievement
+    if len(_paragraph(text, placing, 2)[0].split("\n")) > 2 or _reach(text, placing, 2):
+        edge = sheet.code.left + sheet.code.width + 2
+        if placing.left < edge and sheet.code.shown:
+            inset = edge - placing.left
+            placing = replace(placing, left=edge, width=placing.width - 2 * inset)
+        return _paragraph(text, placing, 3)
+    return _paragraph(text, placing, 2)
+
+
+def _reach(text: str, placing: Placing, lines: int) -> bool:
+    """Tell whether `lines` lines would need letters much smaller than they should be."""
+    return _paragraph(text, placing, lines)[1].size < placing.size * 0.8
+
+
+def too_long(recipient: str, detail: str, achievement: str) -> bool:
+    """Tell whether a certificate cannot hold these words even in its smallest letters."""
+    sheet = CertificateSheet()
+    placed = (
+        (_name(recipient, sheet.recipient), 2, True),
+        (_paragraph(detail, sheet.detail, 1), 1, False),
+        (_achievement(achievement, sheet), 3, False),
+    )
+    return any(
+        len(lines := text.split("\n")) > most
+        or max(width_mm(line, at.size, bold=bold) for line in lines) > at.width
+        for (text, at), most, bold in placed
+    )
+
+
 def _paragraph(text: str, placing: Placing, lines: int) -> tuple[str, Placing]:
     """Break a text into at most `lines` even lines, with smaller letters when it must."""
     size = placing.size
-    while size > 9 and width_mm(text, size) > (placing.width - 2) * (lines - 0.15):
+    while size > SMALLEST_SIZE and width_mm(text, size) > (placing.width - 2) * (lines - 0.15):
         size -= 0.5
     return balanced(text, size, placing.width - 2), replace(placing, size=size)
 

@@ -14,7 +14,7 @@ from awards.nominations.services import close_round
 from emulation import clock
 from emulation.documents import services as documents
 from emulation.documents.models import Document
-from emulation.people.enums import Role
+from emulation.people.enums import Gender, Role
 from emulation.people.models import Mandate, Person
 from emulation.units.models import Unit
 from tests.builders.documents import issued, legal_bases, previewed, scan_of
@@ -111,6 +111,6 @@ def make_deciding_department(province: Unit) -> Authority:
     return make_authority(unit, WORKER, FIGHTER, people=(Role.OFFICER, Role.LEADER, None))
 
 
-def officer_of(unit: Unit, name: str, gender: str = "") -> Person:
+def officer_of(unit: Unit, name: str, gender: str = Gender.MALE) -> Person:
     """Create a person whose position names the unit."""
     return make_person(unit, name, position=f"Chuyên viên {unit.name}", gender=gender)

@@ -3,7 +3,12 @@
 from awards.decisions.documents.award import award_paper
 from awards.decisions.documents.certificate import certificate_of
 from awards.decisions.documents.revocation import revocation_paper
-from awards.decisions.documents.wording import KIND, Wording, usual_wording
+from awards.decisions.documents.wording import (
+    KIND,
+    Wording,
+    usual_wording,
+    without_honorific,
+)
 
 __all__ = [
     "KIND",
@@ -12,4 +17,5 @@ __all__ = [
     "certificate_of",
     "revocation_paper",
     "usual_wording",
+    "without_honorific",
 ]

@@ -21,6 +21,7 @@ from awards.decisions.documents.wording import (
     recipients_of,
     signature,
     subjects_named,
+    with_number_word,
 )
 from awards.decisions.models import Decision, DecisionLine
 from emulation.documents.letterhead import letterhead_of, number_of, place_of
@@ -116,8 +117,10 @@ def _money_article(
         key = (line.award_code, line.nominee.subject_kind)
         if key not in rates or line.paid_amount > rates[key].paid_amount:
             rates[key] = line
-    for (code, kind), line in rates.items():
-        yield Item(_rate(award_of(code, day).name, kind, line))
+    last = len(rates) - 1
+    for place, ((code, kind), line) in enumerate(rates.items()):
+        end = "." if place == last else ";"
+        yield Item(f"{_rate(award_of(code, day).name, kind, line)}{end}")
     total = sum(line.paid_amount for line in lines)
     fund = f", trích từ {decision.fund}" if decision.fund else ""
     yield Paragraph(
@@ -130,7 +133,7 @@ def _rate(award: str, kind: SubjectKind, line: DecisionLine) -> str:
     amount = line.paid_amount or line.raw_amount
     return (
         f"{award}, {NOUNS[kind]}: {coefficient} lần mức lương cơ sở, bằng {money(amount)} "
-        f"({line.bonus_article});"
+        f"({with_number_word(line.bonus_article)})"
     )
 
 

@@ -21,7 +21,7 @@ def certificate_of(certificate: Certificate) -> sheets.Certificate:
     paper = paper_of(document)
     block = paper.signatures[0]
     is_title = award.kind == AwardKind.TITLE and award.certificate != CertificateForm.FLAG
-    achievement = (decision.reason or line.achievement).strip()
+    achievement = (line.achievement.strip() or decision.reason).strip()
     return sheets.Certificate(
         authority=head_of(certificate.authority).upper(),
         award=_short(award.name).upper(),

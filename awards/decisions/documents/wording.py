@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -30,7 +31,13 @@ PART_HEADS = {
     SubjectKind.INDIVIDUAL: "CÁ NHÂN",
     SubjectKind.HOUSEHOLD: "HỘ GIA ĐÌNH",
 }
+UNKNOWN_HONORIFIC = "Ông/Bà "  # asked for before the signature: `without_honorific`
 HONORIFICS: dict[str, str] = {Gender.MALE: "Ông ", Gender.FEMALE: "Bà "}
+
+
+_UNNUMBERED = re.compile(
+    r"\b(Nghị định|Nghị quyết|Thông tư|Quyết định|Quy định|Hướng dẫn) (?=\d+/)"
+)
 
 
 def head_of(unit: Unit) -> str:
@@ -45,11 +52,20 @@ def kinds_in(lines: Iterable[DecisionLine]) -> list[SubjectKind]:
 
 
 def counts_of(lines: Sequence[DecisionLine]) -> str:
-    """Return "05 tập thể, 04 cá nhân"; counts under 10 are padded."""
-    kinds = [line.nominee.subject_kind for line in lines]
+    """Return "05 tập thể, 04 cá nhân"; counts under 10 are padded.
+
+    Who stands on two lines, for a title and for a form of commendation, is one subject.
+    """
+    subjects = {(line.nominee.subject_kind, _subject_of(line)) for line in lines}
+    kinds = [kind for kind, _key in subjects]
     return ", ".join(
         padded_count(kinds.count(kind), NOUNS[kind]) for kind in NOUNS if kind in kinds
     )
+
+
+def _subject_of(line: DecisionLine) -> int | None:
+    nominee = line.nominee
+    return nominee.person_id or nominee.collective_id or nominee.household_id
 
 
 def subjects_named(lines: Sequence[DecisionLine]) -> str:
@@ -70,10 +86,24 @@ def name_of(line: DecisionLine) -> str:
     """Return the name as lists and certificates print it: "Ông …", "Hộ gia đình …"."""
     nominee = line.nominee
     if nominee.person is not None:
-        return HONORIFICS.get(nominee.person.gender, "") + line.name
+        return HONORIFICS.get(nominee.person.gender, UNKNOWN_HONORIFIC) + line.name
     if nominee.household_id is not None and not line.name.casefold().startswith("hộ "):
         return f"Hộ gia đình {line.name}"
     return line.name
+
+
+def with_number_word(citation: str) -> str:
+    """Return a citation as a text writes it: "Nghị định số 91/2017/NĐ-CP"."""
+    return _UNNUMBERED.sub(r"\1 số ", citation)
+
+
+def without_honorific(lines: Iterable[DecisionLine]) -> list[str]:
+    """Return the names of persons of whom the list does not know whether to say Ông or Bà."""
+    return [
+        line.name
+        for line in lines
+        if line.nominee.person is not None and line.nominee.person.gender not in HONORIFICS
+    ]
 
 
 def bases_of(decision: Decision, day: dt.date) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from emulation.audit.services import record
 from emulation.clock import now
 from emulation.files.models import StoredFile
 from emulation.files.services import CheckedUpload, store_upload
-from emulation.people.models import Mandate, Person
+from emulation.people.models import Household, Mandate, Person
 from emulation.ui.errors import NotAllowed, Refused, WrongState
 from emulation.units.models import Unit
 from emulation.workflow.services import lock, save_changes
@@ -121,6 +121,10 @@ def _position(subject: Subject) -> str:
     home = unit_of(subject)
     if isinstance(subject, Person) and subject.position:
         return f"{subject.position}, {home.name}"
+    if isinstance(subject, Household):
+        place = home.name.removeprefix("Ủy ban nhân dân ")
+        address = ", ".join(filter(None, (subject.address.strip(), place)))
+        return f"{address[:1].upper()}{address[1:]}"
     if not isinstance(subject, Unit):
         return home.name
     above = subject.parent

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from emulation.documents.enums import DocumentState
 from emulation.documents.models import Document
-from emulation.documents.selectors import paper_of
+from emulation.documents.selectors import kind_of, paper_of
 from emulation.files.services import store_bytes
 from emulation.typesetting.findings import findings
 from emulation.typesetting.render import RenderError, render_paper
@@ -36,7 +36,9 @@ def render_preview(document_id: int, digest: str) -> None:
     rendered = render_paper(paper, draft=True)
     word = render_word(paper, draft=True)
     with override("vi"):
-        found = [asdict(finding) for finding in findings(rendered, paper)]
+        of_kind = kind_of(document).findings_of
+        further = of_kind(document) if of_kind else ()
+        found = [asdict(finding) for finding in (*findings(rendered, paper), *further)]
     with transaction.atomic():
         fresh = lock(document)
         if fresh.paper_digest != digest or fresh.state in DocumentState.FROZEN:

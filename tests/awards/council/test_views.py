@@ -6,6 +6,8 @@ import pytest
 
 from awards.council import services
 from awards.council.models import CouncilSession, Envelope
+from emulation.documents.selectors import paper_of
+from emulation.typesetting.paper import Bullet, plain
 from emulation.ui.forms import new_key
 from emulation.ui.models import FormReceipt
 from tests.builders.clients import signed_in
@@ -155,6 +157,11 @@ def test_the_minutes_become_a_document_that_can_be_laid_out(open_house, settings
     text = str(document.paper)
     assert "1/5" in text
     assert "BIÊN BẢN" in text
+    paper = paper_of(document)
+    assert paper.letterhead.body == open_house.session.council.name.upper()
+    assert paper.number.line.endswith("/BB-HĐTĐKT")
+    members = [plain(block.text) for block in paper.body if isinstance(block, Bullet)]
+    assert [line[-1] for line in members] == [";"] * (len(members) - 1) + ["."]
 
 
 def test_a_member_without_a_seat_sees_no_session(open_house):

@@ -6,11 +6,13 @@ import datetime as dt
 
 from awards.decisions import services
 from awards.decisions.documents import award_paper, certificate_of
+from awards.decisions.documents.wording import counts_of, with_number_word
 from awards.decisions.models import Certificate
 from awards.decisions.selectors import lines_of
 from emulation.documents.selectors import paper_of
-from emulation.typesetting.paper import Paper, plain
+from emulation.typesetting.paper import Item, Paper, plain
 from tests.builders.decisions import DAY, FIGHTER, WORKER, officer_of
+from tests.builders.documents import previewed
 from tests.emulation.typesetting.measure import Sheets
 
 
@@ -142,3 +144,36 @@ def test_text_of_a_revocation(province, mixed):
     assert "Lý do: Khai man thành tích." in words
     assert "1.490.000 đồng" in words
     assert rows(text_of(revocation))[0][1] == "Ông Nguyễn Văn An"
+
+
+def test_the_last_of_the_rates_ends_the_sentence(mixed):
+    ends = [plain(block.text)[-1] for block in text_of(mixed).body if isinstance(block, Item)]
+    assert ends == [";", ";", "."]
+
+
+def test_a_decree_is_cited_with_the_word_number():
+    cited = with_number_word("điểm a khoản 1 Điều 69 Nghị định 91/2017/NĐ-CP")
+    assert cited == "điểm a khoản 1 Điều 69 Nghị định số 91/2017/NĐ-CP"
+    assert with_number_word(cited) == cited
+
+
+def test_who_stands_on_two_lines_is_counted_once(mixed):
+    lines = list(lines_of(mixed).standing())
+    assert counts_of([*lines, *lines]) == "01 tập thể, 01 cá nhân, 01 hộ gia đình"
+
+
+def test_ong_or_ba_is_asked_for_before_the_signature(province, department):
+    somebody = officer_of(department.unit, "Trần Thanh Bình", "")
+    decision = province.drafted(province.passed(somebody))
+    assert rows(text_of(decision))[1][1] == "Ông/Bà Trần Thanh Bình"
+    found = previewed(province.office, decision.document).preview_findings
+    assert [each["code"] for each in found if each["blocking"]] == ["no_gender"]
+
+
+def test_a_name_that_no_certificate_holds_is_a_finding(province, department, an):
+    nominee = province.passed(an)
+    nominee.position = "Chuyên viên " * 24
+    nominee.save()
+    decision = province.drafted(nominee)
+    found = previewed(province.office, decision.document).preview_findings
+    assert "certificate_too_long" in [each["code"] for each in found if each["blocking"]]

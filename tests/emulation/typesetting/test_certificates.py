@@ -6,7 +6,12 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from emulation.typesetting.certificates import CertificateSheet, render_certificates
+from emulation.typesetting.certificates import (
+    CertificateSheet,
+    one_sheet,
+    render_certificates,
+    too_long,
+)
 from tests.emulation.typesetting import samples
 from tests.emulation.typesetting.measure import Sheets
 
@@ -94,3 +99,42 @@ def test_hostile_names_are_only_text():
 def test_an_empty_batch_is_refused():
     with pytest.raises(ValueError, match="at least one"):
         render_certificates([])
+
+
+def test_a_long_name_stands_on_two_lines_and_not_in_tiny_letters():
+    name = "Tập thể lãnh đạo, cán bộ, công chức, viên chức và người lao động Ban Quản lý dự án đầu tư xây dựng tỉnh"
+    page = Sheets(render_certificates([replace(samples.certificate(), recipient=name)]).pdf)
+    lines = [line for line in page.lines if line.text.strip() and line.text.strip() in name]
+    assert len(lines) == 2
+    assert min(line.size for line in page.lines if "Mã xác minh" not in line.text) >= 11
+    assert lines[-1].baseline < page.find("Chuyên viên").top
+
+
+def test_three_lines_of_deeds_keep_clear_of_the_code():
+    deeds = "Đã có thành tích xuất sắc trong phong trào thi đua yêu nước của tỉnh " * 4
+    page = Sheets(render_certificates([replace(samples.certificate(), achievement=deeds)]).pdf)
+    beside = [line for line in page.lines if "thi đua yêu nước" in line.text]
+    assert len(beside) == 3
+    assert min(line.left for line in beside) >= 52
+    assert not too_long("Ông A", "", deeds)
+
+
+def test_words_that_no_certificate_holds_are_known_before_signing():
+    assert too_long("Tập thể " * 60, "", "")
+    assert too_long("Ông A", "Chuyên viên " * 40, "")
+    assert too_long("Ông A", "", "Đã có thành tích " * 60)
+    assert not too_long("Ông Nguyễn Văn Đường", "Chuyên viên Sở Nội vụ", "Đã có thành tích")
+
+
+def test_one_sheet_alone_is_an_archive_file_too():
+    batch = render_certificates([samples.certificate(n) for n in (1, 2, 3)]).pdf
+    alone = one_sheet(batch, 1)
+    assert alone == one_sheet(batch, 1)
+    assert "Số sổ vàng: 2" in Sheets(alone).text()
+    with pikepdf.open(BytesIO(alone)) as pdf:
+        assert len(pdf.pages) == 1
+        assert pdf.Root.OutputIntents[0].S == "/GTS_PDFA1"
+        described = pdf.Root.Metadata.read_bytes().decode()
+        assert 'pdfaid:part="2"' in described
+        assert 'pdfaid:conformance="B"' in described
+        assert "/StructParents" not in pdf.pages[0].obj
