@@ -6,6 +6,7 @@ import pytest
 from django import forms
 
 from emulation.documents.forms import ExternalNumberForm
+from emulation.documents.models import Document
 from emulation.ui.forms import PortalForm, VietnameseDateField
 
 
@@ -34,8 +35,8 @@ def test_the_limits_of_the_field_stay(typed):
 
 def test_the_number_of_a_document_is_written_in_the_ten_digits():
     for typed in ("１２", "1_2"):
-        assert "number" in ExternalNumberForm({"number": typed}).errors
-    assert "number" not in ExternalNumberForm({"number": "12"}).errors
+        assert "number" in ExternalNumberForm({"number": typed}, document=Document()).errors
+    assert "number" not in ExternalNumberForm({"number": "12"}, document=Document()).errors
 
 
 @pytest.mark.parametrize("typed", ["01/02/2022", "1/2/2022", "1-2-2022", "1.2.2022", "2022-02-01"])
