@@ -28,6 +28,9 @@ SMALL = {
     "campaigns.registrations.forms.CompactForm.cluster": "clusters of one campaign",
     "campaigns.reports.forms.EvidenceForm.line": "lines of one report",
     "campaigns.reviews.forms.StartForm.period": "periods of one campaign",
+    "campaigns.targets.forms.IndicatorForm.denominator": "indicators of one campaign",
+    "campaigns.targets.forms.IndicatorForm.numerator": "indicators of one campaign",
+    "campaigns.targets.forms.IndicatorForm.previous": "indicators of the campaign before",
     "emulation.people.forms.accounts.MandateForm.cluster": "clusters of two years",
 }
 

@@ -158,6 +158,7 @@ def test_a_step_from_another_state_is_answered_with_a_sentence(world: SimpleName
                     "items": "Một việc",
                     "due_on": "20/12/2021",
                     "closes_on": "20/12/2021",
+                    "signer_position": "Phó Chủ tịch",
                 }
                 answers.append(client.post(url, data))
             for answer in answers:
