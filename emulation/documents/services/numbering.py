@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from emulation.clock import now, today
@@ -42,6 +43,7 @@ from emulation.jobs.services import enqueue
 from emulation.people.models import Mandate
 from emulation.typesetting.paper import DocumentNumber, Paper
 from emulation.ui.errors import Refused
+from emulation.ui.vietnamese import short_date
 from emulation.workflow.services import apply, count_up, lock
 from emulation.workflow.transitions import takes
 
@@ -68,7 +70,8 @@ def number_internal(
 ) -> Document:
     """Take the next number of the portal's own book for a signed document, dated today.
 
-    Raises ``Refused`` when the book is kept outside, or when one person would act twice.
+    Raises ``Refused`` when the book is kept outside, when one person would act twice, or when the
+    book has a document of a later day.
     """
     fresh = lock(document, version=version)
     day = today()
@@ -78,6 +81,7 @@ def number_internal(
     book = _book(fresh, day.year, NumberingMode.INTERNAL)
     # the row of the book stays locked till commit: a rollback gives its number back, no hole
     number = count_up(NumberBook, book.pk, "last")
+    _check_day(book, day)
     return _numbered(by, fresh, book, number, "", day, place_of(fresh.authority), sealed)
 
 
@@ -120,10 +124,24 @@ def number_external(
     return _numbered(by, fresh, book, number, suffix, issued_on, where, sealed, file)
 
 
+def _check_day(book: NumberBook, day: dt.date) -> None:
+    """The numbers of a book kept here follow its days: a clock set back gives none."""
+    latest = book.documents.aggregate(latest=Max("issued_on"))["latest"]
+    if latest is not None and day < latest:
+        words = {"day": short_date(day), "latest": short_date(latest)}
+        raise Refused(
+            _(
+                "The last document of this book is dated %(latest)s; a number dated %(day)s would "
+                "run backwards. Number it on that day or later."
+            )
+            % words
+        )
+
+
 def _check_external(
     document: Document, number: int, suffix: str, day: dt.date, signed_file: StoredFile | None
 ) -> None:
-    if not 0 < number <= LARGEST_NUMBER:
+    if type(number) is not int or not 0 < number <= LARGEST_NUMBER:
         raise Refused(_("The number must lie between 1 and 99,999."))
     if not SUFFIX.fullmatch(suffix):
         raise Refused(_("The suffix is one or two small letters, such as “a”."))

@@ -89,3 +89,13 @@ def test_a_number_taken_in_a_transaction_that_fails_is_not_lost(house: House):
     numbered = services.number_internal(by=house.clerk, document=document)
     book.refresh_from_db()
     assert (numbered.number, book.last, holes(book)) == (1, 1, [])
+
+
+def test_the_days_of_a_book_kept_here_never_run_backwards(house: House) -> None:
+    house.book()
+    earlier = house.signed(house.submitted(house.draft("Ký trước")))
+    with clock.at(DAY + dt.timedelta(days=20)):
+        services.number_internal(by=house.clerk, document=house.signed())
+    with pytest.raises(Refused, match="lùi"):
+        services.number_internal(by=house.clerk, document=earlier)
+    assert NumberBook.objects.get().last == 1
