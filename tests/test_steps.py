@@ -178,6 +178,7 @@ def version_in(client: Client, url: str) -> str:
 
 def test_a_stale_page_is_told_and_a_second_press_counts(world: SimpleNamespace) -> None:
     registration, client = world.registration, signed_in(world.leader)
+    type(registration).objects.update(state="ready")
     url = reverse("registrations:sign", args=[registration.pk])
     read = version_in(client, url)
     type(registration).objects.filter(pk=registration.pk).update(version=int(read) + 1)

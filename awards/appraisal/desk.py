@@ -41,18 +41,18 @@ OFFICE_DOES = {
 
 @turn_source
 def my_appraisals(mandate: Mandate) -> Iterable[TurnItem]:
-    """Yield the queue as one item, due on the first day that is due."""
+    """Yield the queue round by round, each due on its own first day: a new one is not late."""
     if mandate.role not in roles_with("awards.appraise"):
         return
-    queue = my_queue(mandate).order_by().aggregate(waiting=Count("pk"), due_on=Min("due_on"))
-    if queue["waiting"]:
-        yield TurnItem(
-            _("Nominees to appraise"),
-            reverse("appraisal:queue"),
-            _("Appraise"),
-            queue["due_on"],
-            count=queue["waiting"],
-        )
+    rounds = (
+        my_queue(mandate)
+        .order_by("nominee__round")
+        .values_list("nominee__round", "nominee__round__name")
+        .annotate(waiting=Count("pk"), due_on=Min("due_on"))
+    )
+    for _pk, name, waiting, due_on in rounds:
+        title = _("Nominees to appraise: %(round)s") % {"round": name}
+        yield TurnItem(title, reverse("appraisal:queue"), _("Appraise"), due_on, count=waiting)
 
 
 @turn_source

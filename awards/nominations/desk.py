@@ -44,7 +44,9 @@ def dossiers_of_my_unit(mandate: Mandate) -> Iterable[TurnItem]:
         for round_ in waiting_rounds(mandate)[:MOST]:
             url = reverse("nominations:round", args=[round_.pk])
             yield TurnItem(round_.name, url, _("Prepare our dossier"), round_.closes_on)
-    rows = Dossier.objects.filter(unit=mandate.unit_id).exclude(state=DossierState.SETTLED)
+    rows = Dossier.objects.filter(unit=mandate.unit_id).exclude(
+        state__in=[DossierState.SETTLED, DossierState.DECLINED]
+    )
     for dossier in rows.select_related("round__authority", "collector")[:MOST]:
         yield _item(dossier, mandate.role)
 

@@ -37,12 +37,14 @@ class DossierState(models.TextChoices):
     RECEIVED = "received", _("Received, being appraised")
     RETURNED = "returned", _("Returned for completion")
     SETTLED = "settled", _("Settled")
+    DECLINED = "declined", _("Nobody is proposed")
 
     tones = nonmember(
         {"submitted": "underway", "received": "done", "returned": "attention", "settled": "done"}
     )
 
     EDITABLE = nonmember(frozenset({"draft", "returned"}))
+    DRAWN_UP = nonmember(frozenset({"draft", "ready"}))
     IN_HAND = nonmember(frozenset({"submitted", "received"}))
 
 

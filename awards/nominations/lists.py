@@ -119,6 +119,14 @@ def _named_twice(nominee: Any) -> tuple[str, str] | None:
     return (gettext("named twice"), "attention") if nominee.named_twice else None
 
 
+def state_of(nominee: Nominee) -> tuple[str, str]:
+    """Return the state in words: nobody is nominated while the dossier is being drawn up."""
+    state = NomineeState(nominee.state)
+    drawn_up = nominee.dossier.state in DossierState.DRAWN_UP
+    word = _("In a dossier being drawn up") if drawn_up and state == "nominated" else state.label
+    return str(word), NomineeState.tones.get(state.value, "waiting")
+
+
 def _asked_or_outcome(nominee: Nominee) -> str:
     return "; ".join(filter(None, [*nominee.supplement.splitlines(), nominee.outcome_reason]))
 
@@ -266,7 +274,7 @@ NOMINEES: Listing[Nominee] = declared(
                 sort="dossier__unit__sort_key", width=32,
             ),
             *_SUBJECT_COLUMNS,
-            Column("state", _("State"), kind=Kind.STATE, sort="state", width=24),
+            Column("state", _("State"), state_of, Kind.STATE, sort="state", width=24),
             Column("position", _("Position, unit"), width=40, hidden_at_first=True),
             Column("kind", _("Kind of subject"), "subject_kind.label", hidden_at_first=True),
             Column("reason", _("Reason of the outcome"), "outcome_reason",
@@ -296,7 +304,7 @@ OF_DOSSIER: Listing[Nominee] = declared(
             ),
             *_SUBJECT_COLUMNS,
             Column("twice", _("Also elsewhere"), _named_twice, Kind.STATE),
-            Column("state", _("State"), kind=Kind.STATE, sort="state",
+            Column("state", _("State"), state_of, Kind.STATE, sort="state",
                    note=_asked_or_outcome, width=24),
             Column("unit", _("Nominated by"), "dossier.unit.label",
                    sort="dossier__unit__sort_key", width=32, hidden_at_first=True),

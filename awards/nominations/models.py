@@ -211,7 +211,7 @@ class Dossier(Versioned):
                 violation_error_message=_("The unit has a dossier in this round already."),
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "ready", "returned"])
+                condition=Q(state__in=["draft", "ready", "returned", "declined"])
                 | Q(submitted_at__isnull=False, submitted_by__isnull=False),
                 name="awards_dossier_submitted_by_whom",
             ),

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{ROUND}sua/", views.ChangeRound.as_view(), name="round-change"),
     *steps_of(views.RoundStep, ROUND),
     path(f"{ROUND}lap-ho-so/", views.BeginDossier.as_view(), name="dossier-begin"),
+    path(f"{ROUND}khong-de-nghi/", views.DeclineRound.as_view(), name="round-decline"),
     path(f"{ROUND}nhap-thay/", views.EnterDossier.as_view(), name="dossier-enter"),
     path(f"{ROUND}tong-hop/", views.CollectParts.as_view(), name="collect"),
     path("ho-so/", views.DossierList.as_view(), name="dossier-list"),

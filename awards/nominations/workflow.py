@@ -99,6 +99,48 @@ DOSSIER = Workflow(
             address="trinh-ky",
         ),
         Transition(
+            "withdraw",
+            sources=(DossierState.READY,),
+            target=DossierState.DRAFT,
+            permission="awards.prepare_dossier",
+            label=_("Withdraw to correct"),
+            past=pgettext_lazy("past", "withdrew, to correct it,"),
+            address="rut-lai",
+            confirm=_("The leader is told; the dossier is with the officer again."),
+        ),
+        Transition(
+            "recall",
+            sources=(DossierState.SUBMITTED,),
+            target=DossierState.READY,
+            permission="awards.sign_dossier",
+            label=_("Recall from the office"),
+            past=pgettext_lazy("past", "recalled from the office"),
+            address="thu-hoi",
+            confirm=_(
+                "Your signature is taken back and who was to receive the dossier is told; it is "
+                "with you again, to sign or to give back."
+            ),
+        ),
+        Transition(
+            "decline",
+            sources=(DossierState.DRAFT,),
+            target=DossierState.DECLINED,
+            permission="awards.prepare_dossier",
+            label=_("Propose nobody"),
+            past=pgettext_lazy("past", "proposed nobody in"),
+            address="khong-de-nghi",
+            form=Form.REASON,
+        ),
+        Transition(
+            "reconsider",
+            sources=(DossierState.DECLINED,),
+            target=DossierState.DRAFT,
+            permission="awards.prepare_dossier",
+            label=_("Propose after all"),
+            past=pgettext_lazy("past", "takes up again"),
+            address="de-nghi-lai",
+        ),
+        Transition(
             "send_back",
             sources=(DossierState.READY,),
             target=DossierState.DRAFT,
@@ -117,7 +159,10 @@ DOSSIER = Workflow(
             label=_("Sign and submit"),
             past=pgettext_lazy("past", "signed and submitted"),
             address="ky",
-            confirm=_("The dossier goes to the office; it can be changed only after a return."),
+            confirm=_(
+                "The dossier goes to the office. You can recall it until it is received; after "
+                "that the office returns it."
+            ),
             another_than=("hand_up",),
         ),
         Transition(

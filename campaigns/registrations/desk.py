@@ -60,8 +60,12 @@ def _item(
     leader = mandate.role in roles_with("campaigns.sign_registration")
     if row.state == RegistrationState.SIGNED:
         yield TurnItem(title, url, lane="waiting", with_whom=_("the emulation office"))
+    elif row.state == RegistrationState.READY and leader:
+        yield TurnItem(title, url, _("Sign the registration"))
+    elif row.state == RegistrationState.READY:
+        yield TurnItem(title, url, lane="waiting", with_whom=_("the leader"))
     elif leader:
-        yield TurnItem(title, url, _("Sign the registration"), due)
+        yield TurnItem(title, url, "", due, "waiting", _("the officer"))
     elif row.state == RegistrationState.RETURNED:
         yield TurnItem(title, url, _("Complete the returned registration"), due)
     else:
@@ -78,15 +82,16 @@ def registrations_to_accept(mandate: Mandate) -> Iterable[TurnItem]:
     running = (
         registrations_for(mandate)
         .filter(
-            participant__campaign__state=CampaignState.LAUNCHED,
-            state__in=[RegistrationState.SIGNED, *RegistrationState.EDITABLE],
+            Q(participant__campaign__state=CampaignState.LAUNCHED)
+            | Q(participant__campaign__state=CampaignState.CLOSED, state=RegistrationState.SIGNED),
+            state__in=[RegistrationState.SIGNED, *RegistrationState.UNSIGNED],
         )
         .exclude(participant__unit=mandate.unit_id)
     )
     url = reverse("registrations:registration-list")
     counts = running.aggregate(
         signed=Count("pk", filter=Q(state=RegistrationState.SIGNED)),
-        unsigned=Count("pk", filter=Q(state__in=RegistrationState.EDITABLE)),
+        unsigned=Count("pk", filter=Q(state__in=RegistrationState.UNSIGNED)),
     )
     if counts["signed"]:
         yield TurnItem(
@@ -114,7 +119,7 @@ def compact_to_record(mandate: Mandate) -> Iterable[TurnItem]:
         participant__left_on__isnull=True,
         participant__campaign__state=CampaignState.LAUNCHED,
         participant__campaign__compacts__isnull=True,
-        state__in=RegistrationState.EDITABLE,
+        state__in=RegistrationState.UNSIGNED,
     )
     campaigns = rows.order_by().values_list("participant__campaign", "participant__campaign__title")
     for pk, title in campaigns.distinct()[:MOST]:

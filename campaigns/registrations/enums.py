@@ -12,13 +12,17 @@ class RegistrationState(models.TextChoices):
     """From the officer's draft to the office's acceptance."""
 
     DRAFT = "draft", _("Draft")
+    READY = "ready", _("Waiting for the leader")
     SIGNED = "signed", _("Signed by the unit")
     ACCEPTED = "accepted", _("Accepted")
     RETURNED = "returned", _("Returned for completion")
 
-    tones = nonmember({"signed": "underway", "accepted": "done", "returned": "attention"})
+    tones = nonmember(
+        {"ready": "underway", "signed": "underway", "accepted": "done", "returned": "attention"}
+    )
 
     EDITABLE = nonmember(frozenset({"draft", "returned"}))
+    UNSIGNED = nonmember(frozenset({"draft", "ready", "returned"}))
     BINDING = nonmember(frozenset({"signed", "accepted"}))
 
 

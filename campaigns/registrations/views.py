@@ -184,6 +184,17 @@ class RegistrationStep(_OfRegistration, TakeStep):
             *super().crumbs,
         ]
 
+    def effects(self) -> list[str]:
+        """Say before a signature to how much it commits."""
+        if self.step != "sign":
+            return super().effects()
+        committed = {
+            "commitments": self.registration.commitments.count(),
+            "titles": self.registration.titles.count(),
+        }
+        words = _("Committed values: %(commitments)s. Titles registered: %(titles)s.")
+        return [words % committed, *super().effects()]
+
     def page_context(self) -> dict[str, Any]:
         on_behalf = self.step == "record_paper" and self.acts_for_unit()
         return {**super().page_context(), "on_behalf": on_behalf}

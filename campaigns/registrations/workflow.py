@@ -17,26 +17,70 @@ def called(registration: Any) -> str:
 
 
 OPEN = (State.DRAFT, State.RETURNED)
+UNSIGNED = (*OPEN, State.READY)
 
 WORKFLOW = Workflow(
     "campaigns.Registration",
     [
         Transition(
-            "sign",
+            "hand_up",
             sources=OPEN,
+            target=State.READY,
+            permission="campaigns.hand_up_registration",
+            label=_("Submit to the leader"),
+            past=pgettext_lazy("past", "submitted to the leader"),
+            address="trinh",
+        ),
+        Transition(
+            "withdraw",
+            sources=(State.READY,),
+            target=State.DRAFT,
+            permission="campaigns.hand_up_registration",
+            label=_("Withdraw to correct"),
+            past=pgettext_lazy("past", "withdrew, to correct it,"),
+            address="rut-lai",
+            confirm=_("The leader is told; the registration is with the officer again."),
+        ),
+        Transition(
+            "send_back",
+            sources=(State.READY,),
+            target=State.DRAFT,
+            permission="campaigns.sign_registration",
+            label=_("Give back to the officer"),
+            past=pgettext_lazy("past", "gave back to the officer"),
+            address="chuyen-lai",
+            form=Form.REASON,
+            gives_back=True,
+        ),
+        Transition(
+            "sign",
+            sources=(State.READY,),
             target=State.SIGNED,
             permission="campaigns.sign_registration",
             label=_("Sign the registration"),
             past=pgettext_lazy("past", "signed"),
             address="ky",
             confirm=_(
-                "The unit commits itself to these values. They can be changed only after the "
-                "office returned the registration."
+                "The unit commits itself to these values. You can recall the registration until "
+                "the office accepts it; after that the office returns it."
+            ),
+        ),
+        Transition(
+            "recall",
+            sources=(State.SIGNED,),
+            target=State.READY,
+            permission="campaigns.sign_registration",
+            label=_("Recall from the office"),
+            past=pgettext_lazy("past", "recalled from the office"),
+            address="thu-hoi",
+            confirm=_(
+                "Your signature is taken back and the office is told; the registration is with "
+                "you again, to sign or to give back."
             ),
         ),
         Transition(
             "record_paper",
-            sources=OPEN,
+            sources=UNSIGNED,
             target=State.SIGNED,
             permission="campaigns.record_registration",
             label=_("Record the signed paper"),
@@ -46,7 +90,7 @@ WORKFLOW = Workflow(
         ),
         Transition(
             "join_compact",
-            sources=OPEN,
+            sources=UNSIGNED,
             target=State.SIGNED,
             permission="campaigns.join_compact",
             label=_("Signed by the compact of the cluster"),
@@ -78,6 +122,7 @@ WORKFLOW = Workflow(
     called=called,
     way=(
         Stage(OPEN, _("Filled in")),
+        Stage((State.READY,), _("Submitted to the leader")),
         Stage((State.SIGNED,), _("Signed by the unit")),
         Stage((State.ACCEPTED,), _("Accepted")),
     ),

@@ -12,6 +12,7 @@ from campaigns.registrations.models import Registration
 from campaigns.registrations.services import (
     accept_registration,
     add_title,
+    hand_up_registration,
     record_compact,
     return_registration,
     save_commitments,
@@ -149,7 +150,12 @@ def _fills(
 
 def _signs(province: Province, row: Registration) -> Callable[[], Any]:
     code = row.participant.unit.code
-    return lambda: sign_registration(by=province.leader(code), registration=row)
+
+    def act() -> None:
+        ready = hand_up_registration(by=province.officer(code), registration=row)
+        sign_registration(by=province.leader(code), registration=ready)
+
+    return act
 
 
 def _accepts(province: Province, row: Registration, agency: str = "") -> Callable[[], None]:

@@ -99,6 +99,7 @@ GROUPS: tuple[tuple[Any, dict[str, Any]], ...] = (
             "campaigns.list_registrations": _("Open the list of registrations"),
             "campaigns.view_registration": _("Read registrations"),
             "campaigns.change_registration": _("Fill in a registration"),
+            "campaigns.hand_up_registration": _("Hand a registration up and take it back"),
             "campaigns.sign_registration": _("Sign a registration"),
             "campaigns.record_registration": _("Record a registration signed on paper"),
             "campaigns.accept_registration": _("Accept or return a registration"),

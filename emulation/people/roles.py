@@ -113,7 +113,8 @@ TABLE: dict[Role, Post] = {
             read_hold_note""",
         unit="""view_audit view_job cancel_job retry_job
             launch_below read_unit_plans record_unit_plan complete_assignment
-            list_registrations view_registration change_registration record_registration
+            list_registrations view_registration change_registration hand_up_registration
+            record_registration
             list_reports view_report view_unaccepted_reports edit_report submit_report
             record_approval confirm_entry monitor_indicators supply_figure
             view_own_dossier add_dossier prepare_dossier change_dossier change_nominee

@@ -71,11 +71,13 @@ NAMED = {
     "round": """nominations:round nominations:round-change nominations:round-open
         nominations:round-close nominations:round-reopen nominations:round-end
         nominations:dossier-begin nominations:dossier-enter nominations:collect
+        nominations:round-decline
         nominations:round-nominees appraisal:assign""",
     "second_round": "appraisal:round",
     "dossier": """nominations:dossier nominations:nominee-add nominations:nominee-listed
         nominations:papers nominations:hand-up nominations:send-back nominations:sign
-        nominations:record-letter nominations:receive nominations:return""",
+        nominations:record-letter nominations:receive nominations:return
+        nominations:withdraw nominations:recall nominations:decline nominations:reconsider""",
     "received_dossier": "nominations:receipt nominations:request",
     "nominee": """nominations:nominee nominations:nominee-change nominations:nominee-sources
         nominations:evidence-add nominations:nominee-remove nominations:nominee-withdraw""",

@@ -204,7 +204,7 @@ def dossier_papers(dossier: Dossier) -> list[Paper]:
 
 def _is_held(dossier: Dossier, code: str) -> bool:
     if code == GENERATED:
-        return True
+        return dossier.nominees.alive().exists()  # a list of nobody is none
     if code == "submission_letter" and dossier.submitted_at is not None:
         return True
     return getattr(dossier, f"{DOSSIER_PAPERS.get(code, '')}_id", None) is not None

@@ -36,6 +36,7 @@ DOSSIER_SHOWN = (
 NOMINEE_SHOWN = (
     *SUBJECTS,
     "round",
+    "dossier__state",
     "dossier__unit__name",
     "dossier__unit__short_name",
     "order",

@@ -41,6 +41,13 @@ from awards.nominations.services.rounds import (
     reopen_round,
 )
 from awards.nominations.services.routing import set_routing
+from awards.nominations.services.taking_back import (
+    decline_at_once,
+    decline_round,
+    recall_dossier,
+    reconsider_round,
+    withdraw_dossier,
+)
 
 __all__ = [
     "add_evidence",
@@ -54,6 +61,8 @@ __all__ = [
     "close_round",
     "collect_parts",
     "create_round",
+    "decline_at_once",
+    "decline_round",
     "end_round",
     "enter_dossier",
     "hand_up",
@@ -61,11 +70,14 @@ __all__ = [
     "mark_decided",
     "mark_refused",
     "mark_voted",
+    "withdraw_dossier",
     "withdraw_nominee",
     "open_round",
+    "recall_dossier",
     "receive_complete",
     "receive_dossier",
     "record_letter",
+    "reconsider_round",
     "record_opinion",
     "remove_evidence",
     "remove_nominee",

@@ -188,7 +188,7 @@ def _submit(
     for nominee in alive:
         _freeze(nominee)
     store_findings(alive)
-    _tell_receiver(submitted, by)
+    tell_receiver(submitted, by)
     return submitted
 
 
@@ -212,6 +212,12 @@ def _freeze(nominee: Nominee) -> None:
         save_changes(nominee, name=name)
 
 
+def is_empty(dossier: Dossier) -> bool:
+    """Return whether the dossier names nobody, itself or in the parts collected into it."""
+    own = dossier.nominees.alive().exists()
+    return not own and not Nominee.objects.filter(dossier__collected_into=dossier).alive().exists()
+
+
 def _check_ready(dossier: Dossier) -> Unit | None:
     """Return the collector, or refuse: nobody named, a foreign award, a round not open."""
     round_ = dossier.round
@@ -220,25 +226,35 @@ def _check_ready(dossier: Dossier) -> Unit | None:
         raise WrongState(_("The round is not open for dossiers."))
     own = _alive(dossier)
     if not own:
-        parts = Nominee.objects.filter(dossier__collected_into=dossier).alive()
-        if not parts.exists():
+        if is_empty(dossier):
             raise Refused(_("Name at least one nominee first."))
         return None
-    for nominee in own:
-        check_nominee(round_, nominee.award_code, nominee.subject_kind, today())
-        if not nominee.achievement.strip():
-            raise Refused(_("Describe the achievements of %(name)s.") % {"name": nominee.name})
+    if faults := [fault for nominee in own for fault in _faults_of(nominee)]:
+        raise Refused(" ".join(faults))
     return dossier.collector if dossier.collected_into_id else one_way(own)
 
 
-def _tell_receiver(dossier: Dossier, by: Mandate) -> None:
+def _faults_of(nominee: Nominee) -> list[str]:
+    """Return everything that keeps a nominee from being submitted: all is said at once."""
+    faults = []
+    try:
+        check_nominee(nominee.round, nominee.award_code, nominee.subject_kind, today())
+    except Refused as error:
+        faults.append(f"{nominee.name}: {error.message}")
+    if not nominee.achievement.strip():
+        faults.append(_("Describe the achievements of %(name)s.") % {"name": nominee.name})
+    return faults
+
+
+def tell_receiver(dossier: Dossier, by: Mandate, subject: str = "") -> None:
+    """Tell the collector, or the authority's office, what became of a dossier on its way."""
     receiver = dossier.collector or dossier.round.authority
     if dossier.collected_into_id is not None:
         receiver = dossier.round.authority
     notify(
         event="nominations.submitted",
         recipients=entitled(receiver, today(), "awards.receive_dossier"),
-        subject=_("Dossier submitted: %(unit)s") % {"unit": dossier.unit.label},
+        subject=(subject or _("Dossier submitted: %(unit)s")) % {"unit": dossier.unit.label},
         body=dossier.round.name,
         url=reverse("nominations:dossier", args=[dossier.pk]),
         by=by,

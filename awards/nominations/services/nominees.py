@@ -72,14 +72,16 @@ def add_listed(
     problems = [sentence for sentence in problems if sentence]
     if problems or not wanted:
         raise ValidationError({"text": problems or [_("The list is empty.")]})
-    made = []
+    made, refused = [], []
     for match in wanted:
         subject = told.get(match.number) or match.subjects[0]
         try:
             made.append(_add(by, fresh, award_code, subject))
         except Refused as error:
-            sentence = _("Line %(n)s: %(why)s") % {"n": match.number, "why": error.message}
-            raise ValidationError({"text": sentence}) from error
+            why = {"n": match.number, "why": error.message}
+            refused.append(_("Line %(n)s: %(why)s") % why)
+    if refused:
+        raise ValidationError({"text": refused})
     store_findings(made)
     return made
 

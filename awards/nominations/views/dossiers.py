@@ -28,6 +28,7 @@ from awards.nominations.views.listed import chosen_of, listed_rows
 from emulation.ui.views import ActionView, ListPage, ServiceFormView
 from emulation.units.enums import UnitKind
 from emulation.units.models import Unit
+from emulation.workflow.forms import ReasonForm
 from emulation.workflow.views import StepsPage
 
 
@@ -98,6 +99,23 @@ class BeginDossier(OfRound, ActionView):
 
 class _FormPage(ServiceFormView):
     template_name = "awards/nominations/form.html"
+
+
+class DeclineRound(OfRound, _FormPage):
+    """Answers a round, in which the unit has no dossier yet, that nobody is proposed."""
+
+    permission = "awards.add_dossier"
+    form_class = ReasonForm
+    title = submit_label = _("Propose nobody")
+    success_message = _("The office is told that your unit proposes nobody in this round.")
+
+    def perform(self, form: Any) -> str:
+        made = services.decline_at_once(by=self.mandate, round_=self.round, **form.entered())
+        return reverse("nominations:dossier", args=[made.pk])
+
+    def page_context(self) -> dict[str, Any]:
+        """Return where to go back to."""
+        return {"cancel_url": self.round_url, "lead": self.round.name}
 
 
 class EnterDossier(OfRound, _FormPage):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.catalogue.law import Award
 from awards.ledger.subjects import ledger_url, read_subjects
 from awards.nominations import forms, services
+from awards.nominations.lists import state_of
 from awards.nominations.models import Nominee, NomineeEvidence
 from awards.nominations.selectors.candidates import (
     figures_for,
@@ -55,6 +56,7 @@ class NomineePage(OfNominee, StepsPage):
         return {
             **super().page_context(),
             "title": nominee.name,
+            "state": state_of(nominee),
             "dossier": nominee.dossier,
             **case_of(nominee, mandate),
             "edits": rules.has_perm("awards.change_nominee", mandate, nominee),

@@ -8,20 +8,28 @@ from campaigns.registrations.services.filling import (
 )
 from campaigns.registrations.services.signing import (
     accept_registration,
+    hand_up_registration,
+    recall_registration,
     record_compact,
     record_signed_paper,
     return_registration,
+    send_back_registration,
     sign_registration,
+    withdraw_registration,
 )
 
 __all__ = [
     "accept_registration",
     "add_title",
+    "hand_up_registration",
     "open_registrations",
+    "recall_registration",
     "record_compact",
     "record_signed_paper",
     "remove_title",
     "return_registration",
     "save_commitments",
+    "send_back_registration",
     "sign_registration",
+    "withdraw_registration",
 ]

@@ -76,6 +76,8 @@ def lock_open(registration: Registration, by: Mandate, version: int | None = Non
     if not rules.has_perm("campaigns.change_registration", by, fresh):
         raise NotAllowed(_("Your present role may not take this step."))
     if fresh.state not in RegistrationState.EDITABLE:
+        if fresh.state == RegistrationState.READY:
+            raise WrongState(_("The registration waits for the leader. Withdraw it to change it."))
         raise WrongState(
             _("The registration is signed. It can be changed after the office returned it.")
         )

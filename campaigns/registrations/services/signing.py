@@ -20,6 +20,7 @@ from emulation.audit.services import record
 from emulation.clock import now, today
 from emulation.files.services import CheckedUpload, store_upload
 from emulation.notices.services import notify
+from emulation.people.enums import Scope
 from emulation.people.models import Mandate
 from emulation.people.selectors import entitled, officers_and_leaders
 from emulation.ui.errors import NotAllowed, Refused, WrongState
@@ -28,6 +29,11 @@ from emulation.workflow.services import apply, lock
 from emulation.workflow.transitions import takes
 
 PAPER_KINDS = ("pdf", "jpg", "png")
+HAND_UP, SIGN = "campaigns.hand_up_registration", "campaigns.sign_registration"
+
+UNSIGNED: dict[str, Any] = {
+    "signing_form": "", "signed_on": None, "signed_by": None, "compact": None,
+}  # fmt: skip
 
 
 def _is_running(registration: Registration) -> bool:
@@ -51,15 +57,103 @@ def _check_complete(registration: Registration) -> None:
         raise Refused(_("Still without a committed value: %(names)s.") % {"names": names})
 
 
-def _tell_office(registration: Registration, by: Mandate) -> None:
+def _tell_office(registration: Registration, by: Mandate, subject: str = "") -> None:
     campaign = registration.participant.campaign
     notify(
         event="registrations.signed",
         recipients=entitled(campaign.launcher, today(), "campaigns.accept_registration"),
-        subject=_("Registration signed: %(unit)s") % {"unit": registration.participant.unit},
+        subject=(subject or _("Registration signed: %(unit)s"))
+        % {"unit": registration.participant.unit},
         url=reverse("registrations:registration", args=[registration.pk]),
         by=by,
     )
+
+
+def _check_not_blank(registration: Registration) -> None:
+    if not (registration.commitments.exists() or registration.titles.exists()):
+        raise Refused(
+            _("The registration is empty: enter a committed value or register a title first.")
+        )
+
+
+def _tell_unit(
+    registration: Registration, by: Mandate, permission: str, subject: str, body: str = ""
+) -> None:
+    campaign = registration.participant.campaign.title
+    notify(
+        event="registrations.step",
+        recipients=entitled(registration.participant.unit, today(), permission, Scope.UNIT),
+        subject=subject % {"campaign": campaign},
+        body=body,
+        url=reverse("registrations:registration", args=[registration.pk]),
+        by=by,
+    )
+
+
+@takes(WORKFLOW, "hand_up", when=_is_running)
+@transaction.atomic
+def hand_up_registration(
+    *, by: Mandate, registration: Registration, version: int | None = None
+) -> Registration:
+    """Hand the registration to the unit's leader, once nothing of it is missing.
+
+    Raises ``Refused`` for an empty one or while an allocated indicator has no committed value,
+    ``NotAllowed``, ``WrongState``, ``StaleVersion``.
+    """
+    fresh = lock(registration, version=version)
+    _check_running(fresh.participant.campaign)
+    _check_complete(fresh)
+    _check_not_blank(fresh)
+    ready = apply(fresh, "hand_up", by=by)
+    _tell_unit(ready, by, SIGN, _("Registration to sign: %(campaign)s"))
+    return ready
+
+
+@takes(WORKFLOW, "withdraw", when=_is_running)
+@transaction.atomic
+def withdraw_registration(
+    *, by: Mandate, registration: Registration, version: int | None = None
+) -> Registration:
+    """Take the registration back as the officer, while the leader has not signed it."""
+    _check_running(registration.participant.campaign)
+    fresh = apply(registration, "withdraw", by=by, version=version)
+    _tell_unit(fresh, by, SIGN, _("The officer withdrew the registration: %(campaign)s"))
+    return fresh
+
+
+@takes(WORKFLOW, "send_back", when=_is_running)
+@transaction.atomic
+def send_back_registration(
+    *, by: Mandate, registration: Registration, reason: str, version: int | None = None
+) -> Registration:
+    """Give the registration back to the officer with what is to be changed, as the leader."""
+    _check_running(registration.participant.campaign)
+    fresh = apply(registration, "send_back", by=by, reason=reason, version=version)
+    subject = _("Registration given back by the leader: %(campaign)s")
+    _tell_unit(fresh, by, HAND_UP, subject, reason)
+    return fresh
+
+
+def _signed_here(registration: Registration) -> bool:
+    return _is_running(registration) and registration.signing_form == SigningForm.PORTAL
+
+
+@takes(WORKFLOW, "recall", when=_signed_here)
+@transaction.atomic
+def recall_registration(
+    *, by: Mandate, registration: Registration, version: int | None = None
+) -> Registration:
+    """Take the signature back as the leader, while the office has not accepted the registration.
+
+    Raises ``WrongState`` for one that was signed on paper or by a compact.
+    """
+    fresh = lock(registration, version=version)
+    _check_running(fresh.participant.campaign)
+    if fresh.state == RegistrationState.SIGNED and not _signed_here(fresh):
+        raise WrongState(_("What was signed on paper is changed after the office returned it."))
+    recalled = apply(fresh, "recall", by=by, **UNSIGNED)
+    _tell_office(recalled, by, _("Registration recalled: %(unit)s"))
+    return recalled
 
 
 @takes(WORKFLOW, "sign", when=_is_running)
@@ -67,7 +161,7 @@ def _tell_office(registration: Registration, by: Mandate) -> None:
 def sign_registration(
     *, by: Mandate, registration: Registration, version: int | None = None
 ) -> Registration:
-    """Sign in the portal as the unit's leader.
+    """Sign in the portal, as the unit's leader, what the officer handed up.
 
     Raises ``NotAllowed``, ``WrongState``, ``StaleVersion``, ``Refused`` while an allocated
     indicator has no committed value.
@@ -75,6 +169,7 @@ def sign_registration(
     fresh = lock(registration, version=version)
     _check_running(fresh.participant.campaign)
     _check_complete(fresh)
+    _check_not_blank(fresh)
     signed = apply(
         fresh,
         "sign",
@@ -192,7 +287,7 @@ def _members_that_still_sign(campaign: Campaign, cluster: Cluster) -> list[Regis
             participant__campaign=campaign,
             participant__cluster=cluster,
             participant__left_on__isnull=True,
-            state__in=RegistrationState.EDITABLE,
+            state__in=RegistrationState.UNSIGNED,
         ).select_related("participant__unit", "participant__campaign")
     )
 
@@ -217,7 +312,7 @@ def accept_registration(
     return apply(registration, "accept", by=by, version=version, accepted_at=now())
 
 
-@takes(WORKFLOW, "return")
+@takes(WORKFLOW, "return", when=_is_running)
 @transaction.atomic
 def return_registration(
     *,
@@ -230,8 +325,10 @@ def return_registration(
 ) -> Registration:
     """Give a signed registration back with reason, items and due date; the unit signs anew.
 
-    Raises ``NotAllowed``, ``WrongState``, ``StaleVersion``, ``Refused``.
+    Raises ``NotAllowed``, ``WrongState`` (also once the campaign is closed: the unit could not
+    answer), ``StaleVersion``, ``Refused``.
     """
+    _check_running(registration.participant.campaign)
     fresh = apply(
         registration,
         "return",
@@ -240,10 +337,7 @@ def return_registration(
         reason=reason,
         due_on=due_on,
         items=items,
-        signing_form="",
-        signed_on=None,
-        signed_by=None,
-        compact=None,
+        **UNSIGNED,
     )
     notify(
         event="registrations.returned",

@@ -32,6 +32,7 @@ def commit(person: Person) -> None:
     person.click("Đăng ký danh hiệu")
     person.fill(award_code="Cờ thi đua của Ủy ban nhân dân tỉnh", collective=UNIT)
     person.click("Đăng ký danh hiệu").sees("Cờ thi đua")
+    person.go(address).click("Trình lãnh đạo").sees("Chờ lãnh đạo duyệt")
     person.sign_in("lanhdao.hongdan").go(address).click("Ký đăng ký thi đua")
     person.click("Ký đăng ký thi đua")
     person.sees("Đã ký").shot("dang-ky-thi-dua")

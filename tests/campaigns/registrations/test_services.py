@@ -22,6 +22,7 @@ from emulation.workflow.selectors import last_return
 from tests.builders.campaigns import DAY, House
 from tests.builders.files import upload
 from tests.builders.people import make_household, make_person
+from tests.builders.registrations import handed_up, signed_by
 
 D = Decimal
 
@@ -61,15 +62,63 @@ def test_officer_fills_in_and_leader_signs(house: House, campaign: Campaign) -> 
         by=house.by["officer.syt"], registration=registration,
         entries={one: (D("42.5"), "Đẩy mạnh thu")}, version=registration.version,
     )  # fmt: skip
-    with pytest.raises(NotAllowed):
-        services.sign_registration(by=house.by["officer.syt"], registration=registration)
-    signed = services.sign_registration(by=house.by["leader.syt"], registration=registration)
+    with pytest.raises(WrongState):
+        services.sign_registration(by=house.by["leader.syt"], registration=registration)
+    signed = signed_by(house, registration)
     assert (signed.state, signed.signing_form, signed.signed_on) == ("signed", "portal", DAY)
     assert Notice.objects.filter(event="registrations.signed").exists()
     with pytest.raises(WrongState):
         services.save_commitments(by=house.by["officer.syt"], registration=signed, entries={})
     with pytest.raises(WrongState):
         services.sign_registration(by=house.by["leader.syt"], registration=signed)
+
+
+def test_what_was_handed_up_or_signed_is_taken_back_while_the_next_has_not_acted(
+    house: House, campaign: Campaign
+) -> None:
+    officer, leader = house.by["officer.syt"], house.by["leader.syt"]
+    ready = handed_up(house, of(campaign, house.syt))
+    for wrong in (officer, house.office, house.by["leader.snv"]):
+        with pytest.raises(NotAllowed):
+            services.sign_registration(by=wrong, registration=ready)
+    with pytest.raises(WrongState, match="rút lại"):
+        services.save_commitments(by=officer, registration=ready, entries={})
+    back = services.withdraw_registration(by=officer, registration=ready)
+    assert back.state == "draft"
+    assert Notice.objects.filter(account=leader.account, subject__contains="rút lại").exists()
+    ready = handed_up(house, back)
+    returned = services.send_back_registration(by=leader, registration=ready, reason="Cao hơn")
+    assert returned.state == "draft"
+    signed = signed_by(house, returned)
+    with pytest.raises(NotAllowed):
+        services.recall_registration(by=officer, registration=signed)
+    recalled = services.recall_registration(by=leader, registration=signed)
+    assert (recalled.state, recalled.signing_form, recalled.signed_by) == ("ready", "", None)
+    signed = services.sign_registration(by=leader, registration=recalled)
+    accepted = services.accept_registration(by=house.office, registration=signed)
+    with pytest.raises(WrongState):
+        services.recall_registration(by=leader, registration=accepted)
+
+
+def test_an_empty_registration_is_not_handed_up(house: House, campaign: Campaign) -> None:
+    registration = of(campaign, house.syt)
+    registration.commitments.all().delete()
+    Indicator.objects.get(code="CT1").allocations.all().delete()
+    with pytest.raises(Refused, match="còn trống"):
+        handed_up(house, registration)
+
+
+def test_after_the_closing_a_signed_registration_goes_forward_only(
+    house: House, campaign: Campaign
+) -> None:
+    signed = signed_by(house, of(campaign, house.syt))
+    house.placed(campaign, "closed")
+    signed = of(campaign, house.syt)
+    with pytest.raises(WrongState):
+        services.return_registration(
+            by=house.office, registration=signed, reason="Sai", due_on=dt.date(2021, 12, 30)
+        )
+    assert services.accept_registration(by=house.office, registration=signed).state == "accepted"
 
 
 def test_an_allocated_indicator_without_a_value_cannot_be_signed(
@@ -81,7 +130,7 @@ def test_an_allocated_indicator_without_a_value_cannot_be_signed(
         by=house.by["officer.syt"], registration=registration, entries={one: (None, "")}
     )
     with pytest.raises(Refused) as refusal:
-        services.sign_registration(by=house.by["leader.syt"], registration=registration)
+        signed_by(house, registration)
     assert "Thu ngân sách" in refusal.value.message
 
 
@@ -128,7 +177,7 @@ def test_the_signed_paper_is_recorded_by_officer_or_office(
 def test_a_compact_commits_every_member_that_has_not_signed(
     house: House, campaign: Campaign
 ) -> None:
-    services.sign_registration(by=house.by["leader.syt"], registration=of(campaign, house.syt))
+    signed_by(house, of(campaign, house.syt))
     facts: dict[str, Any] = {
         "campaign": campaign, "cluster": house.block, "signed_on": DAY, "place": "Bạc Liêu",
         "signatories": "Nguyễn Văn A, Giám đốc, Sở Y tế", "upload": upload("giao-uoc"),
@@ -150,7 +199,7 @@ def test_the_office_returns_with_reason_items_and_day_and_the_unit_signs_anew(
     house: House, campaign: Campaign
 ) -> None:
     registration = of(campaign, house.syt)
-    signed = services.sign_registration(by=house.by["leader.syt"], registration=registration)
+    signed = signed_by(house, registration)
     with pytest.raises(Refused):
         services.return_registration(
             by=house.office, registration=signed, reason=" ", due_on=DAY, items=[]
@@ -162,13 +211,19 @@ def test_the_office_returns_with_reason_items_and_day_and_the_unit_signs_anew(
     step = last_return(returned)
     assert step is not None
     assert (returned.state, returned.signing_form, step.items) == ("returned", "", ["Chỉ tiêu CT1"])
-    again = services.sign_registration(by=house.by["leader.syt"], registration=returned)
+    again = signed_by(house, returned)
     assert services.accept_registration(by=house.office, registration=again).state == "accepted"
 
 
 STATES = {
-    "draft": {"sign": {"leader.syt"}, "record_paper": {"officer.syt", "office"}},
-    "signed": {"accept": {"office"}, "return": {"office"}},
+    "draft": {"hand_up": {"officer.syt"}, "record_paper": {"officer.syt", "office"}},
+    "ready": {
+        "sign": {"leader.syt"},
+        "send_back": {"leader.syt"},
+        "withdraw": {"officer.syt"},
+        "record_paper": {"officer.syt", "office"},
+    },
+    "signed": {"accept": {"office"}, "return": {"office"}, "recall": {"leader.syt"}},
     "accepted": {},
 }
 
@@ -180,10 +235,10 @@ def test_every_step_by_every_role_in_every_state(
     from emulation.workflow.selectors import available
 
     registration = of(campaign, house.syt)
-    if state != "draft":
-        registration = services.sign_registration(
-            by=house.by["leader.syt"], registration=registration
-        )
+    if state == "ready":
+        registration = handed_up(house, registration)
+    elif state != "draft":
+        registration = signed_by(house, registration)
     if state == "accepted":
         registration = services.accept_registration(by=house.office, registration=registration)
     found: dict[str, set[str]] = {}
@@ -228,7 +283,7 @@ def test_titles_are_registered_for_the_units_own_people(house: House, campaign: 
 
 
 def test_only_binding_commitments_count_together(house: House, campaign: Campaign) -> None:
-    services.sign_registration(by=house.by["leader.syt"], registration=of(campaign, house.syt))
+    signed_by(house, of(campaign, house.syt))
     row = comparison(campaign)[0]
     assert (row.allocated, row.committed, row.committed_units, row.units) == (D(100), D(40), 1, 3)
     counts = progress(registrations_for(house.office))

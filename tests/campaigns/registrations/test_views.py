@@ -21,6 +21,7 @@ from tests.builders.campaigns import House
 from tests.builders.clients import signed_in
 from tests.builders.files import posted_pdf, upload
 from tests.builders.people import make_person
+from tests.builders.registrations import handed_up, signed_by
 from tests.campaigns.plans.words import english_in
 
 D = Decimal
@@ -82,8 +83,12 @@ def test_wrong_figures_are_marked_in_place(
 def test_leader_signs_by_one_button_even_when_clicked_twice(
     house: House, campaign: Campaign
 ) -> None:
-    client, row = signed_in(house.by["leader.syt"]), of(campaign, house.syt)
+    row = handed_up(house, of(campaign, house.syt))
+    client = signed_in(house.by["leader.syt"])
     page = client.get(url("registration", row.pk))
+    asked = client.get(url("sign", row.pk)).content.decode()
+    assert "Số giá trị cam kết: 1" in asked
+    assert "không thể hoàn tác" not in asked
     data = {"once": page.context["portal"]["once"], "version": row.version}
     first, second = (client.post(url("sign", row.pk), data) for _ in range(2))
     assert first["Location"] == second["Location"] == url("registration", row.pk)
@@ -91,9 +96,7 @@ def test_leader_signs_by_one_button_even_when_clicked_twice(
 
 
 def test_two_offices_at_the_same_moment(house: House, campaign: Campaign) -> None:
-    row = services.sign_registration(
-        by=house.by["leader.syt"], registration=of(campaign, house.syt)
-    )
+    row = signed_by(house, of(campaign, house.syt))
     client = signed_in(house.office)
     services.accept_registration(by=house.office, registration=row)
     response = client.post(url("accept", row.pk), {"version": row.version})
@@ -132,9 +135,7 @@ def test_the_cluster_head_records_the_compact_of_the_own_cluster(
 
 
 def test_a_return_through_the_form(house: House, campaign: Campaign) -> None:
-    row = services.sign_registration(
-        by=house.by["leader.syt"], registration=of(campaign, house.syt)
-    )
+    row = signed_by(house, of(campaign, house.syt))
     client = signed_in(house.office)
     wrong = client.post(url("return", row.pk), {"reason": "", "due_on": "01/01/2020"})
     assert wrong.status_code == 422
@@ -169,9 +170,7 @@ def test_names_of_persons_stay_with_those_who_may_see_them(
 
 def test_every_page_speaks_vietnamese(house: House, campaign: Campaign) -> None:
     row = of(campaign, house.syt)
-    signed = services.sign_registration(
-        by=house.by["leader.snv"], registration=of(campaign, house.snv)
-    )
+    signed = signed_by(house, of(campaign, house.snv))
     officer, office = signed_in(house.by["officer.syt"]), signed_in(house.office)
     pages = [
         (officer, url("registration-list")), (officer, url("registration", row.pk)),
@@ -215,6 +214,9 @@ def desk_of(house: House, name: str) -> set[tuple[str, str]]:
 
 def test_whose_turn_it_is(house: House, campaign: Campaign) -> None:
     assert desk_of(house, "officer.syt") == {("mine", "Lập bản đăng ký thi đua")}
+    assert desk_of(house, "leader.syt") == {("waiting", "chuyên viên")}
+    handed_up(house, of(campaign, house.syt))
+    assert desk_of(house, "officer.syt") == {("waiting", "lãnh đạo")}
     assert desk_of(house, "leader.syt") == {("mine", "Ký đăng ký thi đua")}
     assert desk_of(house, "cluster_head") == {("mine", "Ghi nhận giao ước")}
     assert desk_of(house, "office") == {("waiting", "3 đơn vị")}
