@@ -12,7 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.reports.enums import Channel
+from campaigns.reports.fields import FIELDS
 from campaigns.reports.models import Period, Report, ReportLine
+from campaigns.reports.selectors import EntryLine
 from campaigns.reports.services.evidence import EVIDENCE_KINDS
 from campaigns.targets.enums import ValueKind
 from emulation.clock import ZONE
@@ -22,7 +24,7 @@ from emulation.ui.forms import FigureFormField, PortalForm, PortalModelForm, Vie
 from emulation.ui.grids import GridForm
 from emulation.ui.lists.rendering import linker
 from emulation.ui.tags import number
-from emulation.workflow.forms import ReasonForm
+from emulation.workflow.forms import ReasonForm, ReturnForm
 
 AREA = {"rows": 4}
 PAPER_KINDS = ("pdf", "jpg", "png")
@@ -40,6 +42,61 @@ class ExtendForm(ReasonForm):
 
     due_on = VietnameseDateField(label=_("New due day"))
     field_order = ["due_on", "reason"]
+
+
+class CellReturnForm(ReturnForm):
+    """A return that points to figures: for each line what is wrong with it, and in which cell."""
+
+    def __init__(self, *args: Any, lines: Sequence[EntryLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["items"].required = False
+        self.lines = lines
+        for each in lines:
+            name, label = each.line.pk, each.indicator.name
+            self.fields[f"said-{name}"] = forms.CharField(
+                label=label, required=False, max_length=300
+            )
+            self.fields[f"cell-{name}"] = forms.ChoiceField(
+                label=_("Cell"),
+                required=False,
+                choices=[(field.name, field.title) for field in FIELDS],
+            )
+
+    @property
+    def asked(self) -> list[Any]:
+        """The fields of every return."""
+        return [self[name] for name in ("items", "reason", "due_on")]
+
+    @property
+    def cell_rows(self) -> list[tuple[EntryLine, Any, Any]]:
+        """Each figure with the fields that point to it."""
+        return [
+            (each, self[f"said-{each.line.pk}"], self[f"cell-{each.line.pk}"])
+            for each in self.lines
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if "items" in data and not (data["items"] or self._points()):
+            self.add_error("items", _("Say what has to be completed, here or beside a figure."))
+        return data
+
+    def _points(self) -> list[dict[str, str]]:
+        by_name = {field.name: field for field in FIELDS}
+        points = []
+        for each in self.lines:
+            pk = each.line.pk
+            if said := self.cleaned_data.get(f"said-{pk}", "").strip():
+                field = by_name[self.cleaned_data.get(f"cell-{pk}") or FIELDS[0].name]
+                text = f"{each.indicator.name} – {field.title}: {said}"
+                points.append({"text": text, "cell": field.html_name(pk), "said": said})
+        return points
+
+    def entered(self) -> dict[str, Any]:
+        """Return reason, day and items; those of figures name their cells."""
+        given = super().entered()
+        asked = {name: given[name] for name in ("reason", "due_on")}
+        return {**asked, "items": [*given["items"], *self._points()]}
 
 
 class ApprovalForm(PortalForm):

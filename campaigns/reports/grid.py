@@ -23,6 +23,7 @@ from emulation.ui.grids import INPUT, GridForm
 from emulation.ui.lists.rendering import linker
 from emulation.ui.tags import missing, state_mark
 from emulation.ui.vietnamese import format_number, short_date
+from emulation.workflow.models import Point
 
 _CELLS = {
     Kind.FIGURE: INPUT
@@ -57,9 +58,19 @@ class EntryForm(GridForm):
     """The grid of one report, and the narrative."""
 
     def __init__(
-        self, *args: Any, lines: Sequence[EntryLine], report: Report, **kwargs: Any
+        self,
+        *args: Any,
+        lines: Sequence[EntryLine],
+        report: Report,
+        asked: Sequence[Point] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.remarks = {
+            point.cell: _("Returned: %(said)s") % {"said": point.said}
+            for point in asked
+            if point.cell
+        }
         self.lines, self.report = lines, report
         self.cells = {field.name: form_field(field) for field in FIELDS}
         self.version_field = forms.IntegerField(required=False, min_value=0)

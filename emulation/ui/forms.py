@@ -39,9 +39,7 @@ def key_owner(key: str) -> int | None:
 class FigureFormField(forms.Field):
     """A figure as Vietnamese officers write it: 1.234.567,8."""
 
-    widget = forms.TextInput(
-        attrs={"inputmode": "decimal", "class": "figure", "autocomplete": "off"}
-    )
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "figure"})
     limit = Decimal(10) ** 14
 
     def to_python(self, value: Any) -> Decimal | None:
@@ -68,7 +66,8 @@ class VietnameseDateField(forms.DateField):
 
     widget = forms.DateInput(
         format="%d/%m/%Y",
-        attrs={"placeholder": _("day/month/year"), "inputmode": "numeric", "autocomplete": "off"},
+        # no autocomplete="off": browsers blank such fields when one goes back to the form
+        attrs={"placeholder": _("day/month/year"), "inputmode": "numeric"},
     )
     default_error_messages = {
         "invalid": _("Write the date as day/month/year, for example 05/03/2021.")

@@ -26,6 +26,8 @@ INPUT: Final = (
 )
 FIGURE_CELL: Final = INPUT + ' inputmode="decimal" class="figure" data-sum-group="{group}">'
 
+_REMARK: Final = '<p class="cell-remark" id="id_{}_remark">{}</p>'
+
 
 def keys_in(data: QueryDict, *prefixes: str) -> list[int]:
     """Return the keys of the rows whose cells were sent: ``value_12`` sends row 12 of "value_"."""
@@ -41,6 +43,7 @@ class GridForm(PortalForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.refusals: dict[str, list[str]] = {}
+        self.remarks: dict[str, str] = {}
 
     def read(self, name: str, label: Any, field: forms.Field = FIGURE) -> Any:
         """Return what was typed into a cell; what ``field`` refuses is ``None`` and said."""
@@ -65,10 +68,14 @@ class GridForm(PortalForm):
     def cell(self, form: str, name: str, stored: Any, label: Any, **more: Any) -> SafeString:
         """Return a cell drawn by ``form``, with what is said against it."""
         value, wrong = self.typed(name, stored), SafeString()
-        refusals = self.refusals.get(name)
+        refusals, remark = self.refusals.get(name), self.remarks.get(name)
         if refusals:
             wrong = format_html(' aria-invalid="true" aria-describedby="id_{}_error"', name)
+        elif remark:
+            wrong = format_html(' aria-describedby="id_{}_remark"', name)
         drawn = filled(form, name=name, value=value, label=label, wrong=wrong, **more)
+        if remark:
+            drawn += format_html(_REMARK, name, remark)
         return drawn + _said(name, refusals) if refusals else drawn
 
     def figure_cell(self, name: str, stored: Any, label: Any, group: str = "") -> SafeString:

@@ -7,18 +7,24 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, ImproperlyConfigured
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect, resolve_url
 from django.utils import translation
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 
 from emulation.ui.forms import key_owner
 from emulation.ui.views import PUBLIC
 
 KEPT_FORM_LIMIT = 200_000
 NEVER_KEPT = {"csrfmiddlewaretoken", "once", "password", "repeated", "old_password"}
+
+ENDED = _(
+    "Your session has ended. What you typed stands here: press “Save”, sign in again, "
+    "and it is put back."
+)
 
 
 class CompressMiddleware(GZipMiddleware):
@@ -78,6 +84,8 @@ class AccessMiddleware:
             raise ImproperlyConfigured(f"{view} declares no permission")
         if permission == PUBLIC or request.user.is_authenticated:
             return None
+        if request.method == "POST" and request.headers.get("Accept") == "application/json":
+            return JsonResponse({"error": ENDED}, status=401)
         keep_form(request)
         query = urlencode(
             {"next": request.get_full_path() if request.method == "GET" else request.path}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -10,6 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from emulation.audit.triggers import protect
 from emulation.workflow.transitions import registry
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing that is asked back; with ``cell``, the name of the field of a form it concerns."""
+
+    text: str
+    cell: str = ""
+    said: str = ""
 
 
 class TransitionLog(models.Model):
@@ -34,6 +44,11 @@ class TransitionLog(models.Model):
 
     def __str__(self) -> str:
         return f"{self.object_type} {self.object_id}: {self.source} → {self.target}"
+
+    @property
+    def points(self) -> list[Point]:
+        """Return what is asked back, whether it concerns a field of a form or not."""
+        return [Point(**item) if isinstance(item, dict) else Point(item) for item in self.items]
 
     @property
     def text(self) -> Any:

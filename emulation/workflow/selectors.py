@@ -146,11 +146,15 @@ def asked_back(obj: models.Model, log: Sequence[TransitionLog]) -> TransitionLog
 def activity(past: Past) -> list[Act]:
     """Return what was done, the latest first: steps, and the acts of the tables."""
     acts = [
-        Act(each.at, each.by, str(each.text), each.reason, each.items, each.due_on)
+        Act(each.at, each.by, str(each.text), each.reason, _said(each), each.due_on)
         for each in past.steps
     ]
     acts += [Act(each.province_time, _who(each), each.action_name) for each in past.acts]
     return sorted(acts, key=lambda act: act.at)[::-1]
+
+
+def _said(step: TransitionLog) -> list[str]:
+    return [point.text for point in step.points]
 
 
 def _who(entry: AuditEntry) -> str:

@@ -60,7 +60,7 @@ def apply(
     by: Mandate | None,
     reason: str = "",
     due_on: dt.date | None = None,
-    items: Sequence[str] = (),
+    items: Sequence[str | dict[str, str]] = (),
     version: int | None = None,
     **changes: Any,
 ) -> M:

@@ -32,7 +32,7 @@ def return_report(
     report: Report,
     reason: str,
     due_on: dt.date | None,
-    items: Sequence[str] = (),
+    items: Sequence[str | dict[str, str]] = (),
     version: int | None = None,
 ) -> Report:
     """Give an arrived report back, naming the items, the reason and the day of the answer.
@@ -51,7 +51,7 @@ def send_back_report(
     report: Report,
     reason: str,
     due_on: dt.date | None,
-    items: Sequence[str] = (),
+    items: Sequence[str | dict[str, str]] = (),
     version: int | None = None,
 ) -> Report:
     """Give a submitted report back as the unit's leader; ``WrongState`` as ``return_report``."""
@@ -67,7 +67,7 @@ def reopen_report(
     report: Report,
     reason: str,
     due_on: dt.date | None,
-    items: Sequence[str] = (),
+    items: Sequence[str | dict[str, str]] = (),
     version: int | None = None,
 ) -> Report:
     """Open an accepted report again, as when official figures replace estimates.
@@ -84,7 +84,7 @@ def _give_back(
     report: Report,
     reason: str,
     due_on: dt.date | None,
-    items: Sequence[str],
+    items: Sequence[str | dict[str, str]],
     version: int | None,
 ) -> Report:
     fresh = apply(

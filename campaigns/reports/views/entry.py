@@ -57,7 +57,9 @@ class Entry(ReportForm):
         return proofs_of(self.report)
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"lines": self.lines, "report": self.report}
+        asked = self.asked_back()
+        points = asked.points if asked else []
+        return {"lines": self.lines, "report": self.report, "asked": points}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the grid while the report may change; else the report, and why."""
@@ -113,6 +115,7 @@ class Entry(ReportForm):
             "lines": self.lines,
             "blank": blank,
             "returned": self.asked_back(),
+            "cells_at": self.request.path,
             "autosave_url": reverse("reports:save-field", args=[self.report.pk]),
             "proofs": [(proof, names.get(proof.line_id, "")) for proof in self.proofs],
             "may_submit": _may_submit(self.mandate, self.report),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from campaigns.reports.changes import changes_of
 from campaigns.reports.enums import ReportState
 from campaigns.reports.fields import FIELDS, cells_of, values_of
 from campaigns.reports.grid import read_heads, read_rows
@@ -107,6 +108,8 @@ class ReportPage(OfReport, StepsPage):
             "heads": read_heads(),
             "rows": read_rows(lines),
             "missing": missing_of(lines),
+            "changes": changes_of(report),
+            "cells_at": reverse("reports:entry", args=[report.pk]),
             "may_edit": changes and self._may("edit_report"),
             "may_enter_for": changes and self._may("enter_for_unit"),
             "may_confirm": report.state in ReportState.RECEIVED and self._may("confirm_entry"),

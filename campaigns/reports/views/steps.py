@@ -10,19 +10,29 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.reports import services
-from campaigns.reports.forms import ApprovalForm, ExtendForm
+from campaigns.reports.forms import ApprovalForm, CellReturnForm, ExtendForm
 from campaigns.reports.models import Report
-from campaigns.reports.selectors import next_to_accept
+from campaigns.reports.selectors import entry_lines, next_to_accept
 from campaigns.reports.views.base import OfReport, ReportAction, ReportForm
 from campaigns.reports.workflow import WORKFLOW
 from emulation.workflow.views import TakeStep
+
+GIVES_BACK = ("send_back", "return", "reopen")
 
 
 class ReportStep(OfReport, TakeStep):
     """Takes a step of a report; accepting may go on to the report that waits next."""
 
     workflow = WORKFLOW
-    forms = {"record_approval": ApprovalForm}
+    template_name = "campaigns/reports/step.html"
+    forms = {"record_approval": ApprovalForm, **dict.fromkeys(GIVES_BACK, CellReturnForm)}
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Offer the figures to which a return may point."""
+        kwargs = super().form_kwargs()
+        if self.step in GIVES_BACK:
+            kwargs["lines"] = entry_lines(self.report)
+        return kwargs
 
     @property
     def goes_on(self) -> bool:

@@ -48,6 +48,10 @@ class SignIn(PortalView):
     permission = PUBLIC
     template_name = "emulation/people/sign_in.html"
 
+    def page_context(self) -> dict[str, Any]:
+        """Say that what was typed before the session ended is kept."""
+        return {"kept": "kept_form" in self.request.session}
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form, or go on when signed in already."""
         if request.user.is_authenticated:
