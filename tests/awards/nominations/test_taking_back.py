@@ -12,6 +12,7 @@ from awards.nominations import services
 from awards.nominations.enums import DossierState
 from awards.nominations.models import Dossier
 from awards.nominations.selectors.findings import dossier_papers
+from emulation.clock import today
 from emulation.desk.selectors import desk_of
 from emulation.notices.models import Notice
 from emulation.ui.errors import NotAllowed, Refused, WrongState
@@ -50,7 +51,7 @@ def test_the_head_recalls_what_nobody_has_received(world: Any) -> None:
     assert (recalled.state, recalled.submitted_by) == (DossierState.READY, None)
     again = services.sign_dossier(by=world.leader, dossier=recalled)
     services.receive_dossier(
-        by=world.office, dossier=again, incoming_on=again.submitted_at.date(), incoming_number="12"
+        by=world.office, dossier=again, incoming_on=today(), incoming_number="12"
     )
     with pytest.raises(WrongState):
         services.recall_dossier(by=world.leader, dossier=again)

@@ -8,14 +8,16 @@ from django.urls import reverse
 from tests.builders.clients import signed_in
 from tests.builders.reports import Province
 
-JSON = {"HTTP_ACCEPT": "application/json"}
-
 
 def test_the_autosave_says_that_the_session_ended(province: Province) -> None:
     """It blamed the connection: a redirect to the sign-in page is no answer to a script."""
     line, report = province.line("huyen0", "lua"), province.report("huyen0")
     data = {"line": line.pk, "version": 1, "value": "5", "kind": "official"}
-    answer = Client().post(reverse("reports:save-field", args=[report.pk]), data, **JSON)
+    answer = Client().post(
+        reverse("reports:save-field", args=[report.pk]),
+        data,
+        headers={"Accept": "application/json"},
+    )
     assert answer.status_code == 401
     assert "Phiên làm việc đã hết" in answer.json()["error"]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0002_report_ends_and_counts'),
+        ('campaigns', '0004_campaign_name'),
     ]
 
     operations = [
