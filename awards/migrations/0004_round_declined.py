@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('awards', '0002_council_envelopes'),
+        ('awards', '0003_certificates_replaced'),
         ('emulation', '0004_reset_requests'),
     ]
 

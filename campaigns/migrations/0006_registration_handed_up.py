@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0004_campaign_name'),
+        ('campaigns', '0005_carried_on_by'),
     ]
 
     operations = [
