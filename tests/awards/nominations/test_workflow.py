@@ -27,6 +27,10 @@ WHO = (
 )
 DOSSIER_MAY = {
     "hand_up": {"officer", "leader"},
+    "withdraw": {"officer", "leader"},
+    "recall": {"leader"},
+    "decline": {"officer", "leader"},
+    "reconsider": {"officer", "leader"},
     "send_back": {"leader"},
     "sign": {"leader"},
     "record_letter": {"officer", "leader"},

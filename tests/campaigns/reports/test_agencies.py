@@ -136,7 +136,7 @@ def test_periods_that_were_selected_are_removed_before_the_launch_only(province:
         ends_on=dt.date(2021, 3, 31), cutoff_on=dt.date(2021, 3, 14), due_on=dt.date(2021, 3, 25),
     )  # fmt: skip
     page = address.format(draft.pk)
-    office.post(page, {"action": "remove", "selected": [period.pk], "confirmed": "1", "once": "x1"})
+    office.post(page, {"action": "remove", "selected": [period.pk], "confirmed": "1"})
     assert not Period.objects.filter(campaign=draft).exists()
 
 
