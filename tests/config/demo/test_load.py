@@ -123,7 +123,7 @@ def test_numbers_come_from_the_portals_book_and_from_outside():
         "18/KH-SNNPTNT": "external",
         "112/BC-UBND": "external",
         "412/QĐ-UBND": "external",
-        "01/BB-SGDKHCN": "internal",
+        "01/BB-HĐTĐKT": "internal",
         "01/QĐ-SGDKHCN": "internal",
     }
     assert Document.objects.filter(signed_outside=True).count() == 2
