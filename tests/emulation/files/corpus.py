@@ -12,7 +12,11 @@ from typing import Any
 import docx
 import openpyxl
 import pikepdf
+import pytest
 from PIL import Image
+
+from emulation.files.errors import FileRefused
+from emulation.files.sandbox import run_in_sandbox
 
 SHEET_NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -168,3 +172,11 @@ def locked_member() -> bytes:
             content[place + offset] |= 1
             place = content.find(magic, place + 1)
     return bytes(content)
+
+
+def refused(task: str, content: bytes, **limits: Any) -> FileRefused:
+    """Return the refusal with which the sandbox answers; it is said in words."""
+    with pytest.raises(FileRefused) as caught:
+        run_in_sandbox(task, content, **limits)
+    assert str(caught.value.message)
+    return caught.value
