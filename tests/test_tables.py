@@ -33,6 +33,7 @@ BOUNDED = {
     "campaigns/reports/import_preview.html": "indicators of one report",
     "campaigns/reports/line_history.html": "values of one figure",
     "campaigns/reports/report.html": "indicators of one report",
+    "campaigns/reports/step.html": "indicators of one report",
     "campaigns/reviews/departures.html": "units that left one campaign",
     "campaigns/reviews/review.html": "the first changes, cut",
     "campaigns/targets/allocation.html": "a grid: units of one indicator",

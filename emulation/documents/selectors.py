@@ -218,7 +218,8 @@ def standing_of(document: Document) -> Standing:
     standing = asked(document) if asked else Standing()
     if standing.word == "revoked":
         return standing
-    corrections = document.corrections.filter(state=DocumentState.ISSUED).order_by("pk")
+    issued = document.corrections.filter(state=DocumentState.ISSUED).order_by("pk")
+    corrections = issued.defer("paper", "search_text")  # named, not read
     if not corrections:
         return standing
     named = "; ".join(cited(each) for each in corrections)

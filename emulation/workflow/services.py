@@ -95,6 +95,25 @@ def apply(
     return fresh
 
 
+def check_state(obj: models.Model, name: str) -> None:
+    """Raise ``WrongState`` when a locked record has left the states from which ``name`` is taken.
+
+    For services that look at the record before they take the step: that somebody else was quicker
+    is said first.
+    """
+    workflow = registry[obj._meta.label]
+    _check_source(workflow[name], obj, getattr(obj, workflow.state_field))
+
+
+def _check_source(transition: Transition, obj: models.Model, source: str) -> None:
+    if source not in transition.sources:
+        state = obj.get_state_display() if hasattr(obj, "get_state_display") else source
+        raise WrongState(
+            _("“%(step)s” is no longer possible: the state is now “%(state)s”.")
+            % {"step": transition.label, "state": state}
+        )
+
+
 def _check(
     transition: Transition,
     obj: models.Model,
@@ -103,12 +122,7 @@ def _check(
     reason: str,
     due_on: dt.date | None,
 ) -> None:
-    if source not in transition.sources:
-        state = obj.get_state_display() if hasattr(obj, "get_state_display") else source
-        raise WrongState(
-            _("“%(step)s” is no longer possible: the state is now “%(state)s”.")
-            % {"step": transition.label, "state": state}
-        )
+    _check_source(transition, obj, source)
     if by is None and not transition.automatic:
         raise NotAllowed(_("This step needs somebody who takes it."))
     if by is not None and not rules.has_perm(transition.permission, by, obj):

@@ -44,7 +44,7 @@ from emulation.people.models import Mandate
 from emulation.typesetting.paper import DocumentNumber, Paper
 from emulation.ui.errors import Refused
 from emulation.ui.vietnamese import short_date
-from emulation.workflow.services import apply, count_up, lock
+from emulation.workflow.services import apply, check_state, count_up, lock
 from emulation.workflow.transitions import takes
 
 SUFFIX = re.compile(r"[a-zđ]{0,2}")
@@ -74,6 +74,7 @@ def number_internal(
     book has a document of a later day.
     """
     fresh = lock(document, version=version)
+    check_state(fresh, "number")
     day = today()
     if numbering_mode(fresh.authority, fresh.kind, day.year) != NumberingMode.INTERNAL:
         raise Refused(_("These numbers come from the agency's own register; record the number."))
@@ -109,6 +110,7 @@ def number_external(
     file, or a book that is kept here.
     """
     fresh = lock(document, version=version)
+    check_state(fresh, "number")
     if numbering_mode(fresh.authority, fresh.kind, issued_on.year) != NumberingMode.EXTERNAL:
         raise Refused(_("These numbers are taken here; they cannot be typed."))
     file = stored(by=by, file=signed_file, kinds=SCANS) if signed_file else None
