@@ -11,6 +11,11 @@ urlpatterns = [
     path("cho-so/", records.ClerkDesk.as_view(), name="clerk-desk"),
     path("so-van-ban/", records.Books.as_view(), name="books"),
     path("so-van-ban/<int:pk>/van-ban/", records.Book.as_view(), name="book"),
+    path(
+        "so-van-ban/<int:pk>/so-dang-ky/<slug:form>/",
+        records.BookRegister.as_view(),
+        name="book-register",
+    ),
     path("so-van-ban/<int:pk>/", records.BookMode.as_view(), name="book-mode"),
     path("quy-trinh-ky/", records.SigningRoutes.as_view(), name="signing-routes"),
     path("quy-trinh-ky/dat/", records.SetSigningRoute.as_view(), name="set-signing-route"),

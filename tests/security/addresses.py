@@ -26,7 +26,7 @@ NAMED = {
     "job": "jobs:job jobs:progress jobs:job-cancel jobs:job-retry",
     "file": "files:download",
     "holiday": "regulations:holiday-change regulations:holiday-remove",
-    "book": "documents:book documents:book-mode",
+    "book": "documents:book documents:book-mode documents:book-register",
     "legal_basis": "documents:legal-basis-edit",
     "document": """documents:document documents:document-file documents:preview
         documents:issue-retry documents:submit documents:withdraw documents:return documents:sign
@@ -147,6 +147,7 @@ def _words(world: SimpleNamespace) -> dict[str, Any]:
     """Return what stands for arguments that are not the number of a record."""
     return {
         "files:download.name": world.file.name,
+        "documents:book-register.form": "xlsx",
         "documents:document-file.form": "pdf",
         "documents:step.step": world.step.pk,
         "documents:step-outside.step": world.step.pk,

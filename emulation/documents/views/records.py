@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from operator import itemgetter
 from typing import Any
 
 import rules
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from emulation.clock import today
 from emulation.documents import forms, lists, selectors, services
 from emulation.documents.models import LegalBasis, NumberBook
-from emulation.ui.vietnamese import format_number
-from emulation.ui.views import ListPage, ServiceFormView
+from emulation.documents.services import register
+from emulation.typesetting.render import render_paper
+from emulation.ui import excel
+from emulation.ui.vietnamese import fold, format_number
+from emulation.ui.views import ListPage, PortalView, ServiceFormView
 
 
 class IssuedBook(ListPage):
@@ -69,6 +79,48 @@ class Book(ListPage):
 
     def title(self) -> str:
         return _("Book %(book)s") % {"book": self.book}
+
+    def head_actions(self) -> list[dict[str, Any]]:
+        """Offer the whole register of the year, with the numbers that no document has."""
+        forms_of = (("pdf", _("Register (PDF)")), ("xlsx", _("Register (Excel)")))
+        return [
+            {
+                "url": reverse("documents:book-register", args=[self.book.pk, form]),
+                "label": label,
+                "icon": "download",
+            }
+            for form, label in forms_of
+        ]
+
+
+class BookRegister(PortalView):
+    """The register of one book as a file: ``pdf`` to print, or ``xlsx``."""
+
+    permission = "emulation.view_books"
+
+    def get(self, request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
+        """Send the register; a book too long to lay out at once is offered as Excel only."""
+        book = self.found(selectors.books(self.mandate), pk=pk)
+        rows = register.register_rows(book)
+        name = f"so-dang-ky-van-ban-di_{slugify(fold(str(book)))}.{form}"
+        if form == "xlsx":
+            file = BytesIO()
+            columns = [
+                excel.Column(head, itemgetter(at))
+                for at, (head, _share) in enumerate(register.HEADS)
+            ]
+            excel.write_table(file, columns, rows, sheet=book.series, title=str(book), notes=[])
+            file.seek(0)
+            kind = excel.CONTENT_TYPE
+            return FileResponse(file, as_attachment=True, filename=name, content_type=kind)
+        if form != "pdf":
+            raise Http404
+        if len(rows) > register.MOST_PRINTED:
+            sentence = _("The book has more than %(most)s lines; take it as Excel.")
+            messages.warning(request, sentence % {"most": format_number(register.MOST_PRINTED)})
+            return redirect("documents:book", pk=pk)
+        pdf = render_paper(register.register_paper(book, rows)).pdf
+        return FileResponse(BytesIO(pdf), filename=name, content_type="application/pdf")
 
 
 class BookMode(ServiceFormView):
