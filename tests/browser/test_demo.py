@@ -73,6 +73,6 @@ def test_no_page_is_wider_than_a_telephone(person: Person, username: str) -> Non
 def test_the_public_reads_the_campaign_without_signing_in(person: Person) -> None:
     person.page.context.clear_cookies()
     person.go("/").sees("Phong trào thi đua")
-    person.click("Kế hoạch phát động phong trào thi đua đẩy mạnh thực hiện các nhiệm vụ")
+    person.click("Đẩy mạnh thực hiện các nhiệm vụ")
     person.sees("15:21").sees("Ch. Nhàn").sees("1.352").sees("30/KH-UBND")
     person.go("/khen-thuong/").sees("khen thưởng")

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser
 from xlsxwriter import Workbook
 
 from tests.browser.conftest import Person, Portal
+from tests.browser.journey.documents import confirm_signed_file
 
 pytestmark = pytest.mark.browser
 
@@ -34,6 +35,21 @@ PARTS = {
     "Mục đích, yêu cầu": "Động viên cán bộ và Nhân dân hoàn thành kế hoạch năm.",
     "Nội dung, chỉ tiêu thi đua": "# Nội dung\n- Hoàn thành các chỉ tiêu được giao.",
     "Tổ chức thực hiện": "Các sở, ban, ngành và địa phương tổ chức thực hiện.",
+}
+INDICATOR = {
+    "order": "1",
+    "code": "TC",
+    "name": "Tỷ lệ người dân tham gia bảo hiểm y tế",
+    "unit_of_measure": "%",
+    "weight": "1",
+    "floor": "95",
+}
+PERIOD = {
+    "name": "Cả năm",
+    "starts_on": START,
+    "ends_on": END,
+    "cutoff_on": f"14/12/{YEAR}",
+    "due_on": f"17/12/{YEAR}",
 }
 
 SHEETS: dict[str, list[list[object]]] = {
@@ -199,6 +215,8 @@ def write_the_plan(person: Person) -> str:
     person.go(f"{address}don-vi/them/")
     person.page.get_by_label("Khối các sở").check()
     person.click("Thêm vào danh sách").sees("Sở Y tế")
+    person.go(address).click("Chỉ tiêu").click("Thêm chỉ tiêu").fill(**INDICATOR).click("Lưu")
+    person.go(address).click("Kỳ báo cáo").click("Thêm kỳ báo cáo").fill(**PERIOD).click("Lưu")
     person.go(address).click("Trình ký").click("Trình ký").sees("Đã trình ký phong trào")
     return address
 
@@ -212,7 +230,8 @@ def sign_number_and_launch(person: Person, address: str, scan: Path) -> None:
     person.wait_for_link("Ký").click("Ký")
     person.click("Ký").sees("Lê Thị Cẩm Vân")
     person.sign_in("vanthu", PASSWORD).go(document).click("Cấp số, phát hành")
-    person.fill(number="7").upload("signed_file", scan).click("Cấp số, phát hành")
+    person.fill(number="7").upload("signed_file", scan)
+    confirm_signed_file(person, "Cấp số, phát hành")
     person.wait_for_state("Đã ban hành")
     person.sees("07/KH-UBND")
     person.sign_in("chuyenvien", PASSWORD).go(address).click("Phát động")

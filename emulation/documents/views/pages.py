@@ -83,7 +83,7 @@ class DocumentPage(OfDocument, StepsPage):
             "title": f"{kind.name} {document.code}".strip(),
             "kind": kind,
             "home_url": self.home_url(kind),
-            "route": [(step, self.may_take(step, steps)) for step in steps],
+            "route": [(step, self.is_open(step, steps), self.may_take()) for step in steps],
             "findings": document.preview_findings,
             "preview_is_current": document.preview_digest == document.paper_digest,
             "shown_file": document.pdf or document.preview_pdf,
@@ -104,16 +104,18 @@ class DocumentPage(OfDocument, StepsPage):
             "emulation.preview_document", self.mandate, self.document
         )
 
-    def may_take(self, step: SigningStep, steps: list[SigningStep]) -> bool:
+    def is_open(self, step: SigningStep, steps: list[SigningStep]) -> bool:
         """Tell whether ``step`` is the next one and the mandate works on the document."""
         if self.document.state != DocumentState.SUBMITTED or step.state != StepState.WAITING:
             return False
         first = next(other for other in steps if other.state == StepState.WAITING)
-        if prepared_by(self.document, WORKFLOW["sign"], self.mandate):
-            return False
         return first == step and rules.has_perm(
             "emulation.take_signing_step", self.mandate, self.document
         )
+
+    def may_take(self) -> bool:
+        """Tell whether the steps are offered here: who drafted only records what others did."""
+        return not prepared_by(self.document, WORKFLOW["sign"], self.mandate)
 
 
 def _issue_failed(document: Document) -> bool:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from tests.browser.conftest import Person
-from tests.browser.journey.campaign import TITLE
+from tests.browser.journey.campaign import NAME
 from tests.browser.journey.council import DAY
 from tests.browser.journey.documents import issue
 from tests.browser.journey.nominations import PERSON
@@ -46,7 +46,7 @@ def publish(person: Person, address: str, code: str) -> None:
     """Publish the list; anybody finds the name, and checks the certificate by its code."""
     person.go(address).click("Công khai").click("Công khai").sees("Đã công khai")
     person.page.context.clear_cookies()
-    person.go("/").click(TITLE).click(f"Khen thưởng theo Quyết định số {NUMBER}").sees(PERSON)
+    person.go("/").click(NAME).click(f"Khen thưởng theo Quyết định số {NUMBER}").sees(PERSON)
     person.go("/khen-thuong/?q=kim quoc dung").sees(PERSON).sees(NUMBER).shot(
         "danh-sach-khen-thuong"
     )

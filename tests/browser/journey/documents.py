@@ -16,10 +16,7 @@ def issue(person: Person, day: str, taken: int, signed_file: Path) -> None:
 
 
 def take_route(person: Person, document: str, day: str) -> None:
-    """The office passes its own step, and records what others did on paper."""
-    person.click("Duyệt, chuyển bước sau").fill(note="Nội dung đúng").click(
-        "Duyệt, chuyển bước sau"
-    )
+    """The office, which drafted the text, passes no step itself; it records what others did."""
     outside = person.page.locator("main").get_by_role("link", name="Đã thực hiện ngoài hệ thống")
     while outside.count():
         person.click("Đã thực hiện ngoài hệ thống")
@@ -37,5 +34,13 @@ def sign(person: Person, document: str) -> None:
 def number(person: Person, document: str, taken: int, signed_file: Path) -> None:
     """The records clerk enters the number taken from the office's register, and issues."""
     person.sign_in("vanthu").go(document).click("Cấp số, phát hành").fill(number=str(taken))
-    person.upload("signed_file", signed_file).shot("cap-so").click("Cấp số, phát hành")
+    person.upload("signed_file", signed_file).shot("cap-so")
+    confirm_signed_file(person, "Cấp số, phát hành")
     person.wait_for_state("Đã ban hành")
+
+
+def confirm_signed_file(person: Person, button: str) -> None:
+    """What differs from the draft is shown once, then answered for."""
+    person.refused(button, "Tệp đã ký và bản dự thảo")
+    person.fill(confirmed="1", differences="Bản ký trên giấy; đã đối chiếu từng trang.")
+    person.click(button)

@@ -84,6 +84,7 @@ def test_a_missing_figure_is_marked_missing_not_zero(name):
     assert "0" not in text
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("day", "done", "text", "tone"),
     [
