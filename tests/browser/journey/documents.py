@@ -43,4 +43,5 @@ def confirm_signed_file(person: Person, button: str) -> None:
     """What differs from the draft is shown once, then answered for."""
     person.refused(button, "Tệp đã ký và bản dự thảo")
     person.fill(confirmed="1", differences="Bản ký trên giấy; đã đối chiếu từng trang.")
+    person.sends_files = True  # the form is still sent by the script
     person.click(button)
