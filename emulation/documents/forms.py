@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django import forms
@@ -16,7 +17,7 @@ from emulation.documents.registry import NamesInText, kinds
 from emulation.documents.services.comparing import Comparison, compare_signed_file
 from emulation.files.forms import UploadField
 from emulation.files.models import StoredFile
-from emulation.files.services import stored
+from emulation.files.services import CheckedUpload, stored
 from emulation.people.enums import Role
 from emulation.people.models import Mandate
 from emulation.people.roles import roles_with
@@ -107,7 +108,10 @@ class SignedFileForm(PortalForm):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         kept = self._kept(data.pop("kept_file", ""))
-        file = data["signed_file"] = data.get("signed_file") or kept
+        sent = data.get("signed_file")
+        # a page that is shown again keeps the file that was chosen, and sends it once more
+        again = sent is None or (kept is not None and _is_content_of(sent, kept))
+        file = data["signed_file"] = kept if again else sent
         if file is not None:
             self._compare(data, file, seen=file is kept)
         elif "signed_file" not in self.errors and self.needs_file():
@@ -142,9 +146,9 @@ class SignedFileForm(PortalForm):
         keys = [row.pk, self.account_id, self.document.pk]
         data["kept_file"] = signing.dumps(keys, salt=KEPT)
         self.data = data
-        self.fields["signed_file"].help_text = _(
-            "Kept: %(name)s. Choose a file only to replace it."
-        ) % {"name": row.name}
+        self["signed_file"].help_text = _("Kept: %(name)s. Choose a file only to replace it.") % {
+            "name": row.name
+        }
 
     def _kept(self, token: str) -> StoredFile | None:
         try:
@@ -154,6 +158,10 @@ class SignedFileForm(PortalForm):
         if (account_id, document) != (self.account_id, self.document.pk):
             return None
         return StoredFile.objects.filter(pk=pk).first()
+
+
+def _is_content_of(sent: CheckedUpload, kept: StoredFile) -> bool:
+    return hashlib.sha256(sent.content).hexdigest() == kept.blob.sha256
 
 
 class OutsideSignatureForm(SignedFileForm):

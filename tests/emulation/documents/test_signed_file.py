@@ -111,6 +111,27 @@ def test_the_page_shows_the_differences_before_it_takes_the_reason(house: House)
     assert document.signed_file_checks.get().reason == "Văn phòng sửa"
 
 
+def test_a_page_that_sends_the_file_once_more_is_the_second_press(house: House):
+    """The browser keeps the chosen file in a form that was refused."""
+    document = house.submitted()
+    url = reverse("documents:record-signature", args=[document.pk])
+    clerk, content = signed_in(house.clerk), signed_pdf(house, "tỉnh ban hành", "tỉnh công bố")
+
+    def press(sent: bytes, token: str) -> Any:
+        file = SimpleUploadedFile("a.pdf", sent)
+        return send(clerk, url, signed_file=file, kept_file=token, differences="Sửa", **TYPED)
+
+    body = press(content, "").content.decode()
+    assert "Đã giữ tệp " in body
+    token = re.search(r'name="kept_file" value="([^"]+)"', body)
+    assert token
+    # another file than the one whose differences were read is looked at first
+    assert press(signed_pdf(house, "tỉnh ban hành", "tỉnh đính chính"), token[1]).status_code == 422
+    assert press(content, token[1]).status_code == 302
+    document.refresh_from_db()
+    assert document.signed_file.read() == content
+
+
 def test_the_kept_file_of_somebody_else_is_no_file(house: House):
     document = house.submitted()
     url = reverse("documents:record-signature", args=[document.pk])
