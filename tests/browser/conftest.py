@@ -291,9 +291,9 @@ class Person:
     def shot(self, name: str) -> Person:
         """Keep a picture of the page for the tour, when pictures were asked for."""
         if self.shots is not None:
-            picture = Image.open(
-                BytesIO(self.page.screenshot(clip=self._upper_part(), full_page=True))
-            )
+            # the caret stays: to hide it, styles are set that the page's own policy forbids
+            taken = self.page.screenshot(clip=self._upper_part(), full_page=True, caret="initial")
+            picture = Image.open(BytesIO(taken))
             picture.convert("RGB").quantize(64).save(self.shots / f"{name}.png", optimize=True)
         return self
 

@@ -45,7 +45,7 @@ def test_from_the_plan_to_the_certificate(
     nominations.receive(person, dossier)
     appraisal.appraise(person, round_)
     appraisal.disagree(person)
-    council.vote(person)
+    council.vote(person, tmp_path)
     honours = decision.decide(person, tmp_path)
     code = decision.certify(person, honours)
     decision.publish(person, honours, code)
