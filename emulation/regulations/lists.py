@@ -84,15 +84,15 @@ HOLIDAYS: Listing[Holiday] = declared(
                 "day", _("Day"), kind=Kind.DATE, sort="day",
                 link="regulations:holiday-change", link_for="emulation.set_regulation",
             ),
-            Column("occasion", _("Occasion"), "name", sort="name", width=36),
+            Column("occasion", _("Holiday"), "name", sort="name", width=36),
             Column("kind", _("Kind of day"), "get_kind_display", sort="kind", width=24),
             Column("state", _("Announcement"), _announced, sort="expected", width=24),
-            Column("source", _("Source"), "source", sort="source", width=60),
+            Column("source", _("Legal basis"), "source", sort="source", width=60),
         ],
         empty=Empty(
             title=_("No day off is entered."),
             url_name="regulations:holiday-add",
-            action=_("Add a day"),
+            action=_("Add a day off"),
             permission="emulation.set_regulation",
         ),
     )

@@ -96,7 +96,7 @@ class HolidayAdd(ServiceFormView):
     permission = "emulation.set_regulation"
     form_class = HolidayForm
     template_name = "emulation/regulations/holiday_form.html"
-    title = _("Add a day")
+    title = _("Add a day off")
     success_message = _("The calendar is saved.")
 
     @property

@@ -68,6 +68,11 @@ def test_no_page_is_wider_than_a_telephone(person: Person, username: str) -> Non
     for place in links(person, ".places"):
         person.go(place)
         assert overflow(person) <= 0, place
+    brand, bell = (person.page.locator(f".masthead {part}") for part in (".brand-name", ".bell"))
+    left, right = brand.bounding_box(), bell.bounding_box()
+    assert left is not None
+    assert right is not None
+    assert left["x"] + left["width"] <= right["x"], "the bell lies over the portal's name"
 
 
 def test_the_public_reads_the_campaign_without_signing_in(person: Person) -> None:
