@@ -62,13 +62,11 @@ def set_route(
     if not rules.has_perm("awards.set_route", by, None):
         raise NotAllowed(_("Only the administrator sets routes of appraisal."))
     award_of(award_code, valid_from)
-    # locked: of two routes set at once the later one sees where the earlier begins
-    same = AwardRoute.objects.select_for_update().filter(
+    same = AwardRoute.objects.filter(
         authority=authority, award_code=award_code, commendation_type=commendation_type
     )
-    if same.filter(valid_from__gte=valid_from).exists():
+    if not same.give_way_on(valid_from):
         raise ValidationError({"valid_from": _("A route is set from this day or a later one.")})
-    same.filter(valid_to__isnull=True).update(valid_to=valid_from - dt.timedelta(days=1))
     row = AwardRoute(
         authority=authority,
         award_code=award_code,

@@ -45,13 +45,11 @@ def set_regulation(
         raise ValidationError(
             {"value": _("Write a number from %(lowest)s to %(highest)s.") % within}
         )
-    # locked: of two set at once the later one sees where the earlier begins
-    same = Regulation.objects.select_for_update().filter(authority=authority, setting=setting.name)
-    if same.filter(valid_from__gte=valid_from).exists():
+    same = Regulation.objects.filter(authority=authority, setting=setting.name)
+    if not same.give_way_on(valid_from):
         raise ValidationError(
             {"valid_from": _("This is regulated from this day or a later one already.")}
         )
-    same.filter(valid_to__isnull=True).update(valid_to=valid_from - dt.timedelta(days=1))
     row = Regulation(
         authority=authority,
         setting=setting.name,

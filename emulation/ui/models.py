@@ -34,6 +34,18 @@ class DatedQuerySet(models.QuerySet[M]):
         """Return the rows that hold on ``day``; an open end holds for ever."""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
 
+    def give_way_on(self, day: dt.date) -> bool:
+        """End the open row on the day before ``day``, so that another can begin on it.
+
+        Return ``False``, and change nothing, where a row begins on that day or later. The rows are
+        locked: of two that are set at once the later one sees where the earlier begins.
+        """
+        begun = list(self.select_for_update().order_by().values_list("valid_from", flat=True))
+        if any(each >= day for each in begun):
+            return False
+        self.filter(valid_to__isnull=True).update(valid_to=day - dt.timedelta(days=1))
+        return True
+
 
 class Dated(models.Model):
     """A fact with a validity, both days included."""

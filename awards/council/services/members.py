@@ -34,11 +34,8 @@ def create_council(
     """
     if not rules.has_perm("awards.keep_council_members", by, authority):
         raise NotAllowed(_("Your present role may not set up this council."))
-    if Council.objects.filter(authority=authority, valid_from__gte=valid_from).exists():
+    if not Council.objects.filter(authority=authority).give_way_on(valid_from):
         raise Refused(_("A council that begins on this day or later is recorded already."))
-    Council.objects.filter(authority=authority, valid_to__isnull=True).update(
-        valid_to=valid_from - dt.timedelta(days=1)
-    )
     council = Council.objects.create(
         authority=authority,
         name=name,

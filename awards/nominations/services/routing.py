@@ -40,11 +40,8 @@ def set_routing(
         raise NotAllowed(_("Only the office of a deciding authority says how dossiers come."))
     if way == Way.UNIT and (via is None or via.pk == by.unit_id):
         raise ValidationError({"via": _("Name the unit that collects; not the authority itself.")})
-    # locked: of two rules set at once the later one sees where the earlier begins
-    same = RoutingRule.objects.select_for_update().filter(authority=by.unit, **case)
-    if same.filter(valid_from__gte=valid_from).exists():
+    if not RoutingRule.objects.filter(authority=by.unit, **case).give_way_on(valid_from):
         raise ValidationError({"valid_from": _("A way is set from this day or a later one.")})
-    same.filter(valid_to__isnull=True).update(valid_to=valid_from - dt.timedelta(days=1))
     rule = RoutingRule(
         authority=by.unit,
         via=via if way == Way.UNIT else None,

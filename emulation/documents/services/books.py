@@ -72,9 +72,8 @@ def set_signing_route(
     if not rules.has_perm("emulation.set_signing_route", by, authority):
         raise NotAllowed(_("This authority sets its own signing route."))
     same = SigningRouteStep.objects.filter(authority=authority, kind=kind)
-    if same.filter(valid_from__gte=valid_from).exists():
+    if not same.give_way_on(valid_from):
         raise Refused(_("A route that begins on this day or later is set already."))
-    same.filter(valid_to__isnull=True).update(valid_to=valid_from - dt.timedelta(days=1))
     made = [
         SigningRouteStep(
             authority=authority,
