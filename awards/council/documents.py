@@ -94,17 +94,17 @@ def _voter_line(voter: Voter) -> str:
 def _vote(session: CouncilSession, items: list[AgendaItem]) -> Iterable[Block]:
     yield Paragraph(
         f"Hội đồng xem xét {padded_count(len(items))} trường hợp đã qua thẩm định của "
-        f"{session.round.name} và bỏ phiếu kín. Tỷ lệ phiếu tính trên tổng số thành viên Hội đồng."
+        f"đợt “{session.round.name}” và bỏ phiếu kín. Tỷ lệ phiếu tính trên tổng số thành viên "
+        "Hội đồng."
     )
     yield Table(
         (
             Column("STT", share=0.6, align="center"),
-            Column("Đối tượng", share=2.6),
-            Column("Danh hiệu, hình thức", share=2.2),
-            Column("Phiếu phát ra", share=0.8, align="center"),
-            Column("Phiếu thu về", share=0.8, align="center"),
-            Column("Hợp lệ", share=0.8, align="center"),
-            Column("Không hợp lệ", share=0.8, align="center"),
+            Column("Đối tượng", share=4.6),
+            Column("Danh hiệu, hình thức", share=2.6),
+            # in pairs: twelve columns left the names no room on a page that stands upright
+            Column("Phiếu phát ra/ thu về", share=0.8, align="center"),
+            Column("Hợp lệ/ không hợp lệ", share=0.8, align="center"),
             Column("Đồng ý", share=0.8, align="center"),
             Column("Không đồng ý", share=0.8, align="center"),
             Column("Trắng", share=0.8, align="center"),
@@ -112,6 +112,7 @@ def _vote(session: CouncilSession, items: list[AgendaItem]) -> Iterable[Block]:
             Column("Kết quả", share=1.1, align="center"),
         ),
         tuple(_row(session, item) for item in items),
+        size=11,
     )
 
 
@@ -122,10 +123,8 @@ def _row(session: CouncilSession, item: AgendaItem) -> Row:
             str(item.order),
             ", ".join(filter(None, (item.nominee.name, item.nominee.position))),
             award.name,
-            "–" if item.issued is None else str(item.issued),
-            str(ballots_back(item)),
-            str(ballots_back(item) - item.votes_invalid),
-            str(item.votes_invalid),
+            f"{'–' if item.issued is None else item.issued}/{ballots_back(item)}",
+            f"{ballots_back(item) - item.votes_invalid}/{item.votes_invalid}",
             f"{item.votes_for}/{item.members}",
             str(item.votes_against),
             str(item.votes_blank),

@@ -40,7 +40,7 @@ NAMED = {
         decisions:certificates-retry public_awards:decision""",
     "revocation": "decisions:revocation",
     "certificate": """decisions:certificate decisions:certificate-print
-        decisions:certificate-hand-over decisions:certificate-spoil""",
+        decisions:certificate-hand-over decisions:certificate-spoil decisions:certificate-replace""",
     "campaign": """targets:indicator-list targets:indicator-add
         registrations:campaign-registrations registrations:compact-add
         api:campaign plans:campaign plans:campaign-edit plans:notice-edit plans:section-add

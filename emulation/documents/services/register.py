@@ -14,7 +14,7 @@ from emulation.documents.letterhead import letterhead_of
 from emulation.documents.models import NumberBook
 from emulation.documents.registry import kinds
 from emulation.documents.selectors import holes
-from emulation.typesetting.blocks import Column, Paragraph, Row, Table
+from emulation.typesetting.blocks import Column, Row, Table
 from emulation.typesetting.paper import Annex, Paper
 from emulation.ui.vietnamese import format_number, short_date
 
@@ -65,13 +65,14 @@ def register_paper(book: NumberBook, rows: Sequence[tuple[str, ...]]) -> Paper:
     columns = tuple(Column(head, share) for head, share in HEADS)
     table = Table(columns, tuple(Row(row) for row in rows), size=11)
     title = f"Sổ đăng ký văn bản đi năm {book.year}"
-    span = f"Loại văn bản: {book.series}. Số lượng dòng: {format_number(len(rows))}."
+    span = f"(Loại văn bản: {book.series}; {format_number(len(rows))} dòng)"
     return Paper(
         kind_code="SO",
         letterhead=letterhead_of(book.authority),
         type_name="Sổ đăng ký văn bản đi",
         subject=f"Năm {book.year}",
-        body=(Paragraph(span),),
+        body=(),
         signatures=(),
-        annexes=(Annex(title, (table,), landscape=True, label=False, reference=" "),),
+        annexes=(Annex(title, (table,), landscape=True, label=False, reference=span),),
+        minutes=True,  # a cover bears no place and date of its own
     )
