@@ -88,7 +88,11 @@ class VietnameseDateField(forms.DateField):
 class WholeNumberField(forms.IntegerField):
     """A whole number in the ten digits; Python would take 1_000, １２ and ٣ for numbers too."""
 
-    default_error_messages = {"invalid": _("Write a whole number in digits, for example 12.")}
+    default_error_messages = {
+        "invalid": _("Write a whole number in digits, for example 12."),
+        "min_value": _("Write a number of at least %(limit_value)s."),
+        "max_value": _("Write a number of at most %(limit_value)s."),
+    }
 
     def to_python(self, value: Any) -> int | None:
         """Return the number, or say that it is none."""
