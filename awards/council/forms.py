@@ -26,12 +26,12 @@ _VOTES = (
 )
 PAPER_VOTES = [*Choice.choices, ("invalid", _("Invalid"))]
 _ROW = (
-    '<tr><th scope="row">{order}. {name} <small class="muted">{own_unit}</small><br>'
+    '<tr><th scope="row">{order}. {name} <small class="muted">{own_unit}</small>'
     '<small class="muted">{place}</small><details><summary>{facts}</summary>'
     '<p class="reading">{achievement}</p><p><a href="{link}" target="_blank">{dossier}</a> · '
     '<a href="{conflict}">{declare}</a></p></details></th>'
-    '<td data-label="{award_word}">{award}<br>'
-    '<small class="muted">{threshold} {article}</small></td>'
+    '<td data-label="{award_word}"><div>{award}<br>'
+    '<small class="muted">{threshold} {article}</small></div></td>'
     '<td data-label="{vote_word}">{vote}</td></tr>'
 )
 _CHOICES = (
@@ -178,7 +178,7 @@ class BallotsForm(PortalForm):
             _ROW,
             order=item.order,
             name=nominee.name,
-            place=", ".join(filter(None, (nominee.position, nominee.subject_home.label))),
+            place=nominee.position or nominee.subject_home.label,
             own_unit=_("your own unit") if item.own_unit else "",
             facts=_("Achievements"),
             achievement=nominee.achievement,
