@@ -17,13 +17,18 @@ from django.urls import resolve, reverse
 from django.utils.translation import override
 
 from emulation import clock
+from emulation.people.enums import Role
 from emulation.people.models import Mandate
+from emulation.regulations.services import set_regulation
 from emulation.ui.middleware import declared_permission
 from emulation.ui.models import Versioned
-from emulation.workflow.selectors import available
-from emulation.workflow.transitions import Form, Transition, Workflow, registry
+from emulation.workflow.models import TransitionLog
+from emulation.workflow.rules import ONE_PERSON
+from emulation.workflow.selectors import available, prepared_by
+from emulation.workflow.transitions import DRAFTING, Form, Transition, Workflow, registry
 from emulation.workflow.views import TakeStep
 from tests.builders.clients import signed_in
+from tests.builders.people import make_mandate
 from tests.security.samples import DAY, build_province
 
 SAMPLES = {
@@ -43,6 +48,13 @@ TAKEN = [
     pytest.param(workflow, step, id=f"{workflow.model}.{step.name}")
     for workflow in registry.values()
     for step in workflow.taken_by_people()
+]
+JUDGING = [
+    pytest.param(workflow, step, prepared, id=f"{workflow.model}.{step.name}-{prepared}")
+    for workflow in registry.values()
+    for step in workflow.taken_by_people()
+    for prepared in step.another_than
+    if prepared != DRAFTING
 ]
 EVERY = [
     pytest.param(workflow, step, id=f"{workflow.model}.{step.name}")
@@ -174,6 +186,29 @@ def version_in(client: Client, url: str) -> str:
     found = re.search(r'name="version"[^>]*? value="(\d+)"', client.get(url).content.decode())
     assert found
     return found.group(1)
+
+
+@pytest.mark.parametrize(("workflow", "step", "prepared"), JUDGING)
+def test_who_prepared_does_not_judge(
+    world: SimpleNamespace, workflow: Workflow, step: Transition, prepared: str
+) -> None:
+    """The same person under another role neither; an authority of one person regulates it."""
+    record = getattr(world, SAMPLES[workflow.model])
+    judge = who_may(world, step, record)
+    assert judge is not None
+    assert not prepared_by(record, step, judge)
+    earlier = make_mandate(Role.AUDITOR, judge.unit, "vai-tro-khac")
+    Mandate.objects.filter(pk=earlier.pk).update(account=judge.account)
+    TransitionLog.objects.create(
+        object_type=workflow.model, object_id=record.pk, name=prepared, source="draft",
+        target="ready", at=clock.now(), mandate_id=earlier.pk,
+    )  # fmt: skip
+    assert prepared_by(record, step, judge)
+    set_regulation(
+        by=world.admin, setting=ONE_PERSON, authority=judge.unit, value=1,
+        valid_from=DAY, legal_basis="Quy chế",
+    )  # fmt: skip
+    assert not prepared_by(record, step, judge)
 
 
 def test_a_stale_page_is_told_and_a_second_press_counts(world: SimpleNamespace) -> None:

@@ -36,8 +36,8 @@ def close_session(
 ) -> CouncilSession:
     """Close the vote, count over all members and settle every nominee on whom the quorum voted.
 
-    An item with fewer ballots is not counted, and its nominee waits for another session; so does
-    nobody who was withdrawn meanwhile. Raises ``Refused`` when nothing could be counted.
+    An item with fewer ballots is not counted, and its nominee waits for another session; one whose
+    nominee was withdrawn meanwhile is left out. Raises ``Refused`` when nothing could be counted.
     """
     closed = apply(
         session,
